@@ -1,0 +1,73 @@
+import type { PitchClass, Semitones } from "../time/units.ts";
+import type { Key } from "./key.ts";
+import { pitchClassWeights } from "./key.ts";
+import type { Note } from "./note.ts";
+import { pitchClass } from "./note.ts";
+
+/**
+ * A scale of a key: the steps above the tonic, ascending, 0 first. Pitches handed to these functions are *relative*:
+ * semitones above the tonic.
+ */
+export interface Scale {
+  readonly steps: readonly Semitones[];
+}
+
+export const MAJOR: Scale = { steps: [0, 2, 4, 5, 7, 9, 11] };
+export const NATURAL_MINOR: Scale = { steps: [0, 2, 3, 5, 7, 8, 10] };
+export const HARMONIC_MINOR: Scale = { steps: [0, 2, 3, 5, 7, 8, 11] };
+
+/**
+ * The seven-note scale that notes in a key use: major, or minor with whichever seventh degree sounds longer.
+ * Notes have absolute pitches.
+ */
+export function scaleOf(key: Key, notes: readonly Pick<Note, "pitch" | "duration">[]): Scale {
+  if (key.mode === "major") return MAJOR;
+  const weights = pitchClassWeights(notes);
+  const natural = weights[pitchClass(key.tonic + 10)] ?? 0;
+  const raised = weights[pitchClass(key.tonic + 11)] ?? 0;
+  return raised > natural ? HARMONIC_MINOR : NATURAL_MINOR;
+}
+
+/** Whether a relative pitch belongs to the scale. */
+export function inScale(scale: Scale, pitch: Semitones): boolean {
+  return scale.steps.includes(pitchClass(pitch));
+}
+
+/** The nearest pitch of the scale; of two equally near ones, the lower. */
+export function snap(scale: Scale, pitch: Semitones): Semitones {
+  for (let distance = 0; distance <= 6; distance++) {
+    if (inScale(scale, pitch - distance)) return pitch - distance;
+    if (inScale(scale, pitch + distance)) return pitch + distance;
+  }
+  return pitch;
+}
+
+/** The number of a scale pitch counted in scale steps from the tonic (0): in major, 4 -> 2, 12 -> 7, −1 -> −1. */
+export function degreeOf(scale: Scale, pitch: Semitones): number {
+  const snapped = snap(scale, pitch);
+  const octave = Math.floor(snapped / 12);
+  return octave * scale.steps.length + scale.steps.indexOf(pitchClass(snapped));
+}
+
+/** The relative pitch of a degree: the inverse of {@link degreeOf}. */
+export function pitchOfDegree(scale: Scale, degree: number): Semitones {
+  const size = scale.steps.length;
+  const octave = Math.floor(degree / size);
+  return octave * 12 + (scale.steps[degree - octave * size] ?? 0);
+}
+
+/** Moves a relative pitch by scale steps, so that it stays in the scale. */
+export function shiftBySteps(scale: Scale, pitch: Semitones, steps: number): Semitones {
+  return pitchOfDegree(scale, degreeOf(scale, pitch) + steps);
+}
+
+/** Share of sounding time whose pitch class lies in the scale, 0–1; 1 without notes. Pitches are absolute. */
+export function shareInScale(scale: Scale, tonic: PitchClass, notes: readonly Pick<Note, "pitch" | "duration">[]) {
+  let inside = 0;
+  let total = 0;
+  for (const note of notes) {
+    total += note.duration;
+    if (inScale(scale, note.pitch - tonic)) inside += note.duration;
+  }
+  return total > 0 ? inside / total : 1;
+}

@@ -1,0 +1,61 @@
+import type { SoundCommand } from "./session/command.ts";
+import type { DeviceStatus } from "./session/event.ts";
+import type { Player } from "./session/player.ts";
+import type { Millis, Pitch, Velocity } from "./time/units.ts";
+
+/** What the engine needs from outside. Interfaces only; drivers and networks implement them. */
+
+/** State of a recurrent network between two steps. Never changed in place. */
+export interface Memory {
+  readonly cell: Float32Array;
+  readonly output: Float32Array;
+}
+
+/** A recurrent network that is stepped one input at a time. Pure: equal memory and input give equal results. */
+export interface Recurrent {
+  /** Length of an input vector. */
+  readonly inputs: number;
+  /** Length of an output vector. */
+  readonly outputs: number;
+  /** The memory before the first step. */
+  initial(): Memory;
+  /** One step. `output` holds the raw outputs (logits) of the last layer. */
+  step(memory: Memory, input: Float32Array): { readonly memory: Memory; readonly output: Float32Array };
+}
+
+/** The two networks over melody segments; shapes are those of music/features.ts. */
+export interface SegmentNetworks {
+  readonly pitch: Recurrent;
+  readonly trend: Recurrent;
+}
+
+/** What a sounding device does. Times in commands are *clock* time here (Clock.now), no longer session time. */
+export interface SoundOut {
+  readonly name: string;
+  /** How long before its due time a command should arrive, at the least. */
+  readonly lookahead: Millis;
+  play(command: SoundCommand): void;
+  /** The fast path of STOP: needs no queue and no session. Silent within 250 ms. */
+  silence(): void;
+  /** Ends all notes and frees the device. */
+  close(): Promise<void>;
+}
+
+/** What an instrument tells: keys going down and up (at clock time), and how the device itself is. */
+export interface InstrumentListener {
+  noteOn(note: { at: Millis; player: Player; device: string; pitch: Pitch; velocity: Velocity }): void;
+  noteOff(note: { at: Millis; player: Player; device: string; pitch: Pitch }): void;
+  status(status: DeviceStatus): void;
+}
+
+/** Something that is played. */
+export interface Instrument {
+  readonly name: string;
+  close(): Promise<void>;
+}
+
+/** How a sound output tells of itself: its state, and commands that went out late. */
+export interface SoundListener {
+  status(status: DeviceStatus): void;
+  late(report: { count: number; worst: Millis }): void;
+}

@@ -1,0 +1,48 @@
+import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Player } from "./player.ts";
+
+/** Start a note at `at`. `requested` stands only where a limit changed what the music asked for. */
+export interface NoteOnCommand {
+  readonly kind: "noteOn";
+  readonly at: Millis;
+  readonly player: Player;
+  readonly pitch: Pitch;
+  readonly velocity: Velocity;
+  readonly requested?: { readonly pitch: Pitch; readonly velocity: Velocity };
+}
+
+/** End a note at `at`. */
+export interface NoteOffCommand {
+  readonly kind: "noteOff";
+  readonly at: Millis;
+  readonly player: Player;
+  readonly pitch: Pitch;
+}
+
+/** Drop everything that is scheduled for the player, fade what is sounding over `fade` and end it. */
+export interface ReleaseCommand {
+  readonly kind: "release";
+  readonly at: Millis;
+  readonly player: Player;
+  readonly fade: Millis;
+}
+
+/** STOP: drop everything of every player, fade over `fade` and end every note on every channel. */
+export interface SilenceCommand {
+  readonly kind: "silence";
+  readonly at: Millis;
+  readonly fade: Millis;
+}
+
+/** Hand the session a wake event called `name` at `at`. A later wake of the same name replaces it. */
+export interface WakeCommand {
+  readonly kind: "wake";
+  readonly at: Millis;
+  readonly name: string;
+}
+
+/** What a sound output understands. Times are session time. */
+export type SoundCommand = NoteOnCommand | NoteOffCommand | ReleaseCommand | SilenceCommand;
+
+/** Something to be done at an absolute time. */
+export type Command = SoundCommand | WakeCommand;

@@ -1,0 +1,65 @@
+import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Player } from "./player.ts";
+
+/** State of a device as the panel shows it. `text` is one sentence for the therapist. */
+export interface DeviceStatus {
+  readonly device: string;
+  readonly status: "ready" | "lost" | "missing" | "failed" | "closed";
+  readonly text: string;
+}
+
+interface At {
+  /** Session time: milliseconds since the session began, stamped at arrival. */
+  readonly at: Millis;
+}
+
+export type NoteOnEvent = At & {
+  readonly kind: "noteOn";
+  readonly player: Player;
+  readonly device: string;
+  readonly pitch: Pitch;
+  readonly velocity: Velocity;
+};
+export type NoteOffEvent = At & {
+  readonly kind: "noteOff";
+  readonly player: Player;
+  readonly device: string;
+  readonly pitch: Pitch;
+};
+/** A wake command fell due; `due` is when it should have come, `at` when it came. */
+export type WakeEvent = At & { readonly kind: "wake"; readonly name: string; readonly due: Millis };
+/** A therapist's tap. */
+export type TherapistEvent =
+  | (At & { readonly kind: "start" })
+  | (At & { readonly kind: "stop" })
+  | (At & { readonly kind: "continue" })
+  | (At & { readonly kind: "quiet"; readonly on: boolean })
+  | (At & { readonly kind: "technique"; readonly technique: string })
+  | (At & { readonly kind: "space"; readonly seconds: number })
+  | (At & { readonly kind: "finish" });
+export type DeviceEvent = At & { readonly kind: "device" } & DeviceStatus;
+/** The look-ahead says that it sent `count` commands late, the worst by `worst`. Bookkeeping: it changes no music. */
+export type LateEvent = At & { readonly kind: "late"; readonly count: number; readonly worst: Millis };
+
+/** Everything that can happen in a session. */
+export type SessionEvent = NoteOnEvent | NoteOffEvent | WakeEvent | TherapistEvent | DeviceEvent | LateEvent;
+
+/** Therapist's taps and STOP are written to disk at once, the rest in batches. */
+export function isUrgent(event: SessionEvent): boolean {
+  switch (event.kind) {
+    case "start":
+    case "stop":
+    case "continue":
+    case "quiet":
+    case "technique":
+    case "space":
+    case "finish":
+      return true;
+    case "noteOn":
+    case "noteOff":
+    case "wake":
+    case "device":
+    case "late":
+      return false;
+  }
+}

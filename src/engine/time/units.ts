@@ -1,0 +1,31 @@
+/** The units of Antiphon, in one place. A number's unit stands in its type's name. */
+
+/** Milliseconds: of a duration, or since the session began. */
+export type Millis = number;
+/** 1/PPQ of a quarter note. */
+export type Ticks = number;
+/** Quarter notes a minute. */
+export type Bpm = number;
+/** MIDI pitch, 0–127; 60 is middle C (C4). */
+export type Pitch = number;
+/** MIDI velocity of a note-on, 1–127. */
+export type Velocity = number;
+/** A pitch without its octave, 0 (C) to 11 (B). */
+export type PitchClass = number;
+/** A difference of pitches; upwards is positive. */
+export type Semitones = number;
+/** A difference of levels in decibels. */
+export type Decibels = number;
+
+/** Ticks in a quarter note, everywhere in Antiphon. */
+export const PPQ: Ticks = 480;
+
+/** How long `ticks` last at a steady tempo. */
+export function ticksToMillis(ticks: Ticks, tempo: Bpm): Millis {
+  return (ticks * 60_000) / (tempo * PPQ);
+}
+
+/** How many ticks (not rounded) fit into `millis` at a steady tempo. */
+export function millisToTicks(millis: Millis, tempo: Bpm): Ticks {
+  return (millis * tempo * PPQ) / 60_000;
+}
