@@ -1,11 +1,15 @@
 import type { SoundCommand } from "../engine/session/command.ts";
-import type { RollNote, View } from "../engine/session/view.ts";
+import type { RollNote } from "../engine/session/roll.ts";
+import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
+export type { PartnerState } from "../engine/partner/partner.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
+export type { Decision } from "../engine/session/decision.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
 export type { Player } from "../engine/session/player.ts";
-export type { Decision, PartnerState, RollNote, View } from "../engine/session/view.ts";
+export type { RollNote } from "../engine/session/roll.ts";
+export type { View } from "../engine/session/view.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {

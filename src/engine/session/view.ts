@@ -1,23 +1,9 @@
-import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { PartnerState } from "../partner/partner.ts";
+import { TECHNIQUES } from "../partner/techniques.ts";
+import type { Millis } from "../time/units.ts";
+import type { Decision } from "./decision.ts";
 import type { DeviceStatus } from "./event.ts";
-import type { Player } from "./player.ts";
-
-/** Where the partner is (practice.md 9). */
-export type PartnerState =
-  | "silent"
-  | "listening"
-  | "breath"
-  | "playing"
-  | "space"
-  | "offerAgain"
-  | "waiting"
-  | "stopped";
-
-/** A line of the log of decisions, in a sentence. */
-export interface Decision {
-  readonly at: Millis;
-  readonly text: string;
-}
+import type { Session } from "./session.ts";
 
 /** All a panel needs to draw itself: whole and small, so that a reconnect needs no catching up. Times are session time. */
 export interface View {
@@ -42,12 +28,65 @@ export interface View {
   readonly decisions: readonly Decision[];
 }
 
-/** A note for the piano roll. `duration` is null while it sounds. A later note of the same `id` replaces it. */
-export interface RollNote {
-  readonly id: number;
-  readonly player: Player;
-  readonly pitch: Pitch;
-  readonly velocity: Velocity;
-  readonly onset: Millis;
-  readonly duration: Millis | null;
+/** How often the label counts down. */
+const COUNT: Millis = 1_000;
+
+function labelOf(session: Session, at: Millis): string {
+  if (session.stopped) return "Stopped";
+  if (!session.running) return "Ready";
+  if (session.quiet) return "Quiet";
+  const { state, spaceEndsAt } = session.partner;
+  switch (state) {
+    case "silent":
+      return "Silent";
+    case "listening":
+      return "Listening";
+    case "breath":
+    case "playing":
+    case "offerAgain":
+      return "My turn";
+    case "space":
+      return `Your turn – ${Math.max(1, Math.ceil(((spaceEndsAt ?? at) - at) / COUNT))} s`;
+    case "waiting":
+      return "Waiting";
+    case "stopped":
+      return "Stopped";
+  }
+}
+
+function turnOf({ running, stopped, quiet, partner }: Session): View["turn"] {
+  if (!running || stopped || quiet) return "nobody";
+  switch (partner.state) {
+    case "breath":
+    case "playing":
+    case "offerAgain":
+      return "partner";
+    case "listening":
+    case "space":
+    case "waiting":
+      return "child";
+    case "silent":
+    case "stopped":
+      return "nobody";
+  }
+}
+
+/** What the panel shows of a session at a time. */
+export function viewOf(session: Session, at: Millis): View {
+  return {
+    at,
+    running: session.running,
+    stopped: session.stopped,
+    quiet: session.quiet,
+    partner: session.stopped ? "stopped" : session.quiet || !session.running ? "silent" : session.partner.state,
+    label: labelOf(session, at),
+    turn: turnOf(session),
+    technique: session.technique,
+    techniques: TECHNIQUES.map(({ name, label }) => ({ name, label })),
+    space: { seconds: session.space / 1_000, endsAt: session.partner.spaceEndsAt },
+    devices: session.devices,
+    late: session.late,
+    limit: session.limit,
+    decisions: session.decisions,
+  };
 }

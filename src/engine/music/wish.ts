@@ -1,0 +1,16 @@
+import type { Bpm, Semitones, Ticks } from "../time/units.ts";
+import type { Sampling } from "./sampling.ts";
+import type { Scale } from "./scale.ts";
+
+/** What the moment asks of the next segment. Pitches are relative to the anchor. */
+export interface Wish {
+  readonly scale: Scale;
+  readonly low: Semitones;
+  readonly high: Semitones;
+  readonly tempo: Bpm;
+  readonly mostTicks: Ticks;
+  readonly mostNotes: number;
+  /** Notes a beat that would suit; undefined when it does not matter. */
+  readonly density?: number;
+  readonly sampling: Sampling;
+}

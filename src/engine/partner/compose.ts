@@ -1,0 +1,128 @@
+import type { PlayedNote } from "../listening/phrase.ts";
+import { tempoOf } from "../listening/pulse.ts";
+import type { Key } from "../music/key.ts";
+import { estimateKey } from "../music/key.ts";
+import { levelOf, velocityOf } from "../music/level.ts";
+import { scaleOf } from "../music/scale.ts";
+import type { Segment } from "../music/segment.ts";
+import { anchorOf } from "../music/segment.ts";
+import type { Origin, Stream } from "../music/stream.ts";
+import { continueStream, hear, openStream } from "../music/stream.ts";
+import type { Wish } from "../music/wish.ts";
+import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
+import { millisToTicks, PPQ, ticksToMillis } from "../time/units.ts";
+import { phraseLength, segmentFromPhrase, topLine } from "./material.ts";
+import type { PlannedNote } from "./partner.ts";
+import type { Scene } from "./technique.ts";
+
+/** An answer to a phrase; onsets count from the answer's beginning. */
+export interface Answer {
+  readonly notes: readonly PlannedNote[];
+  readonly tempo: Bpm;
+  readonly key: Key;
+  readonly stream: Stream;
+  /** The child's phrase, as it went into the library. */
+  readonly heard: Segment;
+  readonly origin: Origin;
+}
+
+/** An answer is softer than the child by this much. practice.md 8. */
+const SOFTER: Decibels = -6;
+/** An answer lasts 8 s at the most, and no longer than the phrase. practice.md 8. */
+const LONGEST_ANSWER: Millis = 8_000;
+/** No stretch of this many quarter notes comes twice in a session: four bars of 4/4. */
+const FRESH_QUARTERS = 16;
+/** The child's key is estimated from this many notes on; before that the key is left as it was. */
+const NOTES_FOR_A_KEY = 8;
+/** The partner stays this near to where the child plays. */
+const REACH = 7;
+
+function keyFrom({ listening, partner }: Scene): Key {
+  const notes = listening.memory.map((note) => ({ pitch: note.pitch, duration: note.duration ?? 0 }));
+  return notes.length >= NOTES_FOR_A_KEY ? estimateKey(notes) : partner.key;
+}
+
+function wishFor(scene: Scene, phrase: readonly PlayedNote[], tempo: Bpm, key: Key, anchor: Pitch): Wish {
+  const pitches = phrase.map((note) => note.pitch);
+  const clamp = (pitch: Pitch) => Math.max(scene.range.low, Math.min(scene.range.high, pitch));
+  const low = clamp(Math.min(...pitches) - REACH);
+  const high = Math.max(low + 12, clamp(Math.max(...pitches) + REACH));
+  const top = Math.min(high, scene.range.high);
+  const count = topLine(phrase).length;
+  const length = millisToTicks(phraseLength(phrase), tempo);
+  return {
+    scale: scaleOf(
+      key,
+      scene.listening.memory.map((note) => ({ pitch: note.pitch, duration: note.duration ?? 0 })),
+    ),
+    low: Math.min(low, top - 12) - anchor,
+    high: top - anchor,
+    tempo,
+    mostTicks: Math.max(1, Math.floor(Math.min(length, millisToTicks(LONGEST_ANSWER, tempo)))),
+    mostNotes: count + 1,
+    density: (count * PPQ) / Math.max(PPQ / 2, length),
+    sampling: { temperature: 0.9, topP: 0.9 },
+  };
+}
+
+/** Goes on until the answer is about as long as it may be. */
+function goOn(stream: Stream, library: readonly Segment[], wish: Wish, scene: Scene) {
+  const notes: { onset: number; duration: number; pitch: Pitch; velocity: number }[] = [];
+  let length = 0;
+  let origin: Origin = "kept";
+  while (notes.length === 0 || (length < 0.7 * wish.mostTicks && notes.length < wish.mostNotes - 1)) {
+    const rest = { ...wish, mostTicks: wish.mostTicks - length, mostNotes: wish.mostNotes - notes.length };
+    const next = continueStream(stream, library, rest, scene.networks);
+    for (const note of next.segment.notes) notes.push({ ...note, onset: note.onset + length });
+    length += next.segment.length;
+    stream = next.stream;
+    origin = next.origin;
+  }
+  return { stream, notes, origin };
+}
+
+/** How much slower the answer must go so as not to be denser than the phrase, without getting longer than it may. */
+function stretchFor(notes: readonly { onset: number; duration: number }[], wish: Wish): number {
+  const end = Math.max(...notes.map((note) => note.onset + note.duration));
+  const density = (notes.length * PPQ) / end;
+  return Math.max(1, Math.min(wish.mostTicks / end, density / (wish.density ?? density)));
+}
+
+/**
+ * An answer to the child's phrase: no longer, no denser (at most one note more), 6 dB softer, in the child's scale and
+ * near where the child plays. The two networks hear the phrase and foretell what comes; the library is the tunes and
+ * what the child played before. `phrase` must hold at least one note.
+ */
+export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answer {
+  const { partner } = scene;
+  const tempo = Math.max(scene.tempoRange.least, Math.min(scene.tempoRange.most, tempoOf(scene.listening)));
+  const key = keyFrom(scene);
+  const anchor = anchorOf(
+    phrase.map((note) => ({ pitch: note.pitch, duration: note.duration ?? 1 })),
+    key.tonic,
+  );
+  const heard = segmentFromPhrase(phrase, tempo, anchor, partner.material.length);
+  const opened =
+    partner.stream ??
+    openStream(scene.networks, { minor: key.mode === "minor", triple: false }, FRESH_QUARTERS * PPQ, scene.random);
+  const wish = wishFor(scene, phrase, tempo, key, anchor);
+  const library = [...scene.library, ...partner.material];
+  const { stream, notes, origin } = goOn(hear(opened, heard, scene.networks), library, wish, scene);
+
+  const stretch = stretchFor(notes, wish);
+  const childLevel = phrase.reduce((sum, note) => sum + levelOf(note.velocity), 0) / phrase.length;
+  const velocity = Math.max(1, Math.floor(velocityOf(childLevel + SOFTER)));
+  return {
+    notes: notes.map((note) => ({
+      onset: ticksToMillis(note.onset * stretch, tempo),
+      duration: ticksToMillis(note.duration * stretch, tempo),
+      pitch: note.pitch + anchor,
+      velocity,
+    })),
+    tempo,
+    key,
+    stream,
+    heard,
+    origin,
+  };
+}

@@ -1,0 +1,68 @@
+import type { SoundOut } from "../ports.ts";
+import type { SoundCommand } from "../session/command.ts";
+import type { Cancel, Clock } from "../time/clock.ts";
+import type { Millis } from "../time/units.ts";
+
+interface Waiting {
+  readonly command: SoundCommand;
+  readonly cancel: Cancel;
+}
+
+/**
+ * Hands sound commands to the devices at their absolute time minus the device's look-ahead, and no earlier, so that what
+ * was dropped never leaves. What is due at once goes at once; a release or STOP also empties what waits here.
+ */
+export class Lookahead {
+  readonly #clock: Clock;
+  readonly #outputs: readonly SoundOut[];
+  /** Clock time of session time 0. */
+  readonly #origin: Millis;
+  readonly #waiting = new Set<Waiting>();
+
+  constructor(clock: Clock, outputs: readonly SoundOut[], origin: Millis) {
+    this.#clock = clock;
+    this.#outputs = outputs;
+    this.#origin = origin;
+  }
+
+  /** Takes a command in session time. */
+  send(command: SoundCommand): void {
+    const timed = { ...command, at: command.at + this.#origin };
+    if (timed.kind === "release" || timed.kind === "silence") {
+      this.#drop((other) => timed.kind === "silence" || ("player" in other && other.player === timed.player));
+      for (const output of this.#outputs) output.play(timed);
+      return;
+    }
+    for (const output of this.#outputs) this.#schedule(timed, output);
+  }
+
+  /** STOP: empties the queue and silences every device, with no session in between. */
+  silence(): void {
+    this.#drop(() => true);
+    for (const output of this.#outputs) output.silence();
+  }
+
+  #schedule(command: SoundCommand, output: SoundOut): void {
+    const leave = command.at - output.lookahead;
+    if (leave <= this.#clock.now()) {
+      output.play(command);
+      return;
+    }
+    const waiting: Waiting = {
+      command,
+      cancel: this.#clock.at(leave, () => {
+        this.#waiting.delete(waiting);
+        output.play(command);
+      }),
+    };
+    this.#waiting.add(waiting);
+  }
+
+  #drop(test: (command: SoundCommand) => boolean): void {
+    for (const waiting of this.#waiting) {
+      if (!test(waiting.command)) continue;
+      waiting.cancel();
+      this.#waiting.delete(waiting);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
+import type { Clock } from "../engine/time/clock.ts";
+import { CHARACTERS } from "./child/character.ts";
+import { PretendChild } from "./child/pretend-child.ts";
+import { openMidiInput } from "./midi/input.ts";
+import { openMidiOutput } from "./midi/output.ts";
+
+/** The one table of drivers. A device is one file, one section of the rig, and one line here. */
+
+const name = z.string().min(1).max(60);
+const program = z.int().min(0).max(127);
+
+export const INSTRUMENT_SECTION = z.discriminatedUnion("driver", [
+  z.strictObject({
+    driver: z.literal("pretend-child"),
+    name: name.default("Pretend child"),
+    character: z.enum(CHARACTERS.map((character) => character.name) as [string, ...string[]]).default("echoer"),
+  }),
+  z.strictObject({
+    driver: z.literal("midi-in"),
+    name: name.default("Keyboard"),
+    /** Part of the port's name, or "any": every port there is. */
+    port: z.string().min(1).default("any"),
+    player: z.enum(["child", "therapist"]).default("child"),
+  }),
+]);
+export type InstrumentSection = z.infer<typeof INSTRUMENT_SECTION>;
+
+export const SOUND_SECTION = z.discriminatedUnion("driver", [
+  /** The panel's own synthesiser; the server opens it, for it needs the panel's link. */
+  z.strictObject({ driver: z.literal("browser"), name: name.default("Browser sound") }),
+  z.strictObject({
+    driver: z.literal("midi-out"),
+    name: name.default("MIDI sound"),
+    /** Part of the port's name, or "any": the first real one. */
+    port: z.string().min(1).default("any"),
+    /** General MIDI programs, 0–127. */
+    programs: z.strictObject({ child: program.optional(), partner: program.optional() }).default({}),
+  }),
+  /** The output process with no port behind it: it keeps time, and the notes' state, but nothing sounds. */
+  z.strictObject({
+    driver: z.literal("simulated-out"),
+    name: name.default("Simulated sound"),
+    trace: z.string().optional(),
+    plug: z.string().optional(),
+  }),
+]);
+export type SoundSection = z.infer<typeof SOUND_SECTION>;
+
+/** Opens an instrument. What is wrong with it is told to the listener, not thrown. */
+export function openInstrument(
+  section: InstrumentSection,
+  context: { clock: Clock; listener: InstrumentListener; seed: number },
+): Instrument {
+  const { clock, listener, seed } = context;
+  switch (section.driver) {
+    case "pretend-child":
+      return new PretendChild({ name: section.name, character: section.character, seed }, clock, listener);
+    case "midi-in":
+      return openMidiInput({ name: section.name, port: section.port, player: section.player }, clock, listener);
+  }
+}
+
+/** Opens a sound output; not the browser's. What is wrong with it is told to the listener, not thrown. */
+export function openSound(
+  section: Exclude<SoundSection, { driver: "browser" }>,
+  context: { clock: Clock; listener: SoundListener },
+): SoundOut {
+  const { clock, listener } = context;
+  switch (section.driver) {
+    case "midi-out": {
+      const { name, port, programs } = section;
+      const program = Object.fromEntries(Object.entries(programs).filter(([, number]) => number !== undefined));
+      return openMidiOutput({ name, port, program }, clock, listener);
+    }
+    case "simulated-out": {
+      const { name, trace, plug } = section;
+      const simulated = { ...(trace ? { trace } : {}), ...(plug ? { plug } : {}) };
+      return openMidiOutput({ name, port: { simulated } }, clock, listener);
+    }
+  }
+}

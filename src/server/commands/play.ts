@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { parseAbc } from "../../engine/music/abc.ts";
+import type { Improvisation } from "../../engine/music/improvise.ts";
+import { improvise } from "../../engine/music/improvise.ts";
+import type { Melody } from "../../engine/music/melody.ts";
+import { Lookahead } from "../../engine/run/lookahead.ts";
+import { limitPartner, NO_LIMITS_USED } from "../../engine/session/limits.ts";
+import { DEFAULT_PROFILE } from "../../engine/session/profile.ts";
+import { ticksToMillis } from "../../engine/time/units.ts";
+import { readMidiFile } from "../../files/midi-file.ts";
+import { writeMidi } from "../../files/midi-writing.ts";
+import { melodyFromScore } from "../../files/tune-from-score.ts";
+import { openMidiOutput } from "../../hardware/midi/output.ts";
+import { systemClock } from "../../hardware/system-clock.ts";
+import { loadSegmentNetworks } from "../../models/segment-networks.ts";
+import { inRoot } from "../folders.ts";
+import { Refusal } from "../refusal.ts";
+
+export interface PlayOptions {
+  readonly file: string;
+  readonly seed: number;
+  readonly minutes: number;
+  readonly out?: string | undefined;
+  /** In simulated time: writes the file and plays nothing. */
+  readonly fast: boolean;
+  readonly port: string;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Reads a tune from a Standard MIDI File or an ABC file. */
+async function readTune(file: string): Promise<Melody> {
+  const id = basename(file, extname(file));
+  if (extname(file) === ".abc") {
+    try {
+      return parseAbc(readFileSync(file, "utf8"), id).melody;
+    } catch (error) {
+      throw new Refusal((error as Error).message);
+    }
+  }
+  return melodyFromScore(await readMidiFile(file), id);
+}
+
+function write(path: string, tune: Melody, { notes }: Improvisation): void {
+  const track = { name: `Antiphon on ${tune.title}`, midiChannel: 0, notes };
+  try {
+    writeFileSync(path, writeMidi({ tracks: [track], tempo: tune.tempo, meter: tune.meter, key: tune.key }));
+  } catch (error) {
+    throw new Refusal(`${path} could not be written: ${(error as Error).message}. Name another place with --out.`);
+  }
+}
+
+/** Plays the improvisation on a MIDI port, through the same limits as a session, until its end or Ctrl-C. */
+async function playLive(tune: Melody, { notes }: Improvisation, port: string): Promise<void> {
+  const output = openMidiOutput({ name: "MIDI sound", port }, systemClock, {
+    status: ({ text }) => say(text),
+    late: ({ count, worst }) => say(`${count} notes were late, the worst by ${worst.toFixed(1)} ms`),
+  });
+  const origin = systemClock.now() + 1_000;
+  const lookahead = new Lookahead(systemClock, [output], origin);
+  const planned = notes.map((note) => ({
+    ...note,
+    onset: ticksToMillis(note.onset, tune.tempo),
+    duration: ticksToMillis(note.duration, tune.tempo),
+  }));
+  const { commands } = limitPartner(NO_LIMITS_USED, DEFAULT_PROFILE, planned, 0, 0);
+  for (const command of commands) lookahead.send(command);
+  const last = commands.at(-1)?.at ?? 0;
+  await new Promise<void>((resolve) => {
+    systemClock.at(origin + last + 500, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+  lookahead.silence();
+  await output.close();
+}
+
+/** `antiphon play FILE`: new music from the segments of a tune, written to a file or played on a MIDI port. */
+export async function play(options: PlayOptions): Promise<void> {
+  const tune = await readTune(options.file);
+  const music = improvise(tune, options.seed, options.minutes * 60_000, loadSegmentNetworks(inRoot("models")));
+  const { kept, moved, made } = music.origins;
+  const total = kept + moved + made;
+  const share = (count: number) => `${Math.round((100 * count) / total)} %`;
+  say(
+    `${tune.title}: ${options.minutes} min, ${music.notes.length} notes in ${total} segments ` +
+      `(${share(kept)} as they stand in the tune, ${share(moved)} moved in its scale, ${share(made)} newly made).`,
+  );
+  const out = options.out ?? (options.fast ? `${tune.id}-antiphon.mid` : undefined);
+  if (out) {
+    write(out, tune, music);
+    say(`Written to ${out}.`);
+  }
+  if (!options.fast) await playLive(tune, music, options.port);
+}

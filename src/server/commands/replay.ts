@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { replay as fold } from "../../engine/run/replay.ts";
+import type { SessionSettings } from "../../engine/session/session.ts";
+import { systemClock } from "../../hardware/system-clock.ts";
+import { dataFolder } from "../folders.ts";
+import type { RecordedSettings } from "../recorder.ts";
+import { Refusal } from "../refusal.ts";
+import { loadResources } from "../resources.ts";
+import { RIG } from "../rig.ts";
+import { type SessionHeader, sessionHeader } from "../store/record.ts";
+import { openStore } from "../store/store.ts";
+
+const RECORDED = z.strictObject({
+  rig: z.string(),
+  settings: RIG.shape.session.unwrap().extend({ seed: z.int(), profile: RIG.shape.profile }),
+  resources: z.string(),
+});
+
+interface Log {
+  readonly header: SessionHeader;
+  readonly lines: readonly string[];
+}
+
+function readLogFile(file: string): Log {
+  const [first = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
+  try {
+    return { header: sessionHeader.parse(JSON.parse(first)), lines };
+  } catch {
+    throw new Refusal(`${file}, line 1, is not the header of a session's log. Write one with "antiphon export".`);
+  }
+}
+
+async function readStored(id: string): Promise<Log> {
+  const store = await openStore({
+    folder: dataFolder(),
+    passphrase: process.env.ANTIPHON_PASSPHRASE,
+    onTrouble: ({ text }) => process.stderr.write(`${text}\n`),
+  });
+  try {
+    const { header, lines } = store.read(id);
+    return { header, lines: [...lines] };
+  } finally {
+    await store.close();
+  }
+}
+
+/** `antiphon replay LOG`: folds a recorded session (a log file, or a session's id) again and compares the commands. */
+export async function replay(log: string): Promise<void> {
+  const { header, lines } = existsSync(log) ? readLogFile(log) : await readStored(log);
+  const recorded = RECORDED.safeParse(header.settings);
+  if (!recorded.success) throw new Refusal(`${log}: its settings are not those of a session of this version.`);
+  const { settings, resources: digest } = recorded.data satisfies RecordedSettings;
+  const resources = loadResources();
+  if (digest !== resources.digest) {
+    process.stdout.write("The networks or tunes are not those of the recording, so its commands may differ.\n");
+  }
+  const began = systemClock.now();
+  let result: ReturnType<typeof fold>;
+  try {
+    result = fold(settings satisfies SessionSettings, lines, resources);
+  } catch (error) {
+    throw new Refusal(`${log} holds a line that is no event: ${(error as Error).message}. Export the session again.`);
+  }
+  const took = systemClock.now() - began;
+  const last = lines.at(-1);
+  const span = last ? (JSON.parse(last) as { event: { at: number } }).event.at : 0;
+  const minutes = (span / 60_000).toFixed(1);
+  const speed = Math.round(span / Math.max(1, took));
+  process.stdout.write(
+    `${result.events} events, ${result.commands} commands, ${minutes} min in ${took.toFixed(0)} ms (${speed} times real time).\n`,
+  );
+  if (result.difference) {
+    const { line, recorded: was, replayed } = result.difference;
+    throw new Refusal(`The commands differ from line ${line} on.\n  recorded: ${was}\n  replayed: ${replayed}`);
+  }
+  process.stdout.write("The commands are the same, byte for byte.\n");
+}

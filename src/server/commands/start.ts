@@ -1,0 +1,78 @@
+import { systemClock } from "../../hardware/system-clock.ts";
+import { dataFolder, inRoot } from "../folders.ts";
+import { PanelServer } from "../panel-server.ts";
+import { loadResources } from "../resources.ts";
+import type { Rig } from "../rig.ts";
+import { readRig } from "../rig.ts";
+import { Room } from "../room.ts";
+import type { SessionSummary } from "../store/record.ts";
+import { openStore } from "../store/store.ts";
+import { VERSION } from "../version.ts";
+
+/** One sentence about a session that was cut off, or null. */
+function interruptedText(sessions: readonly SessionSummary[]): string | null {
+  const newest = sessions[0];
+  if (newest?.state !== "interrupted") return null;
+  const began = new Date(newest.startedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  return `The session of ${began} was cut off. It is kept whole up to that moment (${newest.lastSeq} events).`;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * `antiphon start [--rig FILE]`: opens the room, serves the panel and runs until it is told to end. Ends all notes and
+ * the record on SIGINT, SIGTERM, SIGHUP and on an error nobody expected.
+ */
+export async function start(options: { rig?: string | undefined; port?: number | undefined }): Promise<void> {
+  const rig: Rig = readRig(options.rig ?? inRoot("rigs", "simulated.json"));
+  const panel = new PanelServer();
+  const store = await openStore({
+    folder: dataFolder(),
+    passphrase: process.env.ANTIPHON_PASSPHRASE,
+    onTrouble: (trouble) => {
+      say(trouble.text);
+      panel.alert({ level: trouble.kind === "recovered" ? "info" : "warning", text: trouble.text });
+    },
+  });
+  const room = new Room({
+    rig,
+    resources: loadResources(),
+    clock: systemClock,
+    store,
+    link: panel,
+    listener: panel.follow,
+    trouble: (text) => {
+      say(text);
+      panel.alert({ level: "error", text });
+    },
+  });
+  const interrupted = interruptedText(store.sessions());
+  const browserSound = rig.sounds.some((section) => section.driver === "browser");
+  panel.show(room, { version: VERSION, rig: rig.name, browserSound, interrupted });
+
+  const end = async (code: number, reason: string) => {
+    say(reason);
+    await room.close();
+    await panel.close();
+    await store.close();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => void end(0, "Ends: all notes off, the session is saved."));
+  }
+  const fail = (error: unknown) => {
+    // STOP first: whatever went wrong, nothing may go on sounding.
+    room.stop();
+    void end(1, `Antiphon had to end: ${error instanceof Error ? error.message : String(error)}. Start it again.`);
+  };
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
+
+  const wanted = options.port ?? rig.panel.port;
+  const { address, taken } = await panel.listen(wanted);
+  if (taken) say(`Port ${wanted} is in use (another Antiphon?), so another one was taken.`);
+  if (interrupted) say(interrupted);
+  say(`Antiphon is ready. Open ${address} in a browser and press Start. Ctrl-C ends it.`);
+}

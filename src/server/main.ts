@@ -1,0 +1,101 @@
+import { parseArgs } from "node:util";
+import { Refusal } from "./refusal.ts";
+
+const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
+
+  antiphon start [--rig FILE] [--port N]     open the room and serve the panel (as npm start does)
+  antiphon play FILE.mid [--seed N] [--minutes M] [--out FILE] [--fast] [--to PORT]
+                                             new music from a tune's segments; --fast writes without playing
+  antiphon ports                             MIDI and serial ports
+  antiphon sessions                          recorded sessions
+  antiphon replay LOG                        fold a recorded session again (a log file, or a session's id)
+  antiphon export ID FILE                    write a session's log, opened
+  antiphon erase CHILD                       destroy a child's key and with it all that was recorded
+
+Supports music therapists. Not a medical device.
+`;
+
+const OPTIONS = {
+  rig: { type: "string" },
+  port: { type: "string" },
+  seed: { type: "string" },
+  minutes: { type: "string" },
+  out: { type: "string" },
+  to: { type: "string" },
+  fast: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** A number of the command line within bounds. Throws Refusal. */
+function numberOf(text: string | undefined, name: string, fallback: number, least: number, most: number): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (text.trim() !== "" && value >= least && value <= most) return value;
+  throw new Refusal(`--${name} wants a number from ${least} to ${most}, not "${text}".`);
+}
+
+function wanted(value: string | undefined, what: string): string {
+  if (value === undefined) throw new Refusal(`${what} is missing. "antiphon --help" shows how it is called.`);
+  return value;
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message.split(".")[0]}. "antiphon --help" shows all options.`);
+  }
+}
+
+/** Runs a command. Modules are loaded by need: starting the engine reads nothing of the rest. */
+async function run(args: readonly string[]): Promise<void> {
+  const { values, positionals } = readArguments(args);
+  const [command = "start", first, second] = positionals;
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  switch (command) {
+    case "start": {
+      const { start } = await import("./commands/start.ts");
+      const port = values.port === undefined ? undefined : numberOf(values.port, "port", 0, 0, 65_535);
+      return start({ rig: values.rig, port });
+    }
+    case "play": {
+      const { play } = await import("./commands/play.ts");
+      return play({
+        file: wanted(first, "The MIDI file"),
+        seed: Math.floor(numberOf(values.seed, "seed", 1, 0, 0xffffffff)),
+        minutes: numberOf(values.minutes, "minutes", 3, 0.1, 240),
+        out: values.out,
+        fast: values.fast ?? false,
+        port: values.to ?? "any",
+      });
+    }
+    case "ports":
+      return (await import("./commands/ports.ts")).ports();
+    case "sessions":
+      return (await import("./commands/sessions.ts")).sessions();
+    case "replay":
+      return (await import("./commands/replay.ts")).replay(wanted(first, "The log"));
+    case "export":
+      return (await import("./commands/sessions.ts")).exportSession(
+        wanted(first, "The session's id"),
+        wanted(second, "The file to write"),
+      );
+    case "erase":
+      return (await import("./commands/sessions.ts")).erase(wanted(first, "The child's code"));
+    default:
+      throw new Refusal(`"${command}" is no command. "antiphon --help" shows all of them.`);
+  }
+}
+
+/** Errors whose message is made for the user; anything else is a fault of ours and says so. */
+const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "ArtefactError", "AbcError"];
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  const known = error instanceof Error && MADE_FOR_USERS.includes(error.name);
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(known ? `${text}\n` : `Antiphon had to give up: ${text}. Please report this.\n`);
+  process.exitCode = 1;
+});

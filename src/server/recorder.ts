@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { writeEntry } from "../engine/run/replay.ts";
+import type { Command } from "../engine/session/command.ts";
+import type { SessionEvent } from "../engine/session/event.ts";
+import { isUrgent } from "../engine/session/event.ts";
+import type { SessionSettings } from "../engine/session/session.ts";
+import type { SessionLog } from "./store/session-log.ts";
+import type { Store } from "./store/store.ts";
+
+/** What a log begins with, besides what the store wants. */
+export interface RecordedSettings {
+  readonly rig: string;
+  readonly settings: SessionSettings;
+  /** Digest of networks and library; see resources.ts. */
+  readonly resources: string;
+}
+
+/** Before Start at most so many events are kept to be written with the session. */
+const BEFORE_START = 10_000;
+
+/** Names a session so that names sort by time and do not collide: 20261122-184500-3f9a. */
+function sessionId(now: Date): string {
+  const stamp = now.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
+  return `${stamp}-${randomBytes(2).toString("hex")}`;
+}
+
+/**
+ * Writes a session's log. The record begins with Start, but holds what came before it too: a replay needs every event.
+ */
+export class Recorder {
+  readonly #store: Store;
+  readonly #child: string;
+  readonly #recorded: RecordedSettings;
+  readonly #before: string[] = [];
+  readonly #trouble: (text: string) => void;
+  #log: SessionLog | undefined;
+
+  constructor(store: Store, child: string, recorded: RecordedSettings, trouble: (text: string) => void) {
+    this.#store = store;
+    this.#child = child;
+    this.#recorded = recorded;
+    this.#trouble = trouble;
+  }
+
+  /** The running session's id, from Start on. */
+  get id(): string | undefined {
+    return this.#log?.id;
+  }
+
+  record(event: SessionEvent, commands: readonly Command[]): void {
+    const line = writeEntry(event, commands);
+    if (event.kind === "start" && !this.#log) this.#begin();
+    if (this.#log) this.#log.append(line, { urgent: isUrgent(event) });
+    else if (this.#before.length < BEFORE_START) this.#before.push(line);
+  }
+
+  /** Ends the record; resolves when it is on disk. */
+  async end(): Promise<void> {
+    await this.#log?.end();
+  }
+
+  #begin(): void {
+    const now = new Date();
+    try {
+      this.#log = this.#store.beginSession({
+        version: 1,
+        id: sessionId(now),
+        child: this.#child,
+        seed: this.#recorded.settings.seed,
+        startedAt: now.toISOString(),
+        settings: JSON.parse(JSON.stringify(this.#recorded)),
+      });
+      for (const line of this.#before) this.#log.append(line);
+      this.#before.length = 0;
+    } catch (error) {
+      this.#trouble(`This session is not recorded. ${(error as Error).message}`);
+    }
+  }
+}

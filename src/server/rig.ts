@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { TECHNIQUES } from "../engine/partner/techniques.ts";
+import { CEILING, DEFAULT_PROFILE } from "../engine/session/profile.ts";
+import { INSTRUMENT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
+import { Refusal } from "./refusal.ts";
+
+/** The room's hardware description and the session's defaults. Strict: an unknown key is an error that names its path. */
+export const RIG = z.strictObject({
+  name: z.string().min(1).max(60),
+  /** The child's code, such as "K-7F3", or "practice". */
+  child: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/, "must be a code of letters, digits and hyphens, such as K-7F3")
+    .default("practice"),
+  /** Whole number; without it every session has a seed of its own (it stands in the log). */
+  seed: z.int().min(0).max(0xffffffff).optional(),
+  session: z
+    .strictObject({
+      technique: z.enum(TECHNIQUES.map((technique) => technique.name) as [string, ...string[]]).default("answer"),
+      /** Seconds of space after a cue. */
+      space: z.number().min(2).max(60).default(5),
+      mayOfferAgain: z.boolean().default(true),
+      /** Whether Antiphon sounds the child's own instrument. */
+      childSound: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** The child's limits. */
+  profile: z
+    .strictObject({
+      velocityCap: z.int().min(1).max(CEILING.velocity).default(DEFAULT_PROFILE.velocityCap),
+      topNote: z.int().min(60).max(CEILING.topNote).default(DEFAULT_PROFILE.topNote),
+      lowNote: z.int().min(CEILING.lowNote).max(72).default(DEFAULT_PROFILE.lowNote),
+      tempo: z
+        .strictObject({
+          least: z.number().min(CEILING.tempo.least).max(CEILING.tempo.most).default(DEFAULT_PROFILE.tempo.least),
+          most: z.number().min(CEILING.tempo.least).max(CEILING.tempo.most).default(DEFAULT_PROFILE.tempo.most),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  instruments: z.array(INSTRUMENT_SECTION).max(16).default([]),
+  sounds: z.array(SOUND_SECTION).min(1).max(4),
+  panel: z.strictObject({ port: z.int().min(0).max(65535).default(4470) }).prefault({}),
+});
+export type Rig = z.infer<typeof RIG>;
+
+/** Checks a rig. Throws Refusal: one line that names the file and the first thing wrong. */
+export function parseRig(value: unknown, file: string): Rig {
+  const parsed = RIG.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (issue?.code === "unrecognized_keys") {
+    const place = [...issue.path, issue.keys[0]].join(".");
+    throw new Refusal(`${file}: "${place}" is no key of a rig. Remove it, or correct its spelling.`);
+  }
+  const place = issue?.path.join(".") || "the rig";
+  throw new Refusal(`${file}: ${place}: ${issue?.message ?? "is not right"}. Correct it and start again.`);
+}
+
+/** Reads a rig file. Throws Refusal. */
+export function readRig(file: string): Rig {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Refusal(`There is no rig file ${file}. Rigs that come with Antiphon are in the folder rigs.`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`${file} is not JSON: ${(error as Error).message}. Correct it and start again.`);
+  }
+  return parseRig(value, file);
+}

@@ -1,0 +1,165 @@
+import { randomInt } from "node:crypto";
+import type { Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
+import { Conductor } from "../engine/run/conductor.ts";
+import { Lookahead } from "../engine/run/lookahead.ts";
+import type { Command } from "../engine/session/command.ts";
+import type { SessionEvent } from "../engine/session/event.ts";
+import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
+import type { Clock } from "../engine/time/clock.ts";
+import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import { PretendChild } from "../hardware/child/pretend-child.ts";
+import { openInstrument, openSound } from "../hardware/drivers.ts";
+import type { SoundLink } from "./browser-sound.ts";
+import { openBrowserSound } from "./browser-sound.ts";
+import { Recorder } from "./recorder.ts";
+import type { Rig } from "./rig.ts";
+import type { Store } from "./store/store.ts";
+
+/** Told of each event and its commands, after they were performed. */
+export type RoomListener = (event: SessionEvent, commands: readonly Command[]) => void;
+
+export interface RoomParts {
+  readonly rig: Rig;
+  readonly resources: Resources & { readonly digest: string };
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly link: SoundLink;
+  readonly listener: RoomListener;
+  readonly trouble: (text: string) => void;
+}
+
+/** The name under which keys of the panel play. */
+const SCREEN = "Screen keys";
+
+function settingsOf(rig: Rig): SessionSettings {
+  const seed = rig.seed ?? randomInt(0xffffffff);
+  return { seed, ...rig.session, profile: rig.profile };
+}
+
+/** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */
+export class Room {
+  readonly rig: Rig;
+  readonly #clock: Clock;
+  readonly #origin: Millis;
+  readonly #conductor: Conductor;
+  readonly #recorder: Recorder;
+  readonly #listener: RoomListener;
+  readonly #sounds: SoundOut[] = [];
+  readonly #instruments: Instrument[] = [];
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: RoomParts) {
+    const { rig, clock, resources } = parts;
+    this.rig = rig;
+    this.#clock = clock;
+    this.#listener = parts.listener;
+    // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
+    this.#origin = Math.floor(clock.now());
+    const settings = settingsOf(rig);
+    const recorded = { rig: rig.name, settings, resources: resources.digest };
+    this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
+    const lookahead = new Lookahead(clock, this.#sounds, this.#origin);
+    const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
+    this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
+    this.#open(rig, parts.link, settings.seed);
+  }
+
+  get session(): Session {
+    return this.#conductor.session;
+  }
+
+  /** Session time. */
+  now(): Millis {
+    return this.#conductor.now();
+  }
+
+  /** The pretend child, where the rig has one. */
+  get pretendChild(): PretendChild | undefined {
+    return this.#instruments.find((instrument) => instrument instanceof PretendChild);
+  }
+
+  start(): void {
+    this.#conductor.dispatch({ kind: "start" });
+    if (!this.session.stopped) this.pretendChild?.play();
+  }
+
+  /** STOP: the fast path. */
+  stop(): void {
+    this.#conductor.stop();
+    this.pretendChild?.rest();
+  }
+
+  continue(): void {
+    this.#conductor.dispatch({ kind: "continue" });
+    if (this.session.running) this.pretendChild?.play();
+  }
+
+  quiet(on: boolean): void {
+    this.#conductor.dispatch({ kind: "quiet", on });
+  }
+
+  setTechnique(technique: string): void {
+    this.#conductor.dispatch({ kind: "technique", technique });
+  }
+
+  setSpace(seconds: number): void {
+    this.#conductor.dispatch({ kind: "space", seconds });
+  }
+
+  keyDown(pitch: Pitch, velocity: Velocity): void {
+    this.#conductor.dispatch({ kind: "noteOn", player: "child", device: SCREEN, pitch, velocity });
+  }
+
+  keyUp(pitch: Pitch): void {
+    this.#conductor.dispatch({ kind: "noteOff", player: "child", device: SCREEN, pitch });
+  }
+
+  reportLate(report: { count: number; worst: Millis }): void {
+    this.#conductor.dispatch({ kind: "late", ...report });
+  }
+
+  /** Ends the session and all notes, closes the devices and then the record. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  #open(rig: Rig, link: SoundLink, seed: number): void {
+    const soundListener: SoundListener = {
+      status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
+      late: (report) => this.reportLate(report),
+    };
+    for (const section of rig.sounds) {
+      const sound =
+        section.driver === "browser"
+          ? openBrowserSound(section.name, link)
+          : openSound(section, { clock: this.#clock, listener: soundListener });
+      this.#sounds.push(sound);
+    }
+    const listener: InstrumentListener = {
+      noteOn: ({ at, ...note }) => this.#conductor.dispatch({ kind: "noteOn", ...note }, at),
+      noteOff: ({ at, ...note }) => this.#conductor.dispatch({ kind: "noteOff", ...note }, at),
+      status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
+    };
+    for (const section of rig.instruments) {
+      this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed }));
+    }
+  }
+
+  #witness(event: SessionEvent, commands: readonly Command[]): void {
+    this.#recorder.record(event, commands);
+    this.#listener(event, commands);
+    const child = this.pretendChild;
+    if (!child) return;
+    for (const command of commands) child.hear({ ...command, at: command.at + this.#origin });
+  }
+
+  async #close(): Promise<void> {
+    this.pretendChild?.rest();
+    if (this.session.running) this.#conductor.dispatch({ kind: "finish" });
+    this.#conductor.close();
+    await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
+    await Promise.all(this.#sounds.toReversed().map((sound) => sound.close()));
+    await this.#recorder.end();
+  }
+}
