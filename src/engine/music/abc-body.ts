@@ -77,7 +77,7 @@ export function soundAbc(tokens: readonly AbcToken[], signature: KeySignature, u
     if (item.kind === "bar") return item;
     const { length, ...rest } = item;
     const ticks = Math.round(length * unit * 1e6) / 1e6;
-    if (!Number.isInteger(ticks)) throw new AbcError(id, item.line, "a note is too short to count in ticks");
+    if (!Number.isInteger(ticks)) throw new AbcError(id, item.line, "the length of a note is no whole number of ticks");
     return { ...rest, ticks };
   });
 }

@@ -34,19 +34,23 @@ export function unfoldRepeats(items: readonly AbcItem[], id: string): AbcItem[] 
       opened = i;
     }
     if (item.ending === 1 && second) {
-      const close = items.findIndex((other, at) => at > i && other.kind === "bar" && other.closes);
-      const next = items[close];
-      const after = items[close + 1];
-      const marked = next?.kind === "bar" && next.ending === 2 ? close : close + 1;
-      const there = marked === close ? next : after;
-      if (there?.kind !== "bar" || there.ending !== 2) {
+      // On the second pass the music leaps from the first ending to the second, whose sign stands in the :| or after it.
+      let there = i + 1;
+      for (; there < items.length; there++) {
+        const other = items[there];
+        if (other?.kind === "bar" && (other.closes || other.ending === 2)) break;
+      }
+      const close = items[there];
+      if (close?.kind === "bar" && close.ending !== 2) there += 1;
+      const sign = items[there];
+      if (sign?.kind !== "bar" || sign.ending !== 2) {
         throw new AbcError(id, item.line, "the first ending is not followed by :|2, the second one");
       }
       second = false;
       endings = 2;
       opened = undefined;
-      start = marked + 1;
-      i = marked;
+      start = there + 1;
+      i = there;
     } else if (item.ending === 2) {
       throw new AbcError(id, item.line, "this second ending has no first one (|1 … :|2)");
     }

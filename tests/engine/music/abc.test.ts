@@ -50,7 +50,8 @@ describe("the notes of ABC", () => {
   });
 
   test("fields may be commented, words are passed over, lines may be continued", () => {
-    const text = "X:1 % first\r\nT:Words\r\nM:2/4\r\nK:G % one sharp\r\nGA \\\r\nw:two notes\r\n| F2 |]\r\nW:more words\r\n";
+    const text =
+      "X:1 % first\r\nT:Words\r\nM:2/4\r\nL:1/8\r\nK:G % one sharp\r\nG2A2 \\\r\nw:two notes\r\n| F4 |]\r\nW:more words\r\n";
     const { melody } = parseAbc(text, "words");
     expect(melody.notes.map(({ pitch }) => pitchName(pitch))).toEqual(["G4", "A4", "F#4"]);
   });
@@ -94,7 +95,8 @@ describe("bars", () => {
 });
 
 describe("the head of a tune", () => {
-  const head = "X:7\nT:First title\nT:Second title\nC:trad.\nO:Wales\nR:jig\nG:goodbye\nM:6/8\nL:1/8\nQ:3/8=60\nK:Em\nE6 |]";
+  const head =
+    "X:7\nT:First title\nT:Second title\nC:trad.\nO:Wales\nR:jig\nG:goodbye\nM:6/8\nL:1/8\nQ:3/8=60\nK:Em\nE6 |]";
 
   test("says what a library shows", () => {
     const { melody, ...rest } = parseAbc(head, "all");
@@ -137,10 +139,10 @@ describe("the head of a tune", () => {
 
 describe("what cannot be read gets one sentence", () => {
   test.each<[string, string]>([
-    [tune("C D E |]"), 'line 6: a bar holds 3/4 where 4/4 are due'],
-    [tune("C4 |\nC D E | C4 |]"), 'line 7: a bar holds 3/4 where 4/4 are due'],
-    [tune("C D E F G | C4 |]"), 'line 6: a bar holds 5/4 where 4/4 are due'],
-    [tune("G | C4 | D2 |]"), 'line 6: a bar holds 2/4 where 4/4 are due'],
+    [tune("C D E |]"), "line 6: a bar holds 3/4 where 4/4 are due"],
+    [tune("C4 |\nC D E | C4 |]"), "line 7: a bar holds 3/4 where 4/4 are due"],
+    [tune("C D E F G | C4 |]"), "line 6: a bar holds 5/4 where 4/4 are due"],
+    [tune("G | C4 | D2 |]"), "line 6: a bar holds 2/4 where 4/4 are due"],
     [tune("[CEG]4 |]"), 'line 6: "[" at column 1 is not read here (chords and fields inside a line)'],
     [tune("C {d}E2 |]"), 'line 6: "{" at column 3 is not read here (grace notes)'],
     [tune("C !f!E2 |]"), 'line 6: "!" at column 3 is not read here (decorations)'],
@@ -148,7 +150,7 @@ describe("what cannot be read gets one sentence", () => {
     [tune("C H |]"), 'line 6: "H" at column 3 is not read here'],
     [tune("C/0 |]"), 'line 6: "C/0" has no length'],
     [tune("C0 |]"), 'line 6: "C0" has no length'],
-    [tune("C/7 |]"), "line 6: a note is too short to count in ticks"],
+    [tune("C/7 |]"), "line 6: the length of a note is no whole number of ticks"],
     [tune("(3CD | E4 |]"), "line 6: a triplet has fewer than three notes before the bar line"],
     [tune("C4 > | D4 |]"), "line 6: > and < stand between two notes"],
     [tune("C4- | D4 |]"), "line 6: a tie (-) leads to another pitch or a rest"],
@@ -165,7 +167,10 @@ describe("what cannot be read gets one sentence", () => {
     [tune("C4 |]", { M: "0/4" }), 'line 3: "0/4" is not a meter (like M:4/4 or M:6/8)'],
     [tune("C4 |]", { L: "1/3" }), 'line 4: "1/3" is not a note length (like L:1/8)'],
     [tune("C4 |]", { Q: "120" }), 'line 5: "120" is not a tempo of 20 to 400 quarters a minute (like Q:1/4=100)'],
-    [tune("C4 |]", { Q: "1/4=9000" }), 'line 5: "1/4=9000" is not a tempo of 20 to 400 quarters a minute (like Q:1/4=100)'],
+    [
+      tune("C4 |]", { Q: "1/4=9000" }),
+      'line 5: "1/4=9000" is not a tempo of 20 to 400 quarters a minute (like Q:1/4=100)',
+    ],
     [tune("C4 |]", { G: "march" }), 'line 5: G: is one of hello, goodbye, play, not "march"'],
     [tune("C4 |]", { V: "2" }), "line 5: the field V: is not read"],
     [tune("C4 |]", { K: "H" }), 'line 5: "H" is not a key (like K:G, K:Am or K:D dorian)'],
@@ -177,8 +182,10 @@ describe("what cannot be read gets one sentence", () => {
     ["", "line 1: the key (K:) is missing"],
     ["just words", "line 1: music begins before the key (K:), which ends the head of a tune"],
   ])("%j", (text, sentence) => {
+    const line = Number(/^line (\d+)/.exec(sentence)?.[1]);
+    const what = sentence.replace(/^line \d+: /, "");
     const read = () => parseAbc(text, "broken");
     expect(read).toThrow(AbcError);
-    expect(read).toThrow(new Error(`Tune "broken", ${sentence}.`));
+    expect(read).toThrow(new AbcError("broken", line, what));
   });
 });
