@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { levelOf } from "../../../src/engine/music/level.ts";
+import type { PlannedNote } from "../../../src/engine/partner/partner.ts";
+import {
+  bendToCap,
+  forgetReleased,
+  type Limits,
+  limitChild,
+  limitPartner,
+  NO_LIMITS_USED,
+} from "../../../src/engine/session/limits.ts";
+import { boundProfile, CEILING, DEFAULT_PROFILE, type Profile } from "../../../src/engine/session/profile.ts";
+
+const anyNote = fc.record({
+  onset: fc.double({ min: 0, max: 20_000, noNaN: true }),
+  duration: fc.double({ min: 0, max: 10_000, noNaN: true }),
+  pitch: fc.integer({ min: -20, max: 160 }),
+  velocity: fc.integer({ min: -5, max: 300 }),
+});
+const anyProfile: fc.Arbitrary<Profile> = fc.record({
+  velocityCap: fc.integer({ min: -10, max: 400 }),
+  topNote: fc.integer({ min: 0, max: 200 }),
+  lowNote: fc.integer({ min: 0, max: 200 }),
+  tempo: fc.record({ least: fc.integer({ min: 1, max: 400 }), most: fc.integer({ min: 1, max: 400 }) }),
+});
+
+describe("whatever is asked for, nothing leaves beyond a limit", () => {
+  test("10,000 streams of hostile notes and profiles", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(anyNote, { maxLength: 12 }), { maxLength: 4 }), anyProfile, (batches, asked) => {
+        const profile = boundProfile(asked);
+        let limits: Limits = NO_LIMITS_USED;
+        const ons: { at: number; end: number; pitch: number; velocity: number }[] = [];
+        let now = 0;
+        for (const batch of batches) {
+          const passed = limitPartner(limits, profile, batch, now, 0);
+          limits = passed.limits;
+          const offs = passed.commands.filter((command) => command.kind === "noteOff");
+          for (const command of passed.commands) {
+            expect(command.at).toBeGreaterThanOrEqual(now);
+            if (command.kind !== "noteOn") continue;
+            const off = offs.find((other) => other.pitch === command.pitch && other.at > command.at);
+            expect(off, "every note-on has its note-off").toBeDefined();
+            ons.push({ at: command.at, end: off?.at ?? 0, pitch: command.pitch, velocity: command.velocity });
+          }
+          expect(offs.length).toBe(passed.commands.length - offs.length);
+          now += 20_000;
+        }
+        for (const [place, note] of ons.entries()) {
+          expect(note.velocity).toBeGreaterThanOrEqual(1);
+          expect(note.velocity).toBeLessThanOrEqual(Math.min(profile.velocityCap, CEILING.velocity));
+          expect(note.pitch).toBeGreaterThanOrEqual(profile.lowNote);
+          expect(note.pitch).toBeLessThanOrEqual(profile.topNote);
+          expect(note.end - note.at).toBeLessThanOrEqual(CEILING.longestNote + 1e-6);
+          const recent = ons.slice(0, place).filter((other) => other.end > note.at - 2_000);
+          if (recent.length === 0) continue;
+          // No onset more than 6 dB above the partner's own last two seconds.
+          const loudest = Math.max(...recent.map((other) => levelOf(other.velocity)));
+          expect(levelOf(note.velocity)).toBeLessThanOrEqual(loudest + 6 + 1e-6);
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
+
+function steady(velocity: number, count: number, every: number): PlannedNote[] {
+  return Array.from({ length: count }, (_, i) => ({
+    onset: i * every,
+    duration: every * 0.9,
+    pitch: 60 + (i % 5),
+    velocity,
+  }));
+}
+
+describe("loudness", () => {
+  test("after silence the partner begins 24 dB under the cap and rises by 6 dB a second", () => {
+    const { commands } = limitPartner(NO_LIMITS_USED, DEFAULT_PROFILE, steady(80, 9, 500), 0, 0);
+    const levels = commands.filter((command) => command.kind === "noteOn").map((command) => levelOf(command.velocity));
+    const cap = levelOf(80);
+    // Every second note is a second later: 6 dB more, less what rounding a velocity down takes.
+    for (const [place, expected] of [
+      [0, cap - 24],
+      [2, cap - 18],
+      [4, cap - 12],
+      [6, cap - 6],
+    ] as const) {
+      expect(levels[place]).toBeLessThanOrEqual(expected + 1e-9);
+      expect(levels[place]).toBeGreaterThan(expected - 3);
+    }
+  });
+
+  test("requested and effective values both stand in the command", () => {
+    const { commands } = limitPartner(
+      NO_LIMITS_USED,
+      DEFAULT_PROFILE,
+      [{ onset: 0, duration: 500, pitch: 100, velocity: 127 }],
+      0,
+      0,
+    );
+    expect(commands[0]).toEqual({
+      kind: "noteOn",
+      at: 0,
+      player: "partner",
+      pitch: 88,
+      velocity: 20,
+      requested: { pitch: 100, velocity: 127 },
+    });
+  });
+
+  test("after STOP all is 6 dB softer", () => {
+    const loud = steady(60, 40, 250);
+    const last = (trim: number) =>
+      limitPartner(NO_LIMITS_USED, DEFAULT_PROFILE, loud, 0, trim)
+        .commands.filter((command) => command.kind === "noteOn")
+        .at(-1)?.velocity ?? 0;
+    expect(levelOf(last(0)) - levelOf(last(-6))).toBeCloseTo(6, 0);
+  });
+
+  test("a released answer that never sounded does not count as loudness", () => {
+    const { limits } = limitPartner(NO_LIMITS_USED, DEFAULT_PROFILE, steady(80, 12, 250), 1_000, 0);
+    expect(forgetReleased(limits, 500, 150).allowed).toEqual([]);
+  });
+});
+
+describe("the child's own sound", () => {
+  test("is bent to the cap, never cut off and never louder", () => {
+    for (let velocity = 1; velocity <= 127; velocity++) {
+      const bent = bendToCap(velocity, 80);
+      expect(bent).toBeLessThanOrEqual(80);
+      expect(bent).toBeGreaterThanOrEqual(Math.min(velocity, 60));
+      expect(bent).toBeGreaterThanOrEqual(bendToCap(Math.max(1, velocity - 1), 80));
+    }
+  });
+
+  test("a bouncing pad sounds 20 times a second at the most", () => {
+    let limits: Limits = NO_LIMITS_USED;
+    let struck = 0;
+    for (let at = 0; at < 1_000; at += 10) {
+      const passed = limitChild(limits, DEFAULT_PROFILE, at, 38, 90);
+      limits = passed.limits;
+      struck += passed.commands.length;
+    }
+    expect(struck).toBe(20);
+  });
+});
