@@ -1,0 +1,4 @@
+// Installs and builds what is missing, and does nothing else.
+import { prepare } from "./setup.mjs";
+
+prepare();
