@@ -54,7 +54,8 @@ function installPackages() {
     .digest("hex");
   if (readStamp(stamp) === wanted) return;
   say("Installing packages (once; about a minute) …");
-  if (!npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"])) {
+  // Not "npm ci": where a registry does not carry the packages of other systems, it finds the lock file wanting.
+  if (!npm(["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"])) {
     giveUp("The packages could not be installed. Check that this machine reaches the npm registry, then try again.");
   }
   writeFileSync(stamp, wanted);
