@@ -1,8 +1,6 @@
 import { open, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { Millis } from "../engine/time/units.ts";
+import { startWorker } from "../runtime/worker.ts";
 import { tooLarge } from "./midi-reading.ts";
 import type { MidiAnswer, MidiQuestion } from "./midi-reading-worker.ts";
 import { MidiRefusal } from "./midi-refusal.ts";
@@ -55,7 +53,9 @@ async function load(path: string): Promise<Uint8Array> {
 }
 
 async function parse(question: MidiQuestion, limit: Millis): Promise<MidiScore> {
-  const worker = startWorker();
+  const worker = startWorker("midi-reading-worker", import.meta.url, {
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
   try {
     return await new Promise<MidiScore>((resolve, reject) => {
       const refuse = (reason: string) => reject(new MidiRefusal(question.name, reason));
@@ -87,19 +87,4 @@ async function parse(question: MidiQuestion, limit: Millis): Promise<MidiScore> 
   } finally {
     await worker.terminate();
   }
-}
-
-/** Starts midi-reading-worker, which lies beside this file: as .js after `tsc`, as .ts under tsx and in tests. */
-function startWorker(): Worker {
-  const here = import.meta.url;
-  const resourceLimits = { maxOldGenerationSizeMb: 256 };
-  if (!here.endsWith(".ts")) return new Worker(new URL("./midi-reading-worker.js", here), { resourceLimits });
-  // Under Node 20 tsx's loader reaches no worker through execArgv; a worker of a .ts file registers it itself.
-  const worker = new URL("./midi-reading-worker.ts", here);
-  const tsx = new URL("./dist/esm/api/index.mjs", pathToFileURL(createRequire(here).resolve("tsx/package.json")));
-  const start = `import(${JSON.stringify(tsx.href)}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(worker.href)});
-  });`;
-  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }

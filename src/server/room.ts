@@ -9,6 +9,7 @@ import type { Clock } from "../engine/time/clock.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 import { openInstrument, openSound } from "../hardware/drivers.ts";
+import type { MidiOutput } from "../hardware/midi/output.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
 import { Recorder } from "./recorder.ts";
@@ -76,6 +77,12 @@ export class Room {
   /** The pretend child, where the rig has one. */
   get pretendChild(): PretendChild | undefined {
     return this.#instruments.find((instrument) => instrument instanceof PretendChild);
+  }
+
+  /** What the first MIDI output process measured of its lateness; undefined without one. */
+  get outputReport(): MidiOutput["process"]["report"] {
+    const output = this.#sounds.find((sound): sound is MidiOutput => "process" in sound);
+    return output?.process.report;
   }
 
   start(): void {

@@ -11,9 +11,9 @@ import { SimulatedClock } from "../../src/engine/time/clock.ts";
 import { PretendChild } from "../../src/hardware/child/pretend-child.ts";
 import { loadResources } from "../../src/server/resources.ts";
 
-let loaded: Resources | undefined;
+let loaded: (Resources & { readonly digest: string }) | undefined;
 /** The real networks and tunes, read once. */
-export function resources(): Resources {
+export function resources(): Resources & { readonly digest: string } {
   loaded ??= loadResources();
   return loaded;
 }
