@@ -39,13 +39,13 @@ export function fitSegment(segment: Segment, steps: number, wish: Wish): Segment
   return segmentOf(notes, length, segment.source, segment.index);
 }
 
-/** Where a course (eight values over the segment) stands at a point, 0–1, between its values in a straight line. */
+/** Where a course (eight values over the segment) stands at a point, 0–1, between its values in a straight line, in whole semitones. */
 function courseAt(course: readonly Semitones[], point: number): Semitones {
   const position = Math.max(0, Math.min(course.length - 1, point * course.length - 0.25));
   const slot = Math.floor(position);
   const here = course[slot] ?? 0;
   const next = course[slot + 1] ?? here;
-  return here + (next - here) * (position - slot);
+  return Math.round(here + (next - here) * (position - slot));
 }
 
 /**

@@ -175,13 +175,8 @@ export function continueStream(
     const made = makeSegment(rhythm, initialPitch, course, wish);
     if (fresh(made)) return settle(made, nameOf(rhythm), "made");
   }
-  // Reached only by a library without a melody in it (one note a segment, say): a rest is better than a repetition.
+  // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.
   const longest = rhythms[0] ?? last;
-  const rest = { ...stream, end: stream.end + Math.min(longest.length, wish.mostTicks), random: draws.state };
-  return continueStream({ ...rest, novelty: openGap(rest.novelty) }, library, wish, networks);
-}
-
-/** Forgets open stretches: a rest stands between them and what comes. */
-function openGap(novelty: Novelty): Novelty {
-  return { ...novelty, open: [] };
+  const rested = { ...stream, end: stream.end + Math.min(longest.length, wish.mostTicks), random: draws.state };
+  return continueStream(rested, library, wish, networks);
 }

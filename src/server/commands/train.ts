@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { prepareTunes } from "../../models/dataset.ts";
+import { loadSegmentNetworks } from "../../models/segment-networks.ts";
+import { directionTable, pitchTable, splitTable, trendTable } from "../../models/tables.ts";
+import { TASKS } from "../../models/task.ts";
+import { trainArtefact } from "../../models/train-artefact.ts";
+import { readCorpora } from "./corpora.ts";
+
+const USAGE =
+  "npm run train -- pitch | trend | evaluate   (trains a network, or measures both against their baselines)";
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** `npm run train`: trains a network and writes it to models/, or prints how both do on tunes not trained on. */
+async function train(words: readonly string[]): Promise<void> {
+  const [word] = words;
+  const task = TASKS.find(({ name }) => name === word);
+  if (words.length !== 1 || !(task || word === "evaluate")) throw new Error(`say what to train: ${USAGE}`);
+  const folder = fileURLToPath(new URL("../../../models", import.meta.url));
+  const { tunes: corpus, refused } = readCorpora();
+  const tunes = prepareTunes(corpus);
+  print(`${corpus.length} melodies read, ${refused.length} files refused, ${tunes.length} tunes after de-duplication.`);
+  for (const sentence of refused) print(`  ${sentence}`);
+  print(`\n${splitTable(tunes)}\n`);
+  if (task) {
+    await trainArtefact(task, tunes, folder, print);
+    print(
+      "Now measure it with npm run train -- evaluate, and put the new tables into the card (README.md beside the weights).",
+    );
+    return;
+  }
+  const networks = loadSegmentNetworks(folder);
+  print(`${pitchTable(networks, tunes)}\n`);
+  print(`${trendTable(networks, tunes)}\n`);
+  print(`${directionTable(networks, tunes)}\n`);
+}
+
+train(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`train: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
