@@ -96,6 +96,7 @@ describe("whatever a pretend child does", () => {
   const runs = CHARACTERS.flatMap(({ name }) => [1, 2, 3].map((seed) => [name, seed] as const));
   test.each(runs)("%s, seed %i: ten minutes keep the contract", (character, seed) => {
     const stage = new Stage({ seed }).start().pretend(character, seed, 10 * 60_000);
+    stage.conductor.dispatch({ kind: "finish" });
     const onsets = stage.log.flatMap(({ event }) => (event.kind === "noteOn" ? [event.at] : []));
     const notes = stage.partnerNotes;
     expect(notes.length).toBeGreaterThan(10);
