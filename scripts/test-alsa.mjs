@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { prepare } from "./setup.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 if (!existsSync("/dev/snd/seq")) {
@@ -11,6 +12,7 @@ if (!existsSync("/dev/snd/seq")) {
     "There is no ALSA sequencer here (/dev/snd/seq is missing): the tests through real MIDI ports are skipped.",
   );
 }
+prepare();
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const run = spawnSync(process.execPath, [vitest, "run", "--project", "alsa", ...process.argv.slice(2)], {
   cwd: root,

@@ -223,7 +223,7 @@ export class PanelServer implements SoundLink {
     if (room.session === this.#sent && now - this.#sentAt < VIEW_AT_LEAST) return;
     this.#sent = room.session;
     this.#sentAt = now;
-    // A panel that does not keep up needs the newest view only.
-    this.#io.volatile.emit("state", viewOf(room.session, now), now);
+    // Not volatile: that would leave a view out whenever notes went before it. A frozen panel is cut off after 5 s.
+    this.#io.emit("state", viewOf(room.session, now), now);
   }
 }

@@ -1,7 +1,7 @@
 import type { Draws } from "../random.ts";
 import type { Semitones } from "../time/units.ts";
 import { PPQ } from "../time/units.ts";
-import { stepsTo } from "./fit.ts";
+import { degreeOf } from "./scale.ts";
 import type { Segment } from "./segment.ts";
 import { courseDistance } from "./trend.ts";
 import type { Wish } from "./wish.ts";
@@ -27,7 +27,7 @@ const COST_OF_A_STEP = 0.12;
 const COST_OF_DENSITY = 1;
 
 /** Notes a beat. */
-export function densityOf(segment: Segment): number {
+function densityOf(segment: Segment): number {
   return (segment.notes.length * PPQ) / segment.length;
 }
 
@@ -39,16 +39,16 @@ export function rankCandidates(
   recent: readonly string[],
 ): Candidate[] {
   const shape = forecast.course.map((pitch) => pitch - forecast.initialPitch);
-  return library
-    .filter((segment) => !recent.includes(nameOf(segment)))
-    .map((segment) => {
-      const steps = stepsTo(wish.scale, segment, forecast.initialPitch);
-      const course = segment.course.map((pitch) => pitch - segment.initialPitch);
-      const busier = wish.density === undefined ? 0 : Math.abs(Math.log2(densityOf(segment) / wish.density));
-      const cost = courseDistance(course, shape) + COST_OF_A_STEP * Math.abs(steps) + COST_OF_DENSITY * busier;
-      return { segment, steps, cost };
-    })
-    .sort((a, b) => a.cost - b.cost || (nameOf(a.segment) < nameOf(b.segment) ? -1 : 1));
+  const degree = degreeOf(wish.scale, forecast.initialPitch);
+  const candidates: Candidate[] = [];
+  for (const segment of library) {
+    if (recent.includes(segment.name)) continue;
+    const steps = degree - degreeOf(wish.scale, segment.initialPitch);
+    const busier = wish.density === undefined ? 0 : Math.abs(Math.log2(densityOf(segment) / wish.density));
+    const cost = courseDistance(segment.shape, shape) + COST_OF_A_STEP * Math.abs(steps) + COST_OF_DENSITY * busier;
+    candidates.push({ segment, steps, cost });
+  }
+  return candidates.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1));
 }
 
 /** Orders the best few anew by chance, likelier first, so that equal forecasts do not always get the same segment. */
@@ -58,9 +58,4 @@ export function shuffleBest(candidates: readonly Candidate[], count: number, dra
     .map((candidate) => ({ candidate, key: candidate.cost - 0.5 * Math.log(1 / (1 - draws.unit())) }))
     .sort((a, b) => a.key - b.key)
     .map(({ candidate }) => candidate);
-}
-
-/** A segment's name in lists of what was played lately. */
-export function nameOf(segment: Segment): string {
-  return `${segment.source}#${segment.index}`;
 }

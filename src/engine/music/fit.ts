@@ -1,7 +1,7 @@
 import type { Millis, Semitones, Ticks } from "../time/units.ts";
 import { millisToTicks } from "../time/units.ts";
-import type { Scale } from "./scale.ts";
-import { degreeOf, shiftBySteps, snap } from "./scale.ts";
+
+import { shiftBySteps, snap } from "./scale.ts";
 import type { RelativeNote, Segment } from "./segment.ts";
 import { segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
@@ -10,11 +10,6 @@ import type { Wish } from "./wish.ts";
 export const LONGEST_NOTE: Millis = 2_000;
 /** No join of two segments is a larger leap. */
 export const LARGEST_JOIN: Semitones = 7;
-
-/** Scale steps that bring the segment's initial pitch to `initialPitch`. */
-export function stepsTo(scale: Scale, segment: Segment, initialPitch: Semitones): number {
-  return degreeOf(scale, initialPitch) - degreeOf(scale, segment.initialPitch);
-}
 
 /** Cuts notes to what the wish allows: at most so many, so long, none reaching over the end or over 2 s. */
 function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): RelativeNote[] {

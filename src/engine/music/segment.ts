@@ -15,6 +15,8 @@ export interface Segment {
   readonly source: string;
   /** Its place among the melody's segments, from 0. */
   readonly index: number;
+  /** "source#index", for lists of what was played lately. */
+  readonly name: string;
   readonly length: Ticks;
   /** Onsets from the start of the segment. At least one. */
   readonly notes: readonly RelativeNote[];
@@ -22,6 +24,8 @@ export interface Segment {
   readonly finalPitch: Semitones;
   /** Main pitches of eight equal parts. */
   readonly course: readonly Semitones[];
+  /** The course less the initial pitch: its form, wherever it lies. */
+  readonly shape: readonly Semitones[];
   /** Steps of the course, the first from the initial pitch; eight, clipped to ±12. */
   readonly trend: readonly Semitones[];
 }
@@ -47,11 +51,13 @@ export function segmentOf(notes: readonly RelativeNote[], length: Ticks, source:
   return {
     source,
     index,
+    name: `${source}#${index}`,
     length,
     notes,
     initialPitch: first.pitch,
     finalPitch: last.pitch,
     course,
+    shape: course.map((pitch) => pitch - first.pitch),
     trend: trendOf(first.pitch, course),
   };
 }

@@ -3,7 +3,7 @@ import type { Random } from "../random.ts";
 import { Draws } from "../random.ts";
 import type { Semitones, Ticks } from "../time/units.ts";
 import type { Forecast } from "./choice.ts";
-import { nameOf, rankCandidates, shuffleBest } from "./choice.ts";
+import { rankCandidates, shuffleBest } from "./choice.ts";
 import type { Place } from "./features.ts";
 import { PITCH_CLASSES, PITCH_LOW, STEP_CLASSES, segmentFeatures, trendFeatures } from "./features.ts";
 import { fitSegment, LARGEST_JOIN, makeSegment } from "./fit.ts";
@@ -161,7 +161,7 @@ export function continueStream(
   const fitting = ranked.filter(({ cost }) => cost <= TOLERANCE);
   for (const { segment, steps } of shuffleBest(fitting, TRIED, draws)) {
     const fitted = fitSegment(segment, steps, wish);
-    if (fresh(fitted)) return settle(fitted, nameOf(segment), steps === 0 ? "kept" : "moved");
+    if (fresh(fitted)) return settle(fitted, segment.name, steps === 0 ? "kept" : "moved");
   }
 
   const rhythms = ranked.length > 0 ? ranked.map(({ segment }) => segment) : library;
@@ -173,7 +173,7 @@ export function continueStream(
         : drawCourse(heardTrend.output, initialPitch, { ...wish, sampling: freer }, draws);
     const rhythm = draws.pick(rhythms.slice(0, TRIED + attempt));
     const made = makeSegment(rhythm, initialPitch, course, wish);
-    if (fresh(made)) return settle(made, nameOf(rhythm), "made");
+    if (fresh(made)) return settle(made, rhythm.name, "made");
   }
   // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.
   const longest = rhythms[0] ?? last;

@@ -55,22 +55,29 @@ export function courseOf(initialPitch: Semitones, trend: readonly Semitones[]): 
   });
 }
 
+// Working rows of courseDistance: it is called for every segment of the library at every answer.
+let above = new Float64Array(TREND_STEPS + 1);
+let row = new Float64Array(TREND_STEPS + 1);
+
 /**
- * Dynamic-time-warping distance of two courses, in semitones per step (steps may stretch by one). 0 for equal courses.
- * Courses are compared after their initial pitches have been subtracted by the caller, if that is wanted.
+ * Dynamic-time-warping distance of two courses of eight, in semitones a step; a step held back or hurried costs half a
+ * semitone more. 0 for equal courses. Courses that should be compared wherever they lie are handed over as shapes.
  */
 export function courseDistance(a: readonly Semitones[], b: readonly Semitones[]): number {
-  const width = b.length + 1;
-  let before = new Array<number>(width).fill(Number.POSITIVE_INFINITY);
-  before[0] = 0;
-  for (let i = 0; i < a.length; i++) {
-    const row = new Array<number>(width).fill(Number.POSITIVE_INFINITY);
-    for (let j = 0; j < b.length; j++) {
-      const cost = Math.abs((a[i] ?? 0) - (b[j] ?? 0));
-      const reach = Math.min(before[j] ?? 0, (before[j + 1] ?? 0) + 0.5, (row[j] ?? 0) + 0.5);
-      row[j + 1] = cost + reach;
+  above.fill(Number.POSITIVE_INFINITY);
+  above[0] = 0;
+  for (let i = 0; i < TREND_STEPS; i++) {
+    const pitch = a[i] ?? 0;
+    row[0] = Number.POSITIVE_INFINITY;
+    for (let j = 0; j < TREND_STEPS; j++) {
+      const straight = above[j] ?? 0;
+      const held = (above[j + 1] ?? 0) + 0.5;
+      const hurried = (row[j] ?? 0) + 0.5;
+      let reach = straight < held ? straight : held;
+      if (hurried < reach) reach = hurried;
+      row[j + 1] = Math.abs(pitch - (b[j] ?? 0)) + reach;
     }
-    before = row;
+    [above, row] = [row, above];
   }
-  return (before[b.length] ?? 0) / Math.max(a.length, b.length, 1);
+  return (above[TREND_STEPS] ?? 0) / TREND_STEPS;
 }

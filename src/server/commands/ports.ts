@@ -2,7 +2,7 @@ import { listMidiPorts } from "../../hardware/midi/ports.ts";
 import { listSerialPorts } from "../../hardware/serial/ports.ts";
 
 function list(title: string, names: readonly string[], trouble: string | undefined): string {
-  const lines = names.length > 0 ? names.map((name) => `  ${name}`) : [`  none${trouble ? ` (${trouble})` : ""}`];
+  const lines = names.length > 0 ? names.map((name) => `  ${name}`) : [`  none${trouble ? `: ${trouble}` : ""}`];
   return [title, ...lines].join("\n");
 }
 

@@ -1,0 +1,94 @@
+import { type Database, literal } from "./database.ts";
+import { placeOf, seal } from "./seal.ts";
+
+/** A thing to write, as the main thread hands it to the recorder. Times are wall clock, ISO 8601 in UTC. */
+export type Job =
+  | {
+      readonly kind: "begin";
+      readonly session: string;
+      readonly child: string;
+      /** Id of the child's key. */
+      readonly key: string;
+      /** The session's own key. */
+      readonly secret: Uint8Array;
+      readonly startedAt: string;
+      readonly header: string;
+    }
+  | {
+      readonly kind: "append";
+      readonly session: string;
+      readonly seq: number;
+      readonly line: string;
+      readonly at: string;
+      readonly urgent: boolean;
+    }
+  | { readonly kind: "end"; readonly session: string; readonly at: string }
+  | { readonly kind: "erase"; readonly keys: readonly string[] };
+
+const INSERT_SESSION =
+  "INSERT OR IGNORE INTO sessions (id, child, key, started, header, state) VALUES (?, ?, ?, ?, ?, 'open')";
+const INSERT_ENTRY = "INSERT OR IGNORE INTO entries (session, seq, sealed) VALUES (?, ?, ?)";
+const COUNT_ENTRY = "UPDATE sessions SET last_seq = ?, last_at = ?, entries = entries + ? WHERE id = ?";
+const END_SESSION = "UPDATE sessions SET state = 'ended', ended = ? WHERE id = ? AND state = 'open'";
+
+/** A connection with its prepared statements. */
+export class JobWriter {
+  readonly database: Database;
+  readonly #insertSession;
+  readonly #insertEntry;
+  readonly #countEntry;
+  readonly #endSession;
+
+  constructor(database: Database) {
+    this.database = database;
+    this.#insertSession = database.prepare(INSERT_SESSION);
+    this.#insertEntry = database.prepare(INSERT_ENTRY);
+    this.#countEntry = database.prepare(COUNT_ENTRY);
+    this.#endSession = database.prepare(END_SESSION);
+  }
+
+  /**
+   * Writes jobs in one transaction, all or none; `secretOf` gives a running session's key. A job may come twice (a commit
+   * that failed may have reached the disk all the same): the second time changes nothing.
+   */
+  commit(jobs: readonly Job[], secretOf: (session: string) => Uint8Array): void {
+    this.database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const job of jobs) this.#write(job, secretOf);
+      this.database.exec("COMMIT");
+    } catch (error) {
+      // On a full disk or an I/O error SQLite may have rolled back by itself.
+      if (this.database.isTransaction) this.database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #write(job: Job, secretOf: (session: string) => Uint8Array): void {
+    switch (job.kind) {
+      case "begin": {
+        const header = seal(job.secret, placeOf(job.session, 0), job.header);
+        this.#insertSession.run(job.session, job.child, job.key, job.startedAt, header);
+        return;
+      }
+      case "append": {
+        const sealed = seal(secretOf(job.session), placeOf(job.session, job.seq), job.line);
+        const { changes } = this.#insertEntry.run(job.session, job.seq, sealed);
+        this.#countEntry.run(job.seq, job.at, changes, job.session);
+        return;
+      }
+      case "end":
+        this.#endSession.run(job.at, job.session);
+        return;
+      case "erase":
+        for (const key of job.keys) eraseRows(this.database, key);
+        return;
+    }
+  }
+}
+
+/** Removes what was sealed under a destroyed key; the sessions stay as empty places. */
+export function eraseRows(database: Database, key: string): void {
+  const sessions = `SELECT id FROM sessions WHERE key = ${literal(key)}`;
+  database.exec(`DELETE FROM entries WHERE session IN (${sessions})`);
+  database.exec(`UPDATE sessions SET header = NULL, state = 'erased' WHERE key = ${literal(key)}`);
+}

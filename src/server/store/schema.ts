@@ -1,0 +1,42 @@
+import type { DatabaseSync } from "@photostructure/sqlite";
+import { StoreRefusal } from "./refusal.ts";
+
+type Database = InstanceType<typeof DatabaseSync>;
+
+/**
+ * One step for each version of the schema; `user_version` counts those done. A released step is never changed.
+ * In the open stand only codes, numbers and times; header and entries are sealed. `entries` counts the rows written, so
+ * that a gap shows without counting them again.
+ */
+const STEPS: readonly string[] = [
+  `CREATE TABLE sessions (
+     id TEXT PRIMARY KEY,
+     child TEXT NOT NULL,
+     key TEXT NOT NULL,
+     started TEXT NOT NULL,
+     header BLOB,
+     ended TEXT,
+     state TEXT NOT NULL CHECK (state IN ('open', 'ended', 'interrupted', 'erased')),
+     last_seq INTEGER NOT NULL DEFAULT 0,
+     last_at TEXT,
+     entries INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE INDEX sessions_by_start ON sessions (started);
+   CREATE TABLE entries (
+     session TEXT NOT NULL REFERENCES sessions (id),
+     seq INTEGER NOT NULL,
+     sealed BLOB NOT NULL,
+     PRIMARY KEY (session, seq)
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/** Brings the database from schema `version` to the newest, each step whole or not at all. */
+export function migrate(database: Database, version: number, name: string): void {
+  if (version > STEPS.length) {
+    throw new StoreRefusal(`The record ${name} was written by a newer Antiphon. Start that one, or update this one.`);
+  }
+  for (const [done, step] of STEPS.entries()) {
+    if (done < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${done + 1}; COMMIT;`);
+  }
+}

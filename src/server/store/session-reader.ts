@@ -1,0 +1,146 @@
+import { DatabaseSync } from "@photostructure/sqlite";
+import { PATIENCE } from "./database.ts";
+import type { KeyRing } from "./key-ring.ts";
+import {
+  type SessionHeader,
+  type SessionRecord,
+  type SessionState,
+  type SessionSummary,
+  sessionHeader,
+} from "./record.ts";
+import { StoreRefusal } from "./refusal.ts";
+import { placeOf, sessionKey, unseal } from "./seal.ts";
+
+/** Entries read at a time, so that no reader stands in the way of the writer's checkpoints. */
+const PAGE = 500;
+
+interface SessionRow {
+  readonly id: string;
+  readonly child: string;
+  readonly key: string;
+  readonly started: string;
+  readonly header: Uint8Array | null;
+  readonly ended: string | null;
+  readonly state: SessionState;
+  readonly last_seq: number;
+  readonly last_at: string | null;
+  readonly entries: number;
+}
+
+const SESSIONS =
+  "SELECT id, child, started, ended, state, last_seq, last_at, entries FROM sessions ORDER BY started DESC, rowid DESC";
+
+function openForReading(path: string) {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE });
+  return {
+    database,
+    sessions: database.prepare(SESSIONS),
+    session: database.prepare("SELECT * FROM sessions WHERE id = ?"),
+    keys: database.prepare("SELECT key FROM sessions WHERE child = ? AND state <> 'erased'"),
+    page: database.prepare("SELECT seq, sealed FROM entries WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?"),
+  };
+}
+
+/** Reads the record beside the writer. */
+export class SessionReader {
+  readonly #path: string;
+  readonly #keys: KeyRing;
+  #open: ReturnType<typeof openForReading>;
+
+  constructor(path: string, keys: KeyRing) {
+    this.#path = path;
+    this.#keys = keys;
+    this.#open = openForReading(path);
+  }
+
+  /** All sessions, the newest first. */
+  sessions(): SessionSummary[] {
+    const rows = ask(() => this.#open.sessions.all()) as Omit<SessionRow, "header" | "key">[];
+    return rows.map((row) => ({
+      id: row.id,
+      child: row.child,
+      startedAt: row.started,
+      ...(row.last_at === null ? {} : { lastAt: row.last_at }),
+      ...(row.ended === null ? {} : { endedAt: row.ended }),
+      state: row.state,
+      lastSeq: row.last_seq,
+      missing: row.last_seq - row.entries,
+    }));
+  }
+
+  has(id: string): boolean {
+    return ask(() => this.#open.session.get(id)) !== undefined;
+  }
+
+  /** Ids of the keys of a child's sessions, one for each session that is not erased. */
+  keysOf(child: string): string[] {
+    return (ask(() => this.#open.keys.all(child)) as { key: string }[]).map(({ key }) => key);
+  }
+
+  /** Opens a session's seal; lines are read as they are asked for. Throws StoreRefusal when it cannot be read. */
+  read(id: string): SessionRecord {
+    const row = ask(() => this.#open.session.get(id)) as SessionRow | undefined;
+    if (!row) throw new StoreRefusal(`There is no session ${id} in the record.`);
+    const key = this.#keys.find(row.key);
+    if (row.state === "erased" || row.header === null || key === "erased") {
+      throw new StoreRefusal(`Session ${id} was erased; it cannot be read any more.`);
+    }
+    if (key === "unknown") {
+      throw new StoreRefusal(
+        `The key file does not hold the key of session ${id}. Put back the key file that belongs to this record.`,
+      );
+    }
+    const secret = sessionKey(key.secret, id);
+    const header = openHeader(secret, id, row.header);
+    const lines = { [Symbol.iterator]: () => this.#lines(id, secret) };
+    return { header, missing: row.last_seq - row.entries, lines };
+  }
+
+  /** Opens the record again, after it was begun anew. */
+  reopen(): void {
+    this.#open.database.close();
+    this.#open = openForReading(this.#path);
+  }
+
+  close(): void {
+    this.#open.database.close();
+  }
+
+  *#lines(id: string, secret: Uint8Array): Generator<string> {
+    let after = 0;
+    for (;;) {
+      const rows = ask(() => this.#open.page.all(id, after, PAGE)) as { seq: number; sealed: Uint8Array }[];
+      for (const { seq, sealed } of rows) yield openEntry(secret, id, seq, sealed);
+      const last = rows.at(-1);
+      if (!last || rows.length < PAGE) return;
+      after = last.seq;
+    }
+  }
+}
+
+/** Runs a query; a record that cannot be read is told in a sentence. */
+function ask<T>(query: () => T): T {
+  try {
+    return query();
+  } catch (error) {
+    throw new StoreRefusal(
+      `The record cannot be read (${(error as Error).message}). Restart Antiphon after the session: it checks it then.`,
+    );
+  }
+}
+
+function openHeader(secret: Uint8Array, id: string, sealed: Uint8Array): SessionHeader {
+  try {
+    return sessionHeader.parse(JSON.parse(unseal(secret, placeOf(id, 0), sealed).toString("utf8")));
+  } catch {
+    throw new StoreRefusal(`The header of session ${id} is damaged; the session cannot be read.`);
+  }
+}
+
+function openEntry(secret: Uint8Array, id: string, seq: number, sealed: Uint8Array): string {
+  try {
+    return unseal(secret, placeOf(id, seq), sealed).toString("utf8");
+  } catch {
+    throw new StoreRefusal(`Entry ${seq} of session ${id} is damaged; the entries before it can be read.`);
+  }
+}

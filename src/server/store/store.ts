@@ -1,0 +1,197 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { column, type Database, openChecked } from "./database.ts";
+import { freeSpace, sizeText } from "./disk.ts";
+import { FolderLock } from "./folder-lock.ts";
+import { eraseRows } from "./job.ts";
+import { KeyRing } from "./key-ring.ts";
+import { type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
+import { StoreRefusal } from "./refusal.ts";
+import type { Trouble } from "./report.ts";
+import { sessionKey } from "./seal.ts";
+import { SessionLog } from "./session-log.ts";
+import { SessionReader } from "./session-reader.ts";
+import { Troubles } from "./troubles.ts";
+import { Writer } from "./writer.ts";
+
+export interface StoreOptions {
+  /** The data folder; made, for this user alone, when it is absent. */
+  readonly folder: string;
+  /** Unlocks the key file; with it a new key file is locked from the start. */
+  readonly passphrase?: string | undefined;
+  /** Hears of everything that goes wrong with the record. Nothing of it stops a session. */
+  readonly onTrouble: (trouble: Trouble) => void;
+  /** Free bytes on the disk without which no session is begun: 50 MB last a busy one (60 kB/s) for over ten minutes. */
+  readonly floor?: number;
+  /** Characters that may wait in memory for a disk that refuses: 64 M are at least a quarter of an hour. */
+  readonly memory?: number;
+}
+
+/** The record of all sessions of one data folder. */
+export class Store {
+  readonly #options: StoreOptions;
+  readonly #lock: FolderLock;
+  readonly #keys: KeyRing;
+  readonly #writer: Writer;
+  readonly #reader: SessionReader;
+  readonly #troubles: Troubles;
+  /** Children of the sessions that run now, by session. */
+  readonly #running = new Map<string, string>();
+  #closing: Promise<void> | undefined;
+
+  /** Made by {@link openStore}. */
+  constructor(parts: {
+    options: StoreOptions;
+    lock: FolderLock;
+    keys: KeyRing;
+    writer: Writer;
+    reader: SessionReader;
+    troubles: Troubles;
+  }) {
+    this.#options = parts.options;
+    this.#lock = parts.lock;
+    this.#keys = parts.keys;
+    this.#writer = parts.writer;
+    this.#reader = parts.reader;
+    this.#troubles = parts.troubles;
+  }
+
+  /** Begins to record. Throws StoreRefusal when the header is unsound, its id is taken, or the disk is nearly full. */
+  beginSession(header: SessionHeader): SessionLog {
+    const sound = sessionHeader.safeParse(header);
+    if (!sound.success) {
+      const issue = sound.error.issues[0];
+      throw new StoreRefusal(`The session's header is unsound: ${issue?.path.join(".")}: ${issue?.message}.`);
+    }
+    const { id, child, startedAt } = sound.data;
+    const taken = this.#running.has(id) || this.#reader.has(id);
+    if (taken) throw new StoreRefusal(`There is a session ${id} already. Begin this one under another id.`);
+    const free = freeSpace(this.#options.folder);
+    const floor = this.#options.floor ?? 50e6;
+    if (free < floor) {
+      throw new StoreRefusal(
+        `No session can be begun: ${sizeText(free)} are free on the disk, ${sizeText(floor)} are needed. Make room first.`,
+      );
+    }
+    const key = this.#keys.key(child);
+    const secret = sessionKey(key.secret, id);
+    const log = new SessionLog(id, this.#writer, () => new Date().toISOString());
+    this.#running.set(id, child);
+    this.#writer.begin(
+      { kind: "begin", session: id, child, key: key.id, secret, startedAt, header: JSON.stringify(sound.data) },
+      {
+        committedUpTo: (seq) => log.committedUpTo(seq),
+        ended: () => {
+          this.#running.delete(id);
+          log.ended();
+        },
+        stopped: (reason) => {
+          this.#running.delete(id);
+          log.stopped(reason);
+        },
+      },
+    );
+    return log;
+  }
+
+  /** All sessions, the newest first. */
+  sessions(): SessionSummary[] {
+    return this.#reader.sessions();
+  }
+
+  /** Opens a session's seal. Throws StoreRefusal when it is unknown, erased, damaged or its key is missing. */
+  read(id: string): SessionRecord {
+    return this.#reader.read(id);
+  }
+
+  /** The session as NDJSON, line by line without line ends: the header, then what was appended. Throws as read does. */
+  *exportLog(id: string): Generator<string> {
+    const { header, lines } = this.read(id);
+    yield JSON.stringify(header);
+    yield* lines;
+  }
+
+  /**
+   * Erases a child: its key is destroyed, then what was sealed under it is removed. Returns the number of its sessions;
+   * they stay listed as erased. Throws StoreRefusal while one of them runs. Copies made elsewhere of both the key file and
+   * the record stay readable: they are the caller's to list.
+   */
+  async eraseChild(child: string): Promise<number> {
+    for (const [id, of] of this.#running) {
+      if (of === child) throw new StoreRefusal(`Session ${id} of ${child} is running. End it, then erase.`);
+    }
+    const past = this.#reader.keysOf(child);
+    const current = this.#keys.idOf(child);
+    this.#keys.destroy(child);
+    const keys = new Set(past);
+    if (current !== undefined) keys.add(current);
+    await this.#writer.erase({ kind: "erase", keys: [...keys] });
+    return past.length;
+  }
+
+  /** Locks the key file with another passphrase, or (undefined) with none. */
+  changePassphrase(passphrase: string | undefined): Promise<void> {
+    return this.#keys.changePassphrase(passphrase);
+  }
+
+  /** How the writing goes: entries not yet on disk, entries lost, transactions so far. */
+  get writing(): { waiting: number; dropped: number; commits: number } {
+    return { waiting: this.#troubles.waiting, dropped: this.#troubles.dropped, commits: this.#writer.commits };
+  }
+
+  /** Writes all that waits, ends the thread and lets the folder go. Sessions still running will show as interrupted. */
+  close(): Promise<void> {
+    this.#closing ??= this.#writer.close().finally(() => {
+      this.#reader.close();
+      this.#lock.release();
+    });
+    return this.#closing;
+  }
+}
+
+/**
+ * Opens the record in a data folder. Sessions that were still open are marked as interrupted; a damaged record is moved
+ * aside. Throws StoreRefusal: folder in use or unusable, passphrase wrong or missing, key file damaged or missing.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const lock = FolderLock.take(options.folder);
+  try {
+    const path = join(options.folder, "antiphon.db");
+    const troubles = new Troubles(options.onTrouble);
+    const { database, aside } = openChecked(path);
+    if (aside !== undefined) troubles.damaged(aside);
+    let keys: KeyRing;
+    try {
+      keys = await openKeys(database, options);
+      settlePast(database, keys);
+    } finally {
+      database.close();
+    }
+    const memory = options.memory ?? 64e6;
+    const writer = await Writer.open({ path, troubles, memory, onReplaced: () => reader.reopen() });
+    const reader = new SessionReader(path, keys);
+    return new Store({ options, lock, keys, writer, reader, troubles });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openKeys(database: Database, { folder, passphrase }: StoreOptions): Promise<KeyRing> {
+  const path = join(folder, "keys.json");
+  const sealed = Number(column(database, "count(*)", "sessions WHERE state <> 'erased'")[0]);
+  if (sealed > 0 && !existsSync(path)) {
+    throw new StoreRefusal(
+      `The key file ${path} is missing, so ${sealed} recorded sessions cannot be read. Put it back from a backup, or move antiphon.db elsewhere to begin anew.`,
+    );
+  }
+  return KeyRing.open(path, passphrase);
+}
+
+/** What a crash left undone: sessions without an end, and erasures whose key is gone but whose rows are not. */
+function settlePast(database: Database, keys: KeyRing): void {
+  database.exec("BEGIN IMMEDIATE");
+  for (const key of keys.erased) eraseRows(database, key);
+  database.exec("UPDATE sessions SET state = 'interrupted' WHERE state = 'open'");
+  database.exec("COMMIT");
+}
