@@ -16,7 +16,7 @@ type PanelSocket = Socket<PanelToServer, ServerToPanel>;
 
 /** The whole view goes out at most 20 times a second. */
 const VIEW_EVERY = 50;
-/** … and once a second even when nothing changed, for a panel that missed one. */
+/** … and once a second even when nothing changed, so that the panel's session clock stays right. */
 const VIEW_AT_LEAST = 1_000;
 /** What a panel may send in a second, STOP apart. */
 const MESSAGES_PER_SECOND = 200;

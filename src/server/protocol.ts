@@ -10,6 +10,7 @@ export type { DeviceStatus } from "../engine/session/event.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
 export type { View } from "../engine/session/view.ts";
+export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {

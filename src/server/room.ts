@@ -13,6 +13,7 @@ import type { MidiOutput } from "../hardware/midi/output.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
 import { Recorder } from "./recorder.ts";
+import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
 import type { Store } from "./store/store.ts";
 
@@ -54,9 +55,10 @@ export class Room {
     this.rig = rig;
     this.#clock = clock;
     this.#listener = parts.listener;
+    const settings = settingsOf(rig);
+    rehearse(settings, resources);
     // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
     this.#origin = Math.floor(clock.now());
-    const settings = settingsOf(rig);
     const recorded = { rig: rig.name, settings, resources: resources.digest };
     this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
     const lookahead = new Lookahead(clock, this.#sounds, this.#origin);

@@ -79,6 +79,12 @@ export function hearNoteOff(listening: Listening, at: Millis, pitch: Pitch): Lis
   };
 }
 
+/** When the player last sounded: the end of the last finished note; −∞ before the first. */
+export function lastSound({ memory }: Listening): Millis {
+  const last = memory[memory.length - 1];
+  return last ? last.onset + (last.duration ?? 0) : Number.NEGATIVE_INFINITY;
+}
+
 /** When the phrase ends if nothing more is played: its last sound plus the silence. Undefined without a phrase. */
 export function phraseEnd(listening: Listening): Millis | undefined {
   if (listening.phrase.length === 0) return undefined;

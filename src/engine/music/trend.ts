@@ -70,11 +70,7 @@ export function courseDistance(a: readonly Semitones[], b: readonly Semitones[])
     const pitch = a[i] ?? 0;
     row[0] = Number.POSITIVE_INFINITY;
     for (let j = 0; j < TREND_STEPS; j++) {
-      const straight = above[j] ?? 0;
-      const held = (above[j + 1] ?? 0) + 0.5;
-      const hurried = (row[j] ?? 0) + 0.5;
-      let reach = straight < held ? straight : held;
-      if (hurried < reach) reach = hurried;
+      const reach = Math.min(above[j] ?? 0, (above[j + 1] ?? 0) + 0.5, (row[j] ?? 0) + 0.5);
       row[j + 1] = Math.abs(pitch - (b[j] ?? 0)) + reach;
     }
     [above, row] = [row, above];

@@ -36,22 +36,33 @@ function foldPitch(pitch: Pitch, { lowNote, topNote }: Profile): Pitch {
   return folded;
 }
 
-/** The loudest level allowed at `at`: the cap, the rise of 6 dB/s, and the quiet start after silence. */
-function loudestAt(limits: Limits, profile: Profile, at: Millis): Decibels {
+/**
+ * The loudest level allowed at `at`: under the cap, and risen by 6 dB a second at the most from the partner's level in its
+ * last two seconds of sound. When the room has been silent for two seconds, everything begins quietly. `roomSounded` is when
+ * the child last sounded: an answer that comes sooner goes on from where the partner was.
+ */
+function loudestAt(allowed: Limits["allowed"], profile: Profile, at: Millis, roomSounded: Millis): Decibels {
   const cap = levelOf(profile.velocityCap);
-  const recent = limits.allowed.filter((note) => note.onset <= at && note.end > at - CEILING.riseWindow);
-  if (recent.length === 0) return cap + CEILING.quietStart;
+  const before = allowed.filter((note) => note.onset <= at);
+  const lastEnd = Math.max(Number.NEGATIVE_INFINITY, ...before.map((note) => Math.min(note.end, at)));
+  if (before.length === 0 || at - Math.max(lastEnd, roomSounded) >= CEILING.riseWindow) return cap + CEILING.quietStart;
   // Each recent note allows its own level plus 6 dB for each second since; none allows over 6 dB more than itself.
-  const reach = recent.map(
-    (note) => note.level + Math.min(CEILING.risePerSecond, (CEILING.risePerSecond * (at - note.onset)) / 1_000),
-  );
+  const reach = before
+    .filter((note) => note.end > lastEnd - CEILING.riseWindow)
+    .map((note) => note.level + Math.min(CEILING.risePerSecond, (CEILING.risePerSecond * (at - note.onset)) / 1_000));
   return Math.min(cap, Math.max(...reach));
+}
+
+/** Notes that the rise may still be counted from: those ahead, and the partner's last two seconds of sound. */
+function stillCounting(allowed: Limits["allowed"], now: Millis): Limits["allowed"] {
+  const lastEnd = Math.max(Number.NEGATIVE_INFINITY, ...allowed.map((note) => Math.min(note.end, now)));
+  return allowed.filter((note) => note.end > Math.min(now, lastEnd) - CEILING.riseWindow);
 }
 
 /**
  * Lets the partner's notes through, clamped: pitch into the range, velocity under the cap and the rise, length to 2 s,
  * one pitch never struck while it sounds or faster than 20 times a second. Every note-on has its note-off. `trim` lowers
- * all by some decibels (after STOP: −6).
+ * all by some decibels (after STOP: −6). `roomSounded`: when the child last sounded.
  */
 export function limitPartner(
   limits: Limits,
@@ -59,14 +70,15 @@ export function limitPartner(
   notes: readonly PlannedNote[],
   now: Millis,
   trim: Decibels,
+  roomSounded: Millis = Number.NEGATIVE_INFINITY,
 ): Passed {
   const commands: (NoteOnCommand | NoteOffCommand)[] = [];
-  const allowed = limits.allowed.filter((note) => note.end > now - 2 * CEILING.riseWindow).slice();
+  const allowed = [...stillCounting(limits.allowed, now)];
   let held: string | null = null;
   for (const note of [...notes].sort((a, b) => a.onset - b.onset || a.pitch - b.pitch)) {
     const onset = Math.max(now, note.onset);
     const pitch = foldPitch(note.pitch, profile);
-    const loudest = loudestAt({ ...limits, allowed }, profile, onset);
+    const loudest = loudestAt(allowed, profile, onset, roomSounded);
     const wanted = levelOf(Math.max(1, Math.min(127, note.velocity))) + trim;
     const velocity: Velocity = Math.max(1, Math.floor(velocityOf(Math.min(wanted, loudest)) + 1e-9));
     const duration = Math.max(1, Math.min(CEILING.longestNote, note.duration));

@@ -24,7 +24,7 @@ export const CEILING = {
   risePerSecond: 6 as Decibels,
   /** counted from the partner's level in this last stretch of its sound, */
   riseWindow: 2_000 as Millis,
-  /** and after a longer silence from this far under the cap. */
+  /** and when the room was silent for longer, from this far under the cap. */
   quietStart: -24 as Decibels,
   tempo: { least: 50 as Bpm, most: 140 as Bpm },
 } as const;

@@ -1,4 +1,4 @@
-import { hearNoteOff, hearNoteOn, phraseEnd, takePhrase } from "../listening/phrase.ts";
+import { hearNoteOff, hearNoteOn, lastSound, phraseEnd, takePhrase } from "../listening/phrase.ts";
 import type { Cue, PartnerWake, Reaction } from "../partner/technique.ts";
 import { techniqueNamed } from "../partner/techniques.ts";
 import { fork, seeded } from "../random.ts";
@@ -41,7 +41,14 @@ function perform(session: Session, at: Millis, reaction: Reaction): Step {
     limits = forgetReleased(limits, at, reaction.release);
   }
   if (reaction.play) {
-    const passed = limitPartner(limits, session.settings.profile, reaction.play, at, session.trim);
+    const passed = limitPartner(
+      limits,
+      session.settings.profile,
+      reaction.play,
+      at,
+      session.trim,
+      lastSound(session.listening),
+    );
     limits = passed.limits;
     commands.push(...passed.commands);
     if (passed.held && (!limit || at - limit.at >= LIMIT_EVERY)) limit = { at, text: `At the limit: ${passed.held}` };

@@ -61,6 +61,14 @@ const SPARSE: Manner = { notes: [2, 4], interval: [650, 1_100], jitter: 0.08, ve
 const BURSTY: Manner = { notes: [5, 12], interval: [150, 320], jitter: 0.15, velocity: [55, 95], keys: KEYS };
 const STEADY: Manner = { notes: [8, 14], interval: [560, 640], jitter: 0.04, velocity: [60, 80], keys: [60, 67] };
 
+/** Echoes stay where the child's hands are: two octaves. Else child and partner would lead each other off the keyboard. */
+function withinReach(pitch: Pitch): Pitch {
+  let reached = pitch;
+  while (reached > 79) reached -= 12;
+  while (reached < 55) reached += 12;
+  return reached;
+}
+
 /** What the partner played, copied with a child's slips: a key beside, a note left out, uneven timing. */
 function echo(draws: Draws, heard: readonly ChildNote[]): ChildNote[] {
   const kept = heard.filter(() => draws.unit() < 0.92);
@@ -69,7 +77,7 @@ function echo(draws: Draws, heard: readonly ChildNote[]): ChildNote[] {
   return kept.map((note, place) => ({
     onset: Math.max(place * 60, note.onset * stretch + (place > 0 ? draws.normal(0, 25) : 0)),
     duration: Math.max(80, note.duration * stretch * 0.9),
-    pitch: note.pitch + (draws.unit() < 0.12 ? draws.pick([-2, 2]) : 0),
+    pitch: withinReach(note.pitch + (draws.unit() < 0.12 ? draws.pick([-2, 2]) : 0)),
     velocity: Math.round(draws.between(50, 80)),
   }));
 }

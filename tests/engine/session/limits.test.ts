@@ -91,6 +91,17 @@ describe("loudness", () => {
     }
   });
 
+  test("an answer soon after the child's sound goes on from where the partner was; after a silent room it begins quietly", () => {
+    const first = limitPartner(NO_LIMITS_USED, DEFAULT_PROFILE, steady(60, 16, 250), 0, 0);
+    const level = (childSounded: number) => {
+      const again = limitPartner(first.limits, DEFAULT_PROFILE, steady(60, 1, 250), 12_000, 0, childSounded);
+      return again.commands.find((command) => command.kind === "noteOn")?.velocity;
+    };
+    expect(first.commands.findLast((command) => command.kind === "noteOn")?.velocity).toBe(60);
+    expect(level(11_000)).toBe(60);
+    expect(level(9_900)).toBe(20);
+  });
+
   test("requested and effective values both stand in the command", () => {
     const { commands } = limitPartner(
       NO_LIMITS_USED,

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Millis } from "../../server/protocol.ts";
+import type { Panel } from "../panel.ts";
+import { AHEAD, PAST } from "../roll.ts";
+import { drawRoll, readColours } from "../roll-drawing.ts";
+
+/** Scrolling is smooth at this pace; with reduced motion the picture steps. */
+const FRAME: Millis = 33;
+const STEP: Millis = 2000;
+
+/** The last 30 s as a picture; notes that are planned stand right of "now". */
+export function RollCanvas({ panel }: { panel: Panel }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => (canvas.current ? keepDrawing(canvas.current, panel) : undefined), []);
+  return (
+    <canvas
+      ref={canvas}
+      class="roll"
+      role="img"
+      aria-label="Piano roll of the last 30 seconds. “Table” gives the same in words."
+    />
+  );
+}
+
+/** Draws until told to stop. */
+function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
+  const pen = canvas.getContext("2d");
+  if (!pen) return () => {};
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const themes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("(forced-colors: active)")];
+  let colours = readColours(canvas);
+  let drawn = Number.NEGATIVE_INFINITY;
+  let frame = 0;
+
+  const draw = (local: Millis): void => {
+    frame = requestAnimationFrame(draw);
+    if (local - drawn < (still.matches ? STEP : FRAME - 4)) return;
+    drawn = local;
+    const now = panel.sessionNow() ?? 0;
+    const { width, height } = sharpen(canvas, pen);
+    drawRoll(pen, { width, height, now, notes: panel.roll.between(now - PAST, now + AHEAD), colours });
+    canvas.dataset.drawn = String(Math.round(now));
+  };
+  const recolour = (): void => {
+    colours = readColours(canvas);
+    drawn = Number.NEGATIVE_INFINITY;
+  };
+  const resized = new ResizeObserver(() => {
+    drawn = Number.NEGATIVE_INFINITY;
+  });
+  resized.observe(canvas);
+  for (const theme of themes) theme.addEventListener("change", recolour);
+  frame = requestAnimationFrame(draw);
+  return () => {
+    cancelAnimationFrame(frame);
+    resized.disconnect();
+    for (const theme of themes) theme.removeEventListener("change", recolour);
+  };
+}
+
+/** Gives the canvas as many dots as the screen has for it; returns its size in CSS pixels. */
+function sharpen(canvas: HTMLCanvasElement, pen: CanvasRenderingContext2D): { width: number; height: number } {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const dots = window.devicePixelRatio;
+  if (canvas.width !== Math.round(width * dots) || canvas.height !== Math.round(height * dots)) {
+    canvas.width = Math.round(width * dots);
+    canvas.height = Math.round(height * dots);
+  }
+  pen.setTransform(dots, 0, 0, dots, 0, 0);
+  return { width, height };
+}

@@ -1,0 +1,202 @@
+import { computed, signal } from "@preact/signals";
+import type { Ack, Alert, Millis, Pitch, Velocity, View, Welcome } from "../server/protocol.ts";
+import { EngineTime } from "./engine-time.ts";
+import { Link, UNREACHABLE } from "./link.ts";
+import { Roll } from "./roll.ts";
+import { SessionTime } from "./session-time.ts";
+import { BrowserSound } from "./sound/browser-sound.ts";
+import { StopLatch } from "./stop-latch.ts";
+
+/** An alert on the page. Errors stay until they are closed. */
+export interface Notice extends Alert {
+  readonly id: number;
+}
+
+const STOP_PATIENCE: Millis = 500;
+const STOP_PAGE_PATIENCE: Millis = 2000;
+const INFO_STAYS: Millis = 10_000;
+const MOST_NOTICES = 2;
+
+/** What the page knows and what can be done on it. Components read its signals and call its verbs. */
+export class Panel {
+  readonly #engineTime = new EngineTime();
+  readonly #sessionTime = new SessionTime();
+  readonly #latch = new StopLatch();
+  readonly #held = new Set<Pitch>();
+  #noticeId = 0;
+  #stops = 0;
+
+  readonly link = new Link(this.#engineTime);
+  readonly sound = new BrowserSound(this.#engineTime, (late) => {
+    void this.link.ask((ack) => this.link.socket.emit("sound:late", late, ack));
+  });
+  readonly roll = new Roll();
+  readonly welcome = signal<Welcome | null>(null);
+  readonly view = signal<View | null>(null);
+  readonly notices = signal<readonly Notice[]>([]);
+  /** Keys that this page holds down. */
+  readonly keysDown = signal<ReadonlySet<Pitch>>(new Set());
+  /** STOP was pressed here and holds, whether or not the engine has said so yet. */
+  readonly stoppedHere = signal(false);
+  /** Nobody heard our STOP: what the person in the room has to do. */
+  readonly stopTrouble = signal<string | null>(null);
+  readonly stopped = computed(() => this.stoppedHere.value || (this.view.value?.stopped ?? false));
+  readonly running = computed(() => this.view.value?.running ?? false);
+
+  constructor() {
+    const { socket } = this.link;
+    socket.on("welcome", (welcome) => {
+      this.welcome.value = welcome;
+      if (welcome.browserSound) this.sound.prepare();
+    });
+    socket.on("state", (view, now) => this.#see(view, now));
+    socket.on("notes", (notes) => this.roll.merge(notes));
+    socket.on("sound", (commands) => this.sound.play(commands));
+    socket.on("silence", () => this.#hearSilence());
+    socket.on("alert", (alert) => this.tell(alert));
+    this.link.alive.subscribe((alive) => {
+      if (!alive) {
+        this.sound.linkLost();
+        this.#forgetKeys();
+        return;
+      }
+      this.sound.linkFound();
+      if (this.#latch.unheard) void this.#sendStop();
+    });
+  }
+
+  /** Session time now, or undefined before the first state. */
+  sessionNow(): Millis | undefined {
+    return this.#sessionTime.at(performance.now());
+  }
+
+  /** Turns this browser's sound on and starts the session. Call it from a person's gesture. */
+  async start(): Promise<void> {
+    const stops = this.#stops;
+    await this.turnSoundOn();
+    if (this.#stops === stops) await this.#ask((ack) => this.link.socket.emit("start", ack));
+  }
+
+  /** For a session that already runs (a reloaded page). Call it from a person's gesture. */
+  async turnSoundOn(): Promise<void> {
+    if (this.welcome.peek()?.browserSound) await this.sound.turnOn();
+  }
+
+  /** Silent here at once; the engine next; then any other way to it; then words for the person in the room. */
+  async stop(): Promise<void> {
+    this.#stops++;
+    this.#latch.press(performance.now());
+    this.stoppedHere.value = true;
+    this.sound.silence();
+    const sent = this.#sendStop();
+    this.allKeysUp();
+    await sent;
+  }
+
+  async #sendStop(): Promise<void> {
+    const ack = await this.link.ask((ack) => this.link.socket.emit("stop", ack), STOP_PATIENCE);
+    if (ack !== UNREACHABLE || (await postStop())) {
+      this.#latch.acknowledge(performance.now());
+      this.stopTrouble.value = null;
+      return;
+    }
+    this.link.declareUnreachable();
+    this.stopTrouble.value = this.link.alive.peek()
+      ? "The engine did not answer STOP: turn the speaker down."
+      : "Engine not reachable: turn the speaker down.";
+  }
+
+  continueCalmly(): void {
+    void this.turnSoundOn();
+    void this.#ask((ack) => this.link.socket.emit("continue", ack));
+  }
+
+  setQuiet(on: boolean): void {
+    void this.#ask((ack) => this.link.socket.emit("quiet", on, ack));
+  }
+
+  setTechnique(technique: string): void {
+    void this.#ask((ack) => this.link.socket.emit("technique:set", technique, ack));
+  }
+
+  setSpace(seconds: number): void {
+    void this.#ask((ack) => this.link.socket.emit("space:set", seconds, ack));
+  }
+
+  async setCharacter(character: string): Promise<void> {
+    const ack = await this.#ask((ack) => this.link.socket.emit("child:set", character, ack));
+    const welcome = this.welcome.peek();
+    if (!ack.ok || !welcome?.pretendChild) return;
+    this.welcome.value = { ...welcome, pretendChild: { ...welcome.pretendChild, character } };
+  }
+
+  keyDown(pitch: Pitch, velocity: Velocity): void {
+    if (this.#held.has(pitch) || this.stopped.peek() || !this.running.peek()) return;
+    this.#held.add(pitch);
+    this.keysDown.value = new Set(this.#held);
+    void this.#ask((ack) => this.link.socket.emit("key:down", { pitch, velocity }, ack));
+  }
+
+  keyUp(pitch: Pitch): void {
+    if (!this.#held.delete(pitch)) return;
+    this.keysDown.value = new Set(this.#held);
+    void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch }, ack));
+  }
+
+  /** Lets go of every key, e.g. when the page loses its focus. */
+  allKeysUp(): void {
+    for (const pitch of [...this.#held]) this.keyUp(pitch);
+  }
+
+  tell(alert: Alert): void {
+    if (this.notices.peek().some((other) => other.text === alert.text)) return;
+    const notice = { ...alert, id: this.#noticeId++ };
+    this.notices.value = [...this.notices.peek(), notice].slice(-MOST_NOTICES);
+    if (alert.level === "info") setTimeout(() => this.dismiss(notice.id), INFO_STAYS);
+  }
+
+  dismiss(id: number): void {
+    this.notices.value = this.notices.peek().filter((notice) => notice.id !== id);
+  }
+
+  #see(view: View, now: Millis): void {
+    const local = performance.now();
+    const before = this.sessionNow();
+    if (before !== undefined && now < before - 1000) this.roll.clear();
+    this.#sessionTime.observe(now, local);
+    this.roll.forget(now);
+    this.view.value = view;
+    const mayPlay = this.#latch.observe(view.stopped, local);
+    this.stoppedHere.value = this.#latch.closed;
+    if (mayPlay) this.sound.allow();
+    else if (!this.sound.muted.peek()) this.sound.silence();
+    this.sound.pump();
+  }
+
+  #hearSilence(): void {
+    this.#latch.hear(performance.now());
+    this.sound.silence();
+    this.allKeysUp();
+  }
+
+  #forgetKeys(): void {
+    this.#held.clear();
+    this.keysDown.value = new Set();
+  }
+
+  async #ask(send: (ack: (ack: Ack) => void) => void): Promise<Ack> {
+    const ack = await this.link.ask(send);
+    const ribbonSaysSo = ack === UNREACHABLE && this.link.state.peek() !== "hidden";
+    if (!ack.ok && !ribbonSaysSo) this.tell({ level: "error", text: ack.error });
+    return ack;
+  }
+}
+
+async function postStop(): Promise<boolean> {
+  try {
+    const answer = await fetch("/stop", { method: "POST", signal: AbortSignal.timeout(STOP_PAGE_PATIENCE) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Millis, Pitch, RollNote } from "../server/protocol.ts";
+
+/** What the piano roll shows: the last 30 s and what is planned for the next 6 s. */
+export const PAST: Millis = 30_000;
+export const AHEAD: Millis = 6_000;
+const KEPT: Millis = 60_000;
+
+/** The notes of the last minute by id; a later note of the same id replaces the earlier one. */
+export class Roll {
+  readonly #notes = new Map<number, RollNote>();
+
+  merge(notes: readonly RollNote[]): void {
+    for (const note of notes) this.#notes.set(note.id, note);
+  }
+
+  clear(): void {
+    this.#notes.clear();
+  }
+
+  /** Forgets what ended over a minute before `now`; what lies ahead of a new session's time is forgotten too. */
+  forget(now: Millis): void {
+    for (const [id, note] of this.#notes) {
+      const end = note.onset + (note.duration ?? Number.POSITIVE_INFINITY);
+      if (end < now - KEPT || note.onset > now + KEPT) this.#notes.delete(id);
+    }
+  }
+
+  /** Notes that touch `from`..`to`, by onset. */
+  between(from: Millis, to: Millis): RollNote[] {
+    return [...this.#notes.values()]
+      .filter((note) => note.onset <= to && note.onset + (note.duration ?? Number.POSITIVE_INFINITY) >= from)
+      .sort((a, b) => a.onset - b.onset);
+  }
+}
+
+const NAMES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
+
+/** Name of a pitch with its octave: 60 is C4. */
+export function pitchName(pitch: Pitch): string {
+  return `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
+}
+
+/** The lowest and highest pitch to draw: whole octaves around the notes, three at the least. */
+export function pitchSpan(notes: readonly RollNote[]): { lowest: Pitch; highest: Pitch } {
+  let lowest = 48;
+  let highest = 84;
+  for (const note of notes) {
+    while (note.pitch < lowest) lowest -= 12;
+    while (note.pitch > highest) highest += 12;
+  }
+  return { lowest, highest };
+}

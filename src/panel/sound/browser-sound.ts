@@ -1,0 +1,213 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { WorkletSynthesizer } from "spessasynth_lib";
+import type { Millis, Player, SoundCommand } from "../../server/protocol.ts";
+import type { EngineTime } from "../engine-time.ts";
+import { SoundGraph } from "./graph.ts";
+import { INSTRUMENTS } from "./instruments.ts";
+import { Lateness } from "./lateness.ts";
+import { LOOK_AHEAD_SECONDS } from "./limiter.ts";
+import { OutputTime } from "./output-time.ts";
+import { SoundQueue } from "./queue.ts";
+import { type FadePoint, fadePoints, openSynth, playFadePoint, warmUp } from "./synth.ts";
+
+/** off: not asked for yet. failed: this browser cannot play; `problem` says why. */
+export type SoundState = "off" | "preparing" | "on" | "failed";
+
+const SOUND_FONT = "/sound/FluidR3Mono_GM.sf3";
+const PUMP: Millis = 20;
+/**
+ * How long before its time a command is handed to the synthesiser, from where it cannot be taken back: long enough for a
+ * page that hangs for a moment, short enough for a partner that yields within 250 ms.
+ */
+const HAND_OVER: Millis = 100;
+/** Timers of hidden pages are slow. */
+const HAND_OVER_HIDDEN: Millis = 150;
+const LINK_PATIENCE: Millis = 1000;
+const LINK_FADE: Millis = 300;
+const PATIENCE: Millis = 20_000;
+
+/** The sound of this browser: engine commands in, General MIDI out, silent until turned on by a person's gesture. */
+export class BrowserSound {
+  readonly #state = signal<SoundState>("off");
+  readonly #problem = signal<string | null>(null);
+  readonly #muted = signal(false);
+  readonly #queue = new SoundQueue();
+  readonly #lateness: Lateness;
+  readonly #engineTime: EngineTime;
+  #soundFont: Promise<ArrayBuffer> | undefined;
+  #graph: SoundGraph | undefined;
+  #synth: WorkletSynthesizer | undefined;
+  #outputTime: OutputTime | undefined;
+  #fades: FadePoint[] = [];
+  #volume = 1;
+  #pumps = 0;
+  #farewell: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(engineTime: EngineTime, reportLate: (late: { count: number; worst: Millis }) => void) {
+    this.#engineTime = engineTime;
+    this.#lateness = new Lateness(reportLate);
+  }
+
+  get state(): ReadonlySignal<SoundState> {
+    return this.#state;
+  }
+  get problem(): ReadonlySignal<string | null> {
+    return this.#problem;
+  }
+  get muted(): ReadonlySignal<boolean> {
+    return this.#muted;
+  }
+
+  /** Fetches the SoundFont (14.5 MB) ahead of time; makes no sound. */
+  prepare(): void {
+    this.#soundFont ??= fetchSoundFont();
+    this.#soundFont.catch(() => {
+      this.#soundFont = undefined;
+    });
+  }
+
+  /** Call it from a person's gesture. Resolves when sound comes, or when it is clear that none will. */
+  async turnOn(): Promise<void> {
+    if (this.#state.peek() === "on") return this.#graph?.context.resume();
+    if (this.#state.peek() === "preparing") return;
+    this.#state.value = "preparing";
+    try {
+      await withPatience(this.#open());
+      this.#problem.value = null;
+      this.#state.value = "on";
+    } catch (error) {
+      this.#problem.value = `No sound from this browser: ${error instanceof Error ? error.message : error}`;
+      this.#state.value = "failed";
+    }
+  }
+
+  async #open(): Promise<void> {
+    this.prepare();
+    const [graph, soundFont] = await Promise.all([SoundGraph.open(), this.#soundFont as Promise<ArrayBuffer>]);
+    const synth = await openSynth(graph.context, soundFont.slice(0), graph.input);
+    await warmUp(synth);
+    this.#graph = graph;
+    this.#synth = synth;
+    this.#outputTime = new OutputTime(graph.context);
+    graph.context.onstatechange = () => this.#outputTime?.forget();
+    graph.setVolume(this.#volume);
+    if (!this.#muted.peek()) graph.unmute();
+    setInterval(() => this.pump(), PUMP);
+  }
+
+  /** Commands from the engine; times are the engine's clock. */
+  play(commands: readonly SoundCommand[]): void {
+    if (this.#state.peek() !== "on") return;
+    for (const command of commands) this.#queue.add(command);
+    this.pump();
+  }
+
+  /** Hands over what is due soon. Runs by its own timer; call it as well whenever the engine is heard of. */
+  pump(): void {
+    const { hidden } = document;
+    const now = performance.now();
+    if (this.#pumps++ % 5 === 0) this.#outputTime?.observe();
+    const horizon = now + (hidden ? HAND_OVER_HIDDEN : HAND_OVER);
+    const clock = this.#engineTime.toLocal(0);
+    if (clock === undefined) return;
+    for (const command of this.#queue.take(horizon - clock)) this.#perform(command, command.at + clock, now);
+    const due = this.#fades.filter((point) => point.at <= horizon);
+    this.#fades = this.#fades.filter((point) => point.at > horizon);
+    for (const point of due) if (this.#synth) playFadePoint(this.#synth, point, this.#time(point.at));
+    this.#lateness.report(now);
+  }
+
+  #perform(command: SoundCommand, local: Millis, now: Millis): void {
+    switch (command.kind) {
+      case "noteOn":
+        // A key pressed sounds as soon as it can and is never late; the partner's notes have a time to keep.
+        if (command.player !== "child") this.#lateness.note(now - local);
+        this.#synth?.noteOn(channelOf(command.player), command.pitch, command.velocity, { time: this.#time(local) });
+        return;
+      case "noteOff":
+        this.#synth?.noteOff(channelOf(command.player), command.pitch, { time: this.#time(local) });
+        return;
+      case "release":
+        this.#release(command.player, Math.max(local, now), command.fade);
+        return;
+      case "silence":
+        this.silence(command.fade);
+        return;
+    }
+  }
+
+  /** Seconds of the context at a local time; what has passed is played at once. */
+  #time(local: Millis): number {
+    if (local <= performance.now()) return 0;
+    return (this.#outputTime?.of(local) ?? LOOK_AHEAD_SECONDS) - LOOK_AHEAD_SECONDS;
+  }
+
+  #release(player: Player, at: Millis, fade: Millis): void {
+    const instrument = INSTRUMENTS[player];
+    this.#fades = this.#fades.filter((point) => point.instrument !== instrument);
+    // Notes already handed over begin up to 100 ms from now: the end must come after them.
+    this.#fades.push(...fadePoints(instrument, at, Math.max(fade, HAND_OVER + 10)));
+    this.#fades.sort((a, b) => a.at - b.at);
+  }
+
+  /** STOP: silent within 150 ms, everything dropped and ended; stays mute until {@link allow}. */
+  silence(fade?: Millis): void {
+    this.#muted.value = true;
+    this.#queue.clear();
+    this.#fades = [];
+    this.#graph?.mute(fade);
+    const synth = this.#synth;
+    if (!synth) return;
+    // Twice: what was handed over may begin after the first.
+    setTimeout(() => synth.stopAll(true), 160);
+    setTimeout(() => synth.stopAll(true), 160 + HAND_OVER_HIDDEN);
+  }
+
+  /** Lets sound through again, fading in over 1 s. */
+  allow(): void {
+    if (!this.#muted.peek()) return;
+    this.#muted.value = false;
+    this.#graph?.unmute();
+  }
+
+  /** Volume of this browser, 0–1. */
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    this.#graph?.setVolume(volume);
+  }
+
+  /** Effective level at the loudspeaker, dBFS. */
+  level(): number {
+    return this.#graph?.level() ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Nobody will end the notes that sound: after a second without the engine they are let go. */
+  linkLost(): void {
+    this.#farewell ??= setTimeout(() => {
+      this.#queue.clear();
+      for (const player of Object.keys(INSTRUMENTS) as Player[]) this.#release(player, performance.now(), LINK_FADE);
+    }, LINK_PATIENCE);
+  }
+
+  linkFound(): void {
+    clearTimeout(this.#farewell);
+    this.#farewell = undefined;
+  }
+}
+
+function channelOf(player: Player): number {
+  return INSTRUMENTS[player].midiChannel;
+}
+
+async function fetchSoundFont(): Promise<ArrayBuffer> {
+  const answer = await fetch(SOUND_FONT);
+  if (!answer.ok) throw new Error(`the engine has no SoundFont at ${SOUND_FONT} (answer ${answer.status}).`);
+  return answer.arrayBuffer();
+}
+
+function withPatience<T>(promise: Promise<T>): Promise<T> {
+  const tooLong = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error("it took too long to get ready. Reload the page.")), PATIENCE);
+  });
+  return Promise.race([promise, tooLong]);
+}

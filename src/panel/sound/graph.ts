@@ -1,0 +1,70 @@
+import type { Millis } from "../../server/protocol.ts";
+import limiterUrl from "./limiter-worklet.ts?worker&url";
+
+const STOP_FADE: Millis = 150;
+const RETURN_FADE: Millis = 1000;
+const VOLUME_FADE: Millis = 400;
+
+/** The synthesiser leaves room for 16 full channels; with this one note of velocity 127 peaks near -4 dBFS at full volume. */
+const NOMINAL_GAIN = 5;
+
+/** The way from the synthesiser to the loudspeaker: volume of this browser -> mute -> limiter -> meter -> out. */
+export class SoundGraph {
+  readonly context: AudioContext;
+  readonly input: GainNode;
+  readonly #mute: GainNode;
+  readonly #meter: AnalyserNode;
+  readonly #samples: Float32Array<ArrayBuffer>;
+
+  private constructor(context: AudioContext, limiter: AudioWorkletNode) {
+    this.context = context;
+    this.input = new GainNode(context, { gain: 0 });
+    this.#mute = new GainNode(context, { gain: 0 });
+    this.#meter = new AnalyserNode(context, { fftSize: 4096 });
+    this.#samples = new Float32Array(this.#meter.fftSize);
+    this.input.connect(this.#mute).connect(limiter).connect(this.#meter).connect(context.destination);
+  }
+
+  /** Builds the graph, mute, in a suspended context. */
+  static async open(): Promise<SoundGraph> {
+    const context = new AudioContext({ latencyHint: "interactive" });
+    await context.suspend();
+    await context.audioWorklet.addModule(limiterUrl);
+    const limiter = new AudioWorkletNode(context, "antiphon-limiter", {
+      outputChannelCount: [2],
+      channelCount: 2,
+      channelCountMode: "explicit",
+    });
+    return new SoundGraph(context, limiter);
+  }
+
+  /** STOP: down to nothing in 150 ms, whatever the synthesiser does. */
+  mute(fade: Millis = STOP_FADE): void {
+    lead(this.#mute.gain, 0, fade, this.context);
+  }
+
+  unmute(): void {
+    lead(this.#mute.gain, 1, RETURN_FADE, this.context);
+  }
+
+  /** Volume of this browser, 0–1: 1 is the loudness the engine asks for, and nothing is above it. */
+  setVolume(volume: number): void {
+    lead(this.input.gain, Math.min(1, Math.max(0, volume)) ** 2 * NOMINAL_GAIN, VOLUME_FADE, this.context);
+  }
+
+  /** Level of the last 85 ms (effective value), dBFS; -Infinity when silent. */
+  level(): number {
+    this.#meter.getFloatTimeDomainData(this.#samples);
+    const power = this.#samples.reduce((sum, sample) => sum + sample * sample, 0) / this.#samples.length;
+    return 10 * Math.log10(power);
+  }
+}
+
+/** Leads a gain from where it is to `value` in a straight line. A ramp needs its beginning set, or it begins in the past. */
+function lead(gain: AudioParam, value: number, fade: Millis, context: AudioContext): void {
+  const now = context.currentTime;
+  const held = gain.value;
+  gain.cancelScheduledValues(now);
+  gain.setValueAtTime(held, now);
+  gain.linearRampToValueAtTime(value, now + fade / 1000);
+}

@@ -1,0 +1,87 @@
+import { WorkletSynthesizer } from "spessasynth_lib";
+import processorUrl from "spessasynth_lib/dist/spessasynth_processor.min.js?url";
+import type { Millis, Pitch } from "../../server/protocol.ts";
+import { INSTRUMENTS, type Instrument } from "./instruments.ts";
+
+const EXPRESSION = 11;
+const LEVEL = 7;
+const REVERB = 91;
+const REVERB_AMOUNT = 40;
+const ALL_SOUND_OFF = 120;
+const FADE_STEP: Millis = 10;
+const PATIENCE: Millis = 3000;
+
+/** Pitches struck inaudibly at the start, so that their samples are unpacked before the first child's note. */
+const WARM_UP = { lowest: 36, highest: 96, step: 2, velocity: 64 } as const;
+
+/**
+ * Opens the synthesiser in a *suspended* context and connects it to `output`: its clock starts when it is built, so only
+ * then does it agree with the context's (in a running context it lags by the time it took to connect).
+ */
+export async function openSynth(
+  context: AudioContext,
+  soundFont: ArrayBuffer,
+  output: AudioNode,
+): Promise<WorkletSynthesizer> {
+  await context.audioWorklet.addModule(processorUrl);
+  const synth = new WorkletSynthesizer(context, { eventsEnabled: false });
+  synth.connect(output);
+  await within(PATIENCE, synth.isReady);
+  await context.resume();
+  await synth.soundBankManager.addSoundBank(soundFont, "main");
+  await synth.isReady;
+  for (const instrument of Object.values(INSTRUMENTS)) {
+    synth.programChange(instrument.midiChannel, instrument.program);
+    synth.controllerChange(instrument.midiChannel, LEVEL, instrument.level);
+  }
+  return synth;
+}
+
+/**
+ * Unpacks the samples of the child's and the partner's instruments. The output must be mute meanwhile; resolves when the
+ * synthesiser is through. Without reverb, whose tail would be heard when the mute opens.
+ */
+export async function warmUp(synth: WorkletSynthesizer): Promise<void> {
+  for (const { midiChannel } of [INSTRUMENTS.child, INSTRUMENTS.partner]) {
+    synth.controllerChange(midiChannel, REVERB, 0);
+    for (let pitch: Pitch = WARM_UP.lowest; pitch <= WARM_UP.highest; pitch += WARM_UP.step) {
+      synth.noteOn(midiChannel, pitch, WARM_UP.velocity);
+      synth.controllerChange(midiChannel, ALL_SOUND_OFF, 0);
+    }
+    synth.controllerChange(midiChannel, REVERB, REVERB_AMOUNT);
+  }
+  // Messages are answered in order: the answer to this one says that those above are done.
+  await synth.getSnapshot();
+}
+
+/** A point of a fade: the expression (CC 11) of a channel at a time; the last one ends the channel's notes. */
+export interface FadePoint {
+  readonly at: Millis;
+  readonly instrument: Instrument;
+  readonly expression: number;
+  readonly end: boolean;
+}
+
+/** The points of a fade of `fade` ms that begins at `at`, at least one. */
+export function fadePoints(instrument: Instrument, at: Millis, fade: Millis): FadePoint[] {
+  const steps = Math.max(1, Math.round(fade / FADE_STEP));
+  return Array.from({ length: steps }, (_, index) => ({
+    at: at + (fade * (index + 1)) / steps,
+    instrument,
+    expression: Math.round(127 * (1 - (index + 1) / steps)),
+    end: index === steps - 1,
+  }));
+}
+
+/** Plays a point of a fade, `time` in seconds of the context. */
+export function playFadePoint(synth: WorkletSynthesizer, point: FadePoint, time: number): void {
+  const { midiChannel } = point.instrument;
+  synth.controllerChange(midiChannel, EXPRESSION, point.expression, { time });
+  if (!point.end) return;
+  synth.controllerChange(midiChannel, ALL_SOUND_OFF, 0, { time });
+  synth.controllerChange(midiChannel, EXPRESSION, 127, { time: time + 0.005 });
+}
+
+function within<T>(patience: Millis, promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([promise, new Promise<undefined>((resolve) => setTimeout(resolve, patience))]);
+}

@@ -1,0 +1,181 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { performance } from "node:perf_hooks";
+import { Server, type Socket } from "socket.io";
+import type {
+  PanelToServer,
+  RollNote,
+  ServerToPanel,
+  SoundCommand,
+  View,
+  Welcome,
+} from "../../../src/server/protocol.ts";
+import { serveFile } from "./static-files.ts";
+
+/** A message that the panel sent: its name and what came with it. */
+export interface Received {
+  readonly name: string;
+  readonly content: readonly unknown[];
+}
+
+const QUIET_VIEW: View = {
+  at: 0,
+  running: false,
+  stopped: false,
+  quiet: false,
+  partner: "silent",
+  label: "Ready",
+  turn: "nobody",
+  technique: "answer",
+  techniques: [
+    { name: "answer", label: "Answer" },
+    { name: "silence", label: "Silence" },
+  ],
+  space: { seconds: 5, endsAt: null },
+  devices: [
+    { device: "Pretend child", status: "ready", text: "The pretend child is ready." },
+    { device: "Browser sound", status: "ready", text: "Sound comes out of the browser." },
+  ],
+  late: { count: 0, worst: 0 },
+  limit: null,
+  decisions: [],
+};
+
+const WELCOME: Welcome = {
+  version: "0.1.0",
+  rig: "simulated",
+  browserSound: true,
+  pretendChild: { characters: ["sparse", "bursty", "steady", "echoer", "leaver"], character: "sparse" },
+  interrupted: null,
+};
+
+/**
+ * The engine's side of the protocol, led by a test: it serves the built panel under the strict policy, sends what the test
+ * says and notes what the panel asks. It makes no music of its own. Its clock deliberately stands far from the browser's.
+ */
+export class ScriptedEngine {
+  readonly received: Received[] = [];
+  readonly #http: HttpServer;
+  readonly #io: Server<PanelToServer, ServerToPanel>;
+  readonly #zero = performance.now() - 1_000_000;
+  #view: View = QUIET_VIEW;
+  #welcome: Welcome;
+  #notes: RollNote[] = [];
+  /** Messages of these names get no answer, and nothing happens. */
+  readonly deaf = new Set<string>();
+
+  private constructor(welcome: Partial<Welcome>, policy?: string) {
+    this.#welcome = { ...WELCOME, ...welcome };
+    this.#http = createServer((request, response) => {
+      if (request.method === "POST" && request.url === "/stop") {
+        if (this.deaf.has("POST /stop")) return;
+        this.received.push({ name: "POST /stop", content: [] });
+        this.#stop();
+        response.writeHead(204).end();
+        return;
+      }
+      serveFile(request, response, policy);
+    });
+    this.#io = new Server(this.#http, { transports: ["websocket"] });
+    this.#io.on("connection", (socket) => this.#meet(socket));
+  }
+
+  static async open(welcome: Partial<Welcome> = {}, policy?: string, port = 0): Promise<ScriptedEngine> {
+    const engine = new ScriptedEngine(welcome, policy);
+    await engine.#listen(port);
+    return engine;
+  }
+
+  async #listen(port: number): Promise<void> {
+    await new Promise<void>((resolve) => this.#http.listen(port, "127.0.0.1", resolve));
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  /** Clock time; session time is the same here. */
+  now(): number {
+    return performance.now() - this.#zero;
+  }
+
+  /** Shows the panels a changed view. */
+  show(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change, at: this.now() };
+    this.#io.emit("state", this.#view, this.now());
+  }
+
+  notes(notes: readonly RollNote[]): void {
+    this.#notes.push(...notes);
+    this.#io.emit("notes", notes);
+  }
+
+  sound(commands: readonly SoundCommand[]): void {
+    this.#io.emit("sound", commands);
+  }
+
+  silence(): void {
+    this.#io.emit("silence");
+  }
+
+  alert(level: "info" | "warning" | "error", text: string): void {
+    this.#io.emit("alert", { level, text });
+  }
+
+  /** What the panel sent under a name. */
+  of(name: string): Received[] {
+    return this.received.filter((message) => message.name === name);
+  }
+
+  /** Cuts every socket; the panel may come back. */
+  cut(): void {
+    this.#io.disconnectSockets(true);
+  }
+
+  /** Ends it as a kill would; harmless the second time. */
+  async close(): Promise<void> {
+    if (!this.#http.listening) return;
+    this.#io.disconnectSockets(true);
+    await this.#io.close();
+    this.#http.closeAllConnections();
+  }
+
+  #stop(): void {
+    this.#io.emit("silence");
+    this.show({ stopped: true, partner: "stopped", label: "Stopped", turn: "nobody" });
+  }
+
+  #meet(socket: Socket<PanelToServer, ServerToPanel>): void {
+    socket.emit("welcome", this.#welcome);
+    socket.emit("notes", this.#notes);
+    socket.emit("state", this.#view, this.now());
+    socket.onAny((name: string, ...content: unknown[]) => {
+      const reply = content.at(-1);
+      if (name === "sync") {
+        if (!this.deaf.has("sync") && typeof reply === "function") reply(this.now());
+        return;
+      }
+      if (this.deaf.has(name)) return;
+      this.received.push({ name, content: content.slice(0, -1) });
+      this.#obey(name, content);
+      if (typeof reply === "function") reply({ ok: true });
+    });
+  }
+
+  #obey(name: string, content: readonly unknown[]): void {
+    if (name === "start") this.show({ running: true, partner: "listening", label: "Listening" });
+    if (name === "stop") this.#stop();
+    if (name === "continue") this.show({ stopped: false, partner: "listening", label: "Listening" });
+    if (name === "quiet") this.show({ quiet: content[0] === true });
+    if (name === "technique:set") this.show({ technique: String(content[0]) });
+    if (name === "space:set") this.show({ space: { seconds: Number(content[0]), endsAt: null } });
+    if (name === "key:down") {
+      const key = content[0] as { pitch: number; velocity: number };
+      this.sound([{ kind: "noteOn", at: this.now(), player: "child", ...key }]);
+    }
+    if (name === "key:up") {
+      const key = content[0] as { pitch: number };
+      this.sound([{ kind: "noteOff", at: this.now(), player: "child", ...key }]);
+    }
+  }
+}
