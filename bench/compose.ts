@@ -3,22 +3,45 @@
 //   npm run bench -- compose [minutes a child]
 import { segmentFeatures, trendFeatures } from "../src/engine/music/features.ts";
 import { firstPlace } from "../src/engine/music/place.ts";
+import { MAJOR } from "../src/engine/music/scale.ts";
+import { continueStream } from "../src/engine/music/stream.ts";
 import { openSession } from "../src/engine/session/session.ts";
 import { step } from "../src/engine/session/step.ts";
+import { PPQ } from "../src/engine/time/units.ts";
 import { CHARACTERS } from "../src/hardware/child/character.ts";
-import { resources, Stage } from "../tests/helpers/stage.ts";
+import { rehearse } from "../src/server/rehearsal.ts";
+import { resources, SETTINGS, Stage } from "../tests/helpers/stage.ts";
 import { figures, machineSince, now, quantile, stolenSeconds } from "./helpers/figures.ts";
 
+// As the engine does before anybody is there.
+rehearse(SETTINGS, resources());
 const minutes = Number(process.argv[2] ?? 20);
 const began = now();
 const stolen = stolenSeconds();
 const composed: number[] = [];
 const other: number[] = [];
+const segments: number[] = [];
+const wish = {
+  scale: MAJOR,
+  low: -12,
+  high: 12,
+  tempo: 96,
+  mostTicks: 8 * PPQ,
+  mostNotes: 16,
+  density: 1.5,
+  sampling: { temperature: 0.9, topP: 0.9 },
+};
 let notes = 0;
 for (const [seed, { name }] of CHARACTERS.entries()) {
   const stage = new Stage({ seed }).start().pretend(name, seed, minutes * 60_000);
   let session = openSession(stage.settings);
   for (const { event } of stage.log) {
+    const { stream } = session.partner;
+    if (stream && event.kind === "wake" && event.name === "answerEnds") {
+      const from = now();
+      continueStream(stream, resources().library, wish, resources().networks);
+      segments.push(now() - from);
+    }
     const from = now();
     const next = step(session, event, resources());
     const took = now() - from;
@@ -45,6 +68,7 @@ if (segment) {
   }
 }
 console.log(`answers composed    ${figures(composed)}  (${(notes / composed.length).toFixed(1)} notes each)`);
+console.log(`one segment of it   ${figures(segments)}`);
 console.log(`all other events    ${figures(other)}`);
 console.log(`both networks, once ${figures(alone)}`);
 console.log(`ratio of medians, answer to networks ${(quantile(composed, 0.5) / quantile(alone, 0.5)).toFixed(1)}`);

@@ -95,7 +95,7 @@ function step(weights: NetworkWeights, { rows, gates }: Bench, memory: Memory, i
     cell[u] = state;
     hidden[u] = emit * tanh(state);
   }
-  const output = Float32Array.from(weights.denseBias);
+  const output = weights.denseBias.slice();
   addProduct(output, hidden, weights.denseKernel, rows);
   return { memory: { cell, output: hidden }, output };
 }

@@ -96,6 +96,7 @@ const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "ArtefactError
 run(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof Error && MADE_FOR_USERS.includes(error.name);
   const text = error instanceof Error ? error.message : String(error);
-  process.stderr.write(known ? `${text}\n` : `Antiphon had to give up: ${text}. Please report this.\n`);
-  process.exitCode = 1;
+  // What was opened before the refusal (a server, say) must not keep the process alive.
+  const sentence = known ? `${text}\n` : `Antiphon had to give up: ${text}. Please report this.\n`;
+  process.stderr.write(sentence, () => process.exit(1));
 });

@@ -21,6 +21,8 @@ export interface Candidate {
   readonly cost: number;
 }
 
+/** A candidate that costs more does not fit: a segment is made instead. */
+export const TOLERANCE = 4;
 /** A step of transposition costs this many semitones of course distance: material likes to stay where it was heard. */
 const COST_OF_A_STEP = 0.12;
 /** Twice as busy (or half) as wished costs this much. */
@@ -45,7 +47,9 @@ export function rankCandidates(
     if (recent.includes(segment.name)) continue;
     const steps = degree - degreeOf(wish.scale, segment.initialPitch);
     const busier = wish.density === undefined ? 0 : Math.abs(Math.log2(densityOf(segment) / wish.density));
-    const cost = courseDistance(segment.shape, shape) + COST_OF_A_STEP * Math.abs(steps) + COST_OF_DENSITY * busier;
+    const aside = COST_OF_A_STEP * Math.abs(steps) + COST_OF_DENSITY * busier;
+    // Too far already: how well its shape would fit no longer matters.
+    const cost = aside + (aside > TOLERANCE ? TOLERANCE : courseDistance(segment.shape, shape));
     candidates.push({ segment, steps, cost });
   }
   return candidates.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1));

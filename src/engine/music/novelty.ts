@@ -9,14 +9,16 @@ import { noteEnd } from "./note.ts";
  */
 export interface Novelty {
   readonly span: Ticks;
-  readonly heard: ReadonlySet<string>;
+  /** Stretches with their serial numbers. Shared with later memories: only those under `count` are known to this one. */
+  readonly heard: Map<string, number>;
+  readonly count: number;
   /** Notes whose stretch is not yet complete, in stream time. */
   readonly open: readonly Note[];
 }
 
 /** A memory of nothing yet. */
 export function openNovelty(span: Ticks): Novelty {
-  return { span, heard: new Set(), open: [] };
+  return { span, heard: new Map(), count: 0, open: [] };
 }
 
 function stretch(notes: readonly Note[], from: number, to: number): string {
@@ -50,19 +52,23 @@ function* completed(novelty: Novelty, notes: readonly Note[]): Generator<{ key: 
 export function repeats(novelty: Novelty, notes: readonly Note[]): boolean {
   const fresh = new Set<string>();
   for (const { key } of completed(novelty, notes)) {
-    if (novelty.heard.has(key) || fresh.has(key)) return true;
+    if ((novelty.heard.get(key) ?? novelty.count) < novelty.count || fresh.has(key)) return true;
     fresh.add(key);
   }
   return false;
 }
 
-/** The memory after the notes have sounded. */
+/**
+ * The memory after the notes have sounded. A stream is a line: its newest memory goes on in the same map, which costs
+ * nothing however long it is. A memory that was gone on from before (a replay from the middle) takes a copy of its own.
+ */
 export function remember(novelty: Novelty, notes: readonly Note[]): Novelty {
-  const heard = new Set(novelty.heard);
+  const newest = novelty.heard.size === novelty.count;
+  const heard = newest ? novelty.heard : new Map([...novelty.heard].filter(([, serial]) => serial < novelty.count));
   let done = -1;
   for (const { key, from } of completed(novelty, notes)) {
-    heard.add(key);
+    if (!heard.has(key)) heard.set(key, heard.size);
     done = from;
   }
-  return { span: novelty.span, heard, open: [...novelty.open, ...notes].slice(done + 1) };
+  return { span: novelty.span, heard, count: heard.size, open: [...novelty.open, ...notes].slice(done + 1) };
 }

@@ -3,7 +3,7 @@ import type { Random } from "../random.ts";
 import { Draws } from "../random.ts";
 import type { Semitones, Ticks } from "../time/units.ts";
 import type { Forecast } from "./choice.ts";
-import { rankCandidates, shuffleBest } from "./choice.ts";
+import { rankCandidates, shuffleBest, TOLERANCE } from "./choice.ts";
 import type { Place } from "./features.ts";
 import { PITCH_CLASSES, PITCH_LOW, STEP_CLASSES, segmentFeatures, trendFeatures } from "./features.ts";
 import { fitSegment, LARGEST_JOIN, makeSegment } from "./fit.ts";
@@ -42,8 +42,6 @@ export interface Continuation {
 
 /** How many of the best candidates are tried before a segment is made. */
 const TRIED = 6;
-/** A candidate further than this from the forecast does not fit: one is made instead. */
-const TOLERANCE = 4;
 /** Attempts at making a segment; each a little freer than the one before. */
 const ATTEMPTS = 200;
 

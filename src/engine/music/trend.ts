@@ -55,25 +55,37 @@ export function courseOf(initialPitch: Semitones, trend: readonly Semitones[]): 
   });
 }
 
-// Working rows of courseDistance: it is called for every segment of the library at every answer.
-let above = new Float64Array(TREND_STEPS + 1);
-let row = new Float64Array(TREND_STEPS + 1);
+/** A step may be held back or hurried by two at the most (a band, as Sakoe & Chiba 1978 have it). */
+const BAND = 2;
+/** What holding back or hurrying a step costs. */
+const OUT_OF_STEP: Semitones = 0.5;
+const OUT_OF_REACH = 1e9;
+// Two working rows, one after the other: the function is called for every segment of the library at every answer.
+const WIDTH = TREND_STEPS + 1;
+const rows = new Float64Array(2 * WIDTH);
 
 /**
  * Dynamic-time-warping distance of two courses of eight, in semitones a step; a step held back or hurried costs half a
  * semitone more. 0 for equal courses. Courses that should be compared wherever they lie are handed over as shapes.
  */
 export function courseDistance(a: readonly Semitones[], b: readonly Semitones[]): number {
-  above.fill(Number.POSITIVE_INFINITY);
-  above[0] = 0;
+  rows.fill(OUT_OF_REACH);
+  rows[0] = 0;
+  let above = 0;
+  let row = WIDTH;
   for (let i = 0; i < TREND_STEPS; i++) {
-    const pitch = a[i] ?? 0;
-    row[0] = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < TREND_STEPS; j++) {
-      const reach = Math.min(above[j] ?? 0, (above[j + 1] ?? 0) + 0.5, (row[j] ?? 0) + 0.5);
-      row[j + 1] = Math.abs(pitch - (b[j] ?? 0)) + reach;
+    const pitch = a[i] as number;
+    const first = Math.max(0, i - BAND);
+    const last = Math.min(TREND_STEPS - 1, i + BAND);
+    rows[row + first] = OUT_OF_REACH;
+    for (let j = first; j <= last; j++) {
+      const straight = rows[above + j] as number;
+      const held = (rows[above + j + 1] as number) + OUT_OF_STEP;
+      const hurried = (rows[row + j] as number) + OUT_OF_STEP;
+      rows[row + j + 1] = Math.abs(pitch - (b[j] as number)) + Math.min(straight, held, hurried);
     }
+    if (last + 2 < WIDTH) rows[row + last + 2] = OUT_OF_REACH;
     [above, row] = [row, above];
   }
-  return (above[TREND_STEPS] ?? 0) / TREND_STEPS;
+  return (rows[above + TREND_STEPS] as number) / TREND_STEPS;
 }

@@ -34,7 +34,7 @@ function readLogFile(file: string): Log {
 async function readStored(id: string): Promise<Log> {
   const store = await openStore({
     folder: dataFolder(),
-    passphrase: process.env.ANTIPHON_PASSPHRASE,
+    passphrase: process.env.ANTIPHON_PASSPHRASE || undefined,
     onTrouble: ({ text }) => process.stderr.write(`${text}\n`),
   });
   try {

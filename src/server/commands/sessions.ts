@@ -6,7 +6,7 @@ import { openStore, type Store } from "../store/store.ts";
 async function withStore<T>(use: (store: Store) => T | Promise<T>): Promise<T> {
   const store = await openStore({
     folder: dataFolder(),
-    passphrase: process.env.ANTIPHON_PASSPHRASE,
+    passphrase: process.env.ANTIPHON_PASSPHRASE || undefined,
     onTrouble: ({ text }) => process.stderr.write(`${text}\n`),
   });
   try {

@@ -30,7 +30,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
   const panel = new PanelServer();
   const store = await openStore({
     folder: dataFolder(),
-    passphrase: process.env.ANTIPHON_PASSPHRASE,
+    passphrase: process.env.ANTIPHON_PASSPHRASE || undefined,
     onTrouble: (trouble) => {
       say(trouble.text);
       panel.alert({ level: trouble.kind === "recovered" ? "info" : "warning", text: trouble.text });

@@ -104,6 +104,17 @@ describe("novelty", () => {
     expect(repeats(openNovelty(4 * PPQ), twice)).toBe(true);
   });
 
+  test("two streams that part from one memory do not know each other's music", () => {
+    const common = remember(openNovelty(4 * PPQ), bar);
+    const other = melodyOf("A4 1 B4 1 A4 1 G4 1");
+    const left = remember(common, shifted(other, 4));
+    const right = remember(common, shifted(melodyOf("D4 4"), 4));
+    expect(repeats(left, shifted(other, 8))).toBe(true);
+    expect(repeats(right, shifted(other, 8))).toBe(false);
+    expect(repeats(common, shifted(other, 4))).toBe(false);
+    expect(repeats(right, shifted(bar, 8))).toBe(true);
+  });
+
   test("a stretch that is completed by a later segment is found", () => {
     const first = remember(openNovelty(8 * PPQ), [...bar, ...shifted(melodyOf("A4 4"), 4)]);
     const again = remember(first, shifted(bar, 8));

@@ -1,0 +1,67 @@
+import type { Millis } from "../../engine/time/units.ts";
+
+/** A command as numbers, so that it can pass through shared memory. `level` is a velocity or a fade in milliseconds. */
+export interface PackedCommand {
+  readonly kind: "noteOn" | "noteOff" | "release";
+  readonly at: Millis;
+  readonly player: number;
+  readonly pitch: number;
+  readonly level: number;
+}
+
+const KINDS = ["noteOn", "noteOff", "release"] as const;
+const WIDTH = 5;
+const HEAD = 0;
+const TAIL = 1;
+
+/**
+ * A ring of commands in shared memory with one writer (the thread that reads the pipe) and one reader (the thread that
+ * sends). Neither ever waits for the other.
+ */
+export class CommandRing {
+  readonly buffer: SharedArrayBuffer;
+  readonly #places: Int32Array;
+  readonly #records: Float64Array;
+  readonly #capacity: number;
+
+  constructor(buffer = new SharedArrayBuffer(8 + 4096 * WIDTH * 8)) {
+    this.buffer = buffer;
+    this.#places = new Int32Array(buffer, 0, 2);
+    this.#records = new Float64Array(buffer, 8);
+    this.#capacity = Math.floor(this.#records.length / WIDTH);
+  }
+
+  /** How many commands were ever put in: a mark up to which {@link skip} can drop. */
+  get mark(): number {
+    return Atomics.load(this.#places, TAIL);
+  }
+
+  /** False when the ring is full. */
+  put(command: PackedCommand): boolean {
+    const tail = Atomics.load(this.#places, TAIL);
+    if (((tail - Atomics.load(this.#places, HEAD)) | 0) >= this.#capacity) return false;
+    const start = ((tail >>> 0) % this.#capacity) * WIDTH;
+    const records = this.#records;
+    records[start] = KINDS.indexOf(command.kind);
+    records[start + 1] = command.at;
+    records[start + 2] = command.player;
+    records[start + 3] = command.pitch;
+    records[start + 4] = command.level;
+    Atomics.store(this.#places, TAIL, (tail + 1) | 0);
+    return true;
+  }
+
+  take(): PackedCommand | undefined {
+    const head = Atomics.load(this.#places, HEAD);
+    if (head === Atomics.load(this.#places, TAIL)) return undefined;
+    const start = ((head >>> 0) % this.#capacity) * WIDTH;
+    const [kind = 0, at = 0, player = 0, pitch = 0, level = 0] = this.#records.subarray(start, start + WIDTH);
+    Atomics.store(this.#places, HEAD, (head + 1) | 0);
+    return { kind: KINDS[kind] ?? "noteOff", at, player, pitch, level };
+  }
+
+  /** Drops what was put in before `mark`. */
+  skip(mark: number): void {
+    if (((mark - Atomics.load(this.#places, HEAD)) | 0) > 0) Atomics.store(this.#places, HEAD, mark);
+  }
+}

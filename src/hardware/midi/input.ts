@@ -1,0 +1,139 @@
+import type { EventEmitter } from "node:events";
+import easymidi from "easymidi";
+import type { Instrument, InstrumentListener } from "../../engine/ports.ts";
+import type { DeviceStatus } from "../../engine/session/event.ts";
+import type { Player } from "../../engine/session/player.ts";
+import type { Clock } from "../../engine/time/clock.ts";
+import type { Millis } from "../../engine/time/units.ts";
+import { HeldKeys, type InputMessage, type KeyMove } from "./held-keys.ts";
+import { choosePort, isCalled, isEndPoint, isThrough, tellPorts, withoutAddress } from "./port-names.ts";
+import { PortNames } from "./ports.ts";
+
+const POLL: Millis = 500;
+
+/** A MIDI keyboard, or several of them, as the rig describes it. */
+export interface MidiInputSettings {
+  /** What the device is called on the panel. */
+  readonly name: string;
+  /** `"any"` (every real input), or the name of a port or a part of it. */
+  readonly port: string;
+  readonly player: Player;
+  /** Names of ports that `"any"` leaves out: those that Antiphon itself sends to. */
+  readonly exclude?: readonly string[];
+}
+
+/** What is reached of RtMidi through easymidi, which passes on neither of the two. */
+interface Underneath {
+  readonly _input: { ignoreTypes(sysex: boolean, timing: boolean, sensing: boolean): void; destroy(): void };
+}
+
+/**
+ * Opens a MIDI instrument. Never throws: a port that is missing is told to `listener` and is heard as soon as it is there;
+ * one that is unplugged ends its notes and comes back by itself.
+ */
+export function openMidiInput(settings: MidiInputSettings, clock: Clock, listener: InstrumentListener): Instrument {
+  const keyboard = new MidiKeyboard(settings, clock, listener);
+  return { name: settings.name, close: async () => keyboard.close() };
+}
+
+class MidiKeyboard {
+  readonly #settings: MidiInputSettings;
+  readonly #clock: Clock;
+  readonly #listener: InstrumentListener;
+  readonly #names = new PortNames("inputs");
+  readonly #held = new HeldKeys();
+  readonly #open = new Map<string, easymidi.Input>();
+  readonly #poll: NodeJS.Timeout;
+  #told = "";
+  #wasOpen = false;
+
+  constructor(settings: MidiInputSettings, clock: Clock, listener: InstrumentListener) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#listener = listener;
+    this.#look();
+    this.#poll = setInterval(() => this.#look(), POLL);
+  }
+
+  close(): void {
+    clearInterval(this.#poll);
+    for (const port of [...this.#open.keys()]) this.#lose(port);
+    this.#names.close();
+    this.#tell("closed", `${this.#settings.name} is closed.`);
+  }
+
+  /** Looks which ports have come and gone. */
+  #look(): void {
+    const names = this.#names.read();
+    const lost = [...this.#open.keys()].filter((port) => !names.includes(port));
+    for (const port of lost) this.#lose(port);
+    const fresh = this.#wanted(names).filter((port) => !this.#open.has(port) && this.#listenTo(port));
+    const gone = lost.map((port) => `"${withoutAddress(port)}"`).join(", ");
+    if (lost.length > 0) this.#tell("lost", `${gone} was unplugged. Its notes are ended; plug it in again to go on.`);
+    if (fresh.length > 0) this.#tell("ready", `Listening to ${this.#openNames()}.`);
+    if (this.#open.size === 0 && lost.length === 0 && !this.#wasOpen) this.#tellMissing(names);
+    this.#wasOpen ||= this.#open.size > 0;
+  }
+
+  #wanted(names: readonly string[]): string[] {
+    const { port, exclude = [] } = this.#settings;
+    if (port !== "any") {
+      const held = [...this.#open.keys()][0];
+      const chosen = held ?? choosePort(names, port);
+      return chosen === undefined ? [] : [chosen];
+    }
+    return names.filter((name) => !isThrough(name) && !isEndPoint(name) && !exclude.some((own) => isCalled(name, own)));
+  }
+
+  /** False when the port could not be opened; the next look tries again. */
+  #listenTo(port: string): boolean {
+    try {
+      const input = new easymidi.Input(port);
+      // SysEx, clock and active sensing are stopped in the driver: an endless SysEx would otherwise pile up in memory.
+      (input as unknown as Underneath)._input.ignoreTypes(true, true, true);
+      (input as EventEmitter).on("message", (message: InputMessage) => {
+        const at = this.#clock.now();
+        this.#pass(at, this.#held.hear(port, message));
+      });
+      this.#open.set(port, input);
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#tell("failed", `"${withoutAddress(port)}" cannot be opened: ${reason}. Is another program using it?`);
+      return false;
+    }
+  }
+
+  #lose(port: string): void {
+    const input = this.#open.get(port);
+    this.#open.delete(port);
+    input?.removeAllListeners();
+    (input as unknown as Underneath | undefined)?._input.destroy();
+    this.#pass(this.#clock.now(), this.#held.lose(port));
+  }
+
+  #pass(at: Millis, moves: readonly KeyMove[]): void {
+    const { player, name: device } = this.#settings;
+    for (const move of moves) {
+      if (move.kind === "noteOn")
+        this.#listener.noteOn({ at, player, device, pitch: move.pitch, velocity: move.velocity });
+      else this.#listener.noteOff({ at, player, device, pitch: move.pitch });
+    }
+  }
+
+  #openNames(): string {
+    return [...this.#open.keys()].map((port) => `"${withoutAddress(port)}"`).join(", ");
+  }
+
+  #tellMissing(names: readonly string[]): void {
+    const { port } = this.#settings;
+    const what = port === "any" ? "No MIDI keyboard is plugged in." : `The MIDI input "${port}" is not there.`;
+    this.#tell("missing", this.#names.trouble ?? (port === "any" ? what : `${what} ${tellPorts(names)}`));
+  }
+
+  #tell(status: DeviceStatus["status"], text: string): void {
+    if (this.#told === status + text) return;
+    this.#told = status + text;
+    this.#listener.status({ device: this.#settings.name, status, text });
+  }
+}
