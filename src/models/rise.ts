@@ -1,7 +1,7 @@
 import type { Semitones } from "../engine/time/units.ts";
 
 /** Where a segment goes as a whole. */
-export const DIRECTIONS = ["down", "flat", "up"] as const;
+const DIRECTIONS = ["down", "flat", "up"] as const;
 
 /** Rise of the regression line through a course, from its first main pitch to its last. */
 export function riseOf(course: readonly Semitones[]): Semitones {

@@ -10,6 +10,7 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon sessions                          recorded sessions
   antiphon replay LOG                        fold a recorded session again (a log file, or a session's id)
   antiphon export ID FILE                    write a session's log, opened
+  antiphon passphrase                        lock the key file with ANTIPHON_NEW_PASSPHRASE
   antiphon erase CHILD                       destroy a child's key and with it all that was recorded
 
 Supports music therapists. Not a medical device.
@@ -83,6 +84,8 @@ async function run(args: readonly string[]): Promise<void> {
         wanted(first, "The session's id"),
         wanted(second, "The file to write"),
       );
+    case "passphrase":
+      return (await import("./commands/passphrase.ts")).passphrase();
     case "erase":
       return (await import("./commands/sessions.ts")).erase(wanted(first, "The child's code"));
     default:

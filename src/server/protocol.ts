@@ -3,7 +3,6 @@ import type { RollNote } from "../engine/session/roll.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
-export type { PartnerState } from "../engine/partner/partner.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";

@@ -1,4 +1,4 @@
-import type { PitchClass, Semitones } from "../time/units.ts";
+import type { Semitones } from "../time/units.ts";
 import type { Key } from "./key.ts";
 import { pitchClassWeights } from "./key.ts";
 import type { Note } from "./note.ts";
@@ -59,15 +59,4 @@ export function pitchOfDegree(scale: Scale, degree: number): Semitones {
 /** Moves a relative pitch by scale steps, so that it stays in the scale. */
 export function shiftBySteps(scale: Scale, pitch: Semitones, steps: number): Semitones {
   return pitchOfDegree(scale, degreeOf(scale, pitch) + steps);
-}
-
-/** Share of sounding time whose pitch class lies in the scale, 0–1; 1 without notes. Pitches are absolute. */
-export function shareInScale(scale: Scale, tonic: PitchClass, notes: readonly Pick<Note, "pitch" | "duration">[]) {
-  let inside = 0;
-  let total = 0;
-  for (const note of notes) {
-    total += note.duration;
-    if (inScale(scale, note.pitch - tonic)) inside += note.duration;
-  }
-  return total > 0 ? inside / total : 1;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { MessageChannel } from "node:worker_threads";
 import type { DeviceStatus } from "../../engine/session/event.ts";
 import type { Millis } from "../../engine/time/units.ts";
+import { startWorker } from "../../runtime/worker.ts";
 import { endEverything } from "./channel-messages.ts";
 import { CommandRing } from "./command-ring.ts";
 import { Lateness } from "./lateness.ts";
@@ -14,7 +15,6 @@ import { PortNames } from "./ports.ts";
 import { askForRealTime } from "./real-time.ts";
 import { openPortSink, openSimulatedSink } from "./sink.ts";
 import { SoundingNotes } from "./sounding-notes.ts";
-import { startWorker } from "./start-worker.ts";
 
 /*
  * The MIDI output process: it owns the port and is the guardian of the notes. The engine may die or freeze at any moment;

@@ -9,7 +9,7 @@ import type { Millis } from "../../engine/time/units.ts";
 import { LineCutter, type OutputReport, readReport } from "./output-line.ts";
 import { type MidiOutputSettings, processSettings } from "./output-settings.ts";
 
-export type { MidiOutputSettings, SimulatedPort } from "./output-settings.ts";
+export type { MidiOutputSettings } from "./output-settings.ts";
 
 const BEAT: Millis = 50;
 const STOP_FADE: Millis = 150;

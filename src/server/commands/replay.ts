@@ -3,13 +3,12 @@ import { z } from "zod";
 import { replay as fold } from "../../engine/run/replay.ts";
 import type { SessionSettings } from "../../engine/session/session.ts";
 import { systemClock } from "../../hardware/system-clock.ts";
-import { dataFolder } from "../folders.ts";
 import type { RecordedSettings } from "../recorder.ts";
 import { Refusal } from "../refusal.ts";
 import { loadResources } from "../resources.ts";
 import { RIG } from "../rig.ts";
 import { type SessionHeader, sessionHeader } from "../store/record.ts";
-import { openStore } from "../store/store.ts";
+import { withStore } from "../with-store.ts";
 
 const RECORDED = z.strictObject({
   rig: z.string(),
@@ -31,18 +30,11 @@ function readLogFile(file: string): Log {
   }
 }
 
-async function readStored(id: string): Promise<Log> {
-  const store = await openStore({
-    folder: dataFolder(),
-    passphrase: process.env.ANTIPHON_PASSPHRASE || undefined,
-    onTrouble: ({ text }) => process.stderr.write(`${text}\n`),
-  });
-  try {
+function readStored(id: string): Promise<Log> {
+  return withStore((store) => {
     const { header, lines } = store.read(id);
     return { header, lines: [...lines] };
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /** `antiphon replay LOG`: folds a recorded session (a log file, or a session's id) again and compares the commands. */

@@ -1,20 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { dataFolder } from "../folders.ts";
 import { Refusal } from "../refusal.ts";
-import { openStore, type Store } from "../store/store.ts";
-
-async function withStore<T>(use: (store: Store) => T | Promise<T>): Promise<T> {
-  const store = await openStore({
-    folder: dataFolder(),
-    passphrase: process.env.ANTIPHON_PASSPHRASE || undefined,
-    onTrouble: ({ text }) => process.stderr.write(`${text}\n`),
-  });
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-}
+import { withStore } from "../with-store.ts";
 
 /** `antiphon sessions`: what has been recorded, newest first. */
 export async function sessions(): Promise<void> {

@@ -8,6 +8,7 @@ import { Room } from "../room.ts";
 import type { SessionSummary } from "../store/record.ts";
 import { openStore } from "../store/store.ts";
 import { VERSION } from "../version.ts";
+import { givenPassphrase } from "../with-store.ts";
 
 /** One sentence about a session that was cut off, or null. */
 function interruptedText(sessions: readonly SessionSummary[]): string | null {
@@ -30,7 +31,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
   const panel = new PanelServer();
   const store = await openStore({
     folder: dataFolder(),
-    passphrase: process.env.ANTIPHON_PASSPHRASE || undefined,
+    passphrase: givenPassphrase(),
     onTrouble: (trouble) => {
       say(trouble.text);
       panel.alert({ level: trouble.kind === "recovered" ? "info" : "warning", text: trouble.text });

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { childCode } from "./key-file.ts";
 
-/** The child under which practice sessions (nobody's own) are recorded. */
-export const PRACTICE = "practice";
-
 /** What a session starts from. With the lines that follow it, it is the whole session. */
 export const sessionHeader = z.strictObject({
   version: z.literal(1),

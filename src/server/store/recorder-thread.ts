@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
+import { startWorker } from "../../runtime/worker.ts";
 import type { Job } from "./job.ts";
 import type { Report } from "./report.ts";
-import { startWorker } from "./worker-start.ts";
 import type { WriterWorkerData } from "./writer-worker.ts";
 
 /** The main thread's handle on one recorder in a thread of its own. */
@@ -21,8 +21,7 @@ export class RecorderThread {
     hear: (report: Report) => void,
     ended: (reason: string) => void,
   ): Promise<{ first: Report; thread: RecorderThread }> {
-    const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
-    const worker = startWorker(new URL(`./writer-worker.${ending}`, import.meta.url), { workerData: data });
+    const worker = startWorker("writer-worker", import.meta.url, { workerData: data });
     return new Promise((resolve) => {
       const begin = (first: Report) => {
         resolve({ first, thread: new RecorderThread(worker) });

@@ -1,0 +1,15 @@
+import { withStore } from "../with-store.ts";
+
+/**
+ * `antiphon passphrase`: locks the key file with ANTIPHON_NEW_PASSPHRASE (empty or unset: unlocks it). The present passphrase, if
+ * there is one, stands in ANTIPHON_PASSPHRASE. Through the environment, so that neither is seen in the list of processes.
+ */
+export async function passphrase(): Promise<void> {
+  const wanted = process.env.ANTIPHON_NEW_PASSPHRASE || undefined;
+  await withStore((store) => store.changePassphrase(wanted));
+  process.stdout.write(
+    wanted
+      ? "The key file is locked. From now on every start needs ANTIPHON_PASSPHRASE; without it nothing can be read again.\n"
+      : "The key file is not locked: whoever has this computer's files can read the sessions.\n",
+  );
+}
