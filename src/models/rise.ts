@@ -1,8 +1,5 @@
 import type { Semitones } from "../engine/time/units.ts";
 
-/** Where a segment goes as a whole. */
-const DIRECTIONS = ["down", "flat", "up"] as const;
-
 /** Rise of the regression line through a course, from its first main pitch to its last. */
 export function riseOf(course: readonly Semitones[]): Semitones {
   const middle = (course.length - 1) / 2;

@@ -55,7 +55,6 @@ const keyFile = z
 
 /** What stands in the key file. `erased` remembers which keys were destroyed: an id, a code and a date, no secret. */
 export type KeyFile = z.infer<typeof keyFile>;
-type PlainKeys = z.infer<typeof plainKeys>;
 export type WrappedKeys = z.infer<typeof wrappedKeys>;
 
 /** The key file's contents, or undefined where there is none. Throws StoreRefusal when it cannot be understood. */
