@@ -53,11 +53,15 @@ export async function start(options: { rig?: string | undefined; port?: number |
   const browserSound = rig.sounds.some((section) => section.driver === "browser");
   panel.show(room, { version: VERSION, rig: rig.name, browserSound, interrupted });
 
+  let ending = false;
   const end = async (code: number, reason: string) => {
+    // Asked twice: at once. The output process ends its notes by itself when this one is gone.
+    if (ending) process.exit(code);
+    ending = true;
     say(reason);
-    await room.close();
-    await panel.close();
-    await store.close();
+    for (const part of [room, panel, store]) {
+      await part.close().catch((error: Error) => say(`Not closed in order: ${error.message}`));
+    }
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
