@@ -115,3 +115,21 @@ describe.skipIf(missing !== undefined)("the main job through real ALSA ports", (
     },
   );
 });
+
+test.skipIf(missing !== undefined)(
+  "antiphon play sends new music to a port by name, and ends every note of it",
+  async () => {
+    const dump = await startDump();
+    const player = spawn(
+      process.execPath,
+      ["dist/server/main.js", "play", "tunes/bingo.abc", "--minutes", "0.1", "--to", "aseqdump"],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    expect(await new Promise((resolve) => player.once("exit", resolve))).toBe(0);
+    const count = (kind: string) => dump.receiver.notes.filter((note) => note.includes(` ${kind} `)).length;
+    expect(count("on")).toBeGreaterThan(5);
+    expect(count("off")).toBeGreaterThanOrEqual(count("on"));
+    expect(dump.receiver.sounding).toEqual([]);
+    await dump.stop();
+  },
+);
