@@ -59,6 +59,7 @@ function wander(draws: Draws, manner: Manner): ChildNote[] {
 
 const SPARSE: Manner = { notes: [2, 4], interval: [650, 1_100], jitter: 0.08, velocity: [45, 70], keys: KEYS };
 const BURSTY: Manner = { notes: [5, 12], interval: [150, 320], jitter: 0.15, velocity: [55, 95], keys: KEYS };
+const PLAYFUL: Manner = { notes: [4, 7], interval: [320, 560], jitter: 0.08, velocity: [50, 80], keys: KEYS };
 const STEADY: Manner = { notes: [8, 14], interval: [560, 640], jitter: 0.04, velocity: [60, 80], keys: [60, 67] };
 
 /** Echoes stay where the child's hands are: two octaves. Else child and partner would lead each other off the keyboard. */
@@ -107,7 +108,8 @@ export const CHARACTERS: readonly Character[] = [
   },
   {
     name: "echoer",
-    phrase: (draws, heard) => (heard.length > 0 ? echo(draws, heard) : wander(draws, SPARSE)),
+    // Now and then something of its own; else two who copy each other would soon be left with a note.
+    phrase: (draws, heard) => (heard.length >= 3 && draws.unit() < 0.7 ? echo(draws, heard) : wander(draws, PLAYFUL)),
     pause: (draws) => draws.between(6_000, 10_000),
     reply: (draws) => draws.between(700, 1_800),
     interrupts: 0,
