@@ -53,7 +53,7 @@ describe("whatever is asked for, nothing leaves beyond a limit", () => {
           expect(note.pitch).toBeGreaterThanOrEqual(profile.lowNote);
           expect(note.pitch).toBeLessThanOrEqual(profile.topNote);
           expect(note.end - note.at).toBeLessThanOrEqual(CEILING.longestNote + 1e-6);
-          const recent = ons.slice(0, place).filter((other) => other.end > note.at - 2_000);
+          const recent = ons.slice(0, place).filter((other) => note.at - other.end < 2_000);
           if (recent.length === 0) continue;
           // No onset more than 6 dB above the partner's own last two seconds.
           const loudest = Math.max(...recent.map((other) => levelOf(other.velocity)));
