@@ -4,10 +4,11 @@ import { loadSegmentNetworks } from "../../models/segment-networks.ts";
 import { directionTable, pitchTable, splitTable, trendTable } from "../../models/tables.ts";
 import { TASKS } from "../../models/task.ts";
 import { trainArtefact } from "../../models/train-artefact.ts";
+import { trainRival } from "../../models/train-rival.ts";
 import { readCorpora } from "./corpora.ts";
 
 const USAGE =
-  "npm run train -- pitch | trend | evaluate   (trains a network, or measures both against their baselines)";
+  "npm run train -- pitch | trend | rival | evaluate   (trains a network, or measures both against their baselines)";
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -17,13 +18,15 @@ const print = (line: string): void => {
 async function train(words: readonly string[]): Promise<void> {
   const [word] = words;
   const task = TASKS.find(({ name }) => name === word);
-  if (words.length !== 1 || !(task || word === "evaluate")) throw new Error(`say what to train: ${USAGE}`);
+  if (words.length !== 1 || !(task || word === "rival" || word === "evaluate"))
+    throw new Error(`say what to train: ${USAGE}`);
   const folder = fileURLToPath(new URL("../../../models", import.meta.url));
   const { tunes: corpus, refused } = readCorpora();
   const tunes = prepareTunes(corpus);
   print(`${corpus.length} melodies read, ${refused.length} files refused, ${tunes.length} tunes after de-duplication.`);
   for (const sentence of refused) print(`  ${sentence}`);
   print(`\n${splitTable(tunes)}\n`);
+  if (word === "rival") return trainRival(corpus, folder, print);
   if (task) {
     await trainArtefact(task, tunes, folder, print);
     print(
