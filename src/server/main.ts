@@ -6,6 +6,8 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon start [--rig FILE] [--port N]     open the room and serve the panel (as npm start does)
   antiphon play FILE.mid [--seed N] [--minutes M] [--out FILE] [--fast] [--to PORT]
                                              new music from a tune's segments; --fast writes without playing
+  antiphon evaluate [--generator NAME|all] [--tunes N] [--minutes M] [--seeds K] [--corpus FILE] [--out FOLDER] [--summary FILE]
+                                             how the music measures beside other generators: a page and JSON
   antiphon ports                             MIDI and serial ports
   antiphon sessions                          recorded sessions
   antiphon replay LOG                        fold a recorded session again (a log file, or a session's id)
@@ -24,6 +26,11 @@ const OPTIONS = {
   out: { type: "string" },
   to: { type: "string" },
   fast: { type: "boolean" },
+  generator: { type: "string" },
+  tunes: { type: "string" },
+  seeds: { type: "string" },
+  corpus: { type: "string" },
+  summary: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -71,6 +78,18 @@ async function run(args: readonly string[]): Promise<void> {
         out: values.out,
         fast: values.fast ?? false,
         port: values.to ?? "any",
+      });
+    }
+    case "evaluate": {
+      const { evaluate } = await import("./commands/evaluate.ts");
+      return evaluate({
+        generator: values.generator ?? "all",
+        tunes: Math.floor(numberOf(values.tunes, "tunes", 50, 1, 10_000)),
+        minutes: numberOf(values.minutes, "minutes", 10, 0.5, 60),
+        seeds: Math.floor(numberOf(values.seeds, "seeds", 3, 1, 100)),
+        corpus: values.corpus,
+        out: values.out ?? "evaluation",
+        summary: values.summary,
       });
     }
     case "ports":

@@ -32,9 +32,14 @@ const FAMILIES = /chaos|ifs|iterated|markov|uniform/;
 
 const number = (value: number, digits: number) => value.toFixed(digits).replace("-", "−");
 const percent = (value: number, digits = 1) => number(100 * value, digits);
+const thousandths = (value: number) => number(value, 3);
 
-function share({ value, low, high }: Estimate): string {
-  return `${percent(value)} % [${percent(low)} to ${percent(high)}]`;
+function interval({ low, high, tunes }: Estimate, say: (value: number) => string): string {
+  return tunes < 2 ? "[one tune]" : `[${say(low)} to ${say(high)}]`;
+}
+
+function share(estimate: Estimate): string {
+  return `${percent(estimate.value)} % ${interval(estimate, (value) => percent(value))}`;
 }
 
 /** A row whose figure could be taken, or that says why not. */
@@ -81,7 +86,7 @@ function streamRows(findings: Findings, random: Random): AskedRow[] {
       { topic, what: "interval 8-gram repetition at 1,200 notes, mean", asked: `inside ${band}` },
       growth?.mean ?? null,
       (seen) =>
-        `${number(seen.value, 3)} [${number(seen.low, 3)} to ${number(seen.high, 3)}]; ${percent(growth?.inside?.value ?? 0, 0)} % of ${seen.n} streams inside`,
+        `${thousandths(seen.value)} ${interval(seen, thousandths)}; ${percent(growth?.inside?.value ?? 0, 0)} % of ${seen.n} streams inside`,
       ({ value }) => value >= low && value <= high,
     ),
     judged(
@@ -157,7 +162,7 @@ function rivalRow({ ours, rivals, comparisons }: Findings): AskedRow {
   const open = left.length > 0 ? `; not: ${left.join(", ")}` : "";
   return {
     ...row,
-    seen: `${number(own.value, 3)} [${number(own.low, 3)} to ${number(own.high, 3)}], place ${ahead.length + 1}; nearer than ${beaten.length} of ${comparisons.length}${open}`,
+    seen: `${thousandths(own.value)} ${interval(own, thousandths)}, place ${ahead.length + 1}; nearer than ${beaten.length} of ${comparisons.length}${open}`,
     holds: beaten.length === comparisons.length,
   };
 }

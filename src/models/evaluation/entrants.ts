@@ -23,7 +23,10 @@ export function openEntrants(networks: SegmentNetworks, held: readonly Melody[])
   const antiphon: Generator = {
     name: "antiphon",
     title: "Antiphon",
-    generate: ({ source, seed, duration }) => improvise(source, seed, duration, networks),
+    generate({ source, seed, duration }) {
+      const { notes, joins } = improvise(source, seed, duration, networks);
+      return { notes, joins };
+    },
   };
   return [enter("reference", heldOutTune), enter("reference", heldOutMedley(held)), enter("ours", antiphon)];
 }

@@ -1,11 +1,12 @@
 import { Draws, type Random } from "../../engine/random.ts";
 
-/** A figure with its 95 % interval; `n`: how many values it stands on. */
+/** A figure with its 95 % interval; `n`: how many values it stands on, `tunes`: of how many tunes. One tune gives no interval. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
   readonly n: number;
+  readonly tunes: number;
 }
 
 /** What one stream adds to a mean or a share: the sum of its values and their number. */
@@ -68,7 +69,7 @@ export function estimateMean(tunes: Nested<Tally>, random: Random, resamples = R
     if (count > 0) means.push(total / count);
   }
   const [low, high] = bounds(means);
-  return { value: whole.total / whole.count, low, high, n: whole.count };
+  return { value: whole.total / whole.count, low, high, n: whole.count, tunes: kept.length };
 }
 
 /** The median of all values of all streams, with the same bootstrap. Undefined without values. */
@@ -105,5 +106,5 @@ export function estimateMedian(
     if (median !== undefined) medians.push(median);
   }
   const [low, high] = bounds(medians);
-  return { value, low, high, n: sorted.length };
+  return { value, low, high, n: sorted.length, tunes: kept.length };
 }

@@ -3,8 +3,10 @@ import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES, WINDOW_FIGURES } from "./
 import { Excerpt } from "./stream-report.ts";
 
 const Estimate = z
-  .strictObject({ value: z.number(), low: z.number(), high: z.number(), n: z.int() })
-  .describe("A figure with its 95 % interval over tunes and seeds, and how many values it stands on.");
+  .strictObject({ value: z.number(), low: z.number(), high: z.number(), n: z.int(), tunes: z.int() })
+  .describe(
+    "A figure with its 95 % interval over tunes and seeds, and how many values of how many tunes it stands on.",
+  );
 
 const Band = z.strictObject({ low: z.number(), median: z.number(), high: z.number() });
 
@@ -103,7 +105,15 @@ export const Example = z.strictObject({
   title: z.string(),
   tempo: z.number(),
   bar: z.number().describe("Ticks of a bar; 480 a quarter."),
-  pieces: z.array(z.strictObject({ generator: z.string(), title: z.string(), excerpt: Excerpt })),
+  pieces: z.array(
+    z.strictObject({
+      generator: z.string(),
+      title: z.string(),
+      intervals: z.array(z.number()).describe("PV of the whole stream."),
+      ranges: z.array(z.number()).describe("PR of the whole stream."),
+      excerpt: Excerpt,
+    }),
+  ),
 });
 export type Example = z.infer<typeof Example>;
 

@@ -38,11 +38,21 @@ export function examplesOf(
     ...rivals.slice(0, RIVALS),
   ];
   return plan.tunes.slice(0, EXAMPLE_TUNES).map(({ melody }): Example => {
-    const pieces = shown.flatMap(({ name, title }) => {
+    const pieces = shown.flatMap(({ name, title, kind }) => {
       const stream = streams.find(
         ({ generator, tune, excerpt }) => generator === name && tune === melody.id && excerpt !== undefined,
       );
-      return stream?.excerpt ? [{ generator: name, title, excerpt: stream.excerpt }] : [];
+      return stream?.excerpt
+        ? [
+            {
+              generator: name,
+              title: kind === "reference" ? "The tune itself" : title,
+              intervals: stream.intervals,
+              ranges: stream.ranges,
+              excerpt: stream.excerpt,
+            },
+          ]
+        : [];
     });
     return { tune: melody.id, title: melody.title, tempo: melody.tempo, bar: barTicks(melody.meter), pieces };
   });

@@ -191,7 +191,7 @@ export const STREAM_INFO: Readonly<
     unit: "",
     digits: 2,
     share: true,
-    meaning: "prolonged: notes held for over 2 s at the tune's tempo",
+    meaning: "notes held for over 2 s at the tune's tempo: prolonged pitches",
   },
   found: {
     title: "Source found",

@@ -1,7 +1,7 @@
 import type { Melody } from "../../engine/music/melody.ts";
 import { type Note, noteEnd } from "../../engine/music/note.ts";
 import { Draws, seeded } from "../../engine/random.ts";
-import { millisToTicks, type Ticks } from "../../engine/time/units.ts";
+import { millisToTicks } from "../../engine/time/units.ts";
 import type { Generator } from "../generators/generator.ts";
 
 /** The notes, the first at 0. */
@@ -29,18 +29,17 @@ export function heldOutMedley(tunes: readonly Melody[]): Generator {
       const draws = new Draws(seeded(seed, `medley ${source.id}`));
       const wanted = millisToTicks(duration, source.tempo);
       const notes: Note[] = [];
-      const joins: Ticks[] = [];
       const left = tunes.filter(({ id }) => id !== source.id);
       let next: Melody | undefined = source;
       for (let end = 0; next && end < wanted; ) {
-        joins.push(end);
         const start = end;
         notes.push(...fromStart(next.notes).map((note) => ({ ...note, onset: note.onset + start })));
         const last = notes.at(-1);
         end = last ? noteEnd(last) : end;
         next = left.splice(draws.whole(0, Math.max(0, left.length - 1)), 1)[0];
       }
-      return { notes, joins };
+      // Where tunes meet, nothing was joined: there are no joins to be judged.
+      return { notes, joins: [] };
     },
   };
 }

@@ -35,11 +35,11 @@ export function axisBelow(scale: Scale, top: number, bottom: number, name: strin
 }
 
 /** A vertical axis left of a plot that reaches from `left` to `right`; its name stands above it. */
-export function axisLeft(scale: Scale, left: number, right: number, name: string, count = 5): Markup {
+export function axisLeft(scale: Scale, left: number, right: number, name: string, count = 5, nameAt = 12): Markup {
   const ticks = ticksOf(scale.domain, count);
   const digits = digitsOf(ticks);
   return markup`<g class="axis">${ticks.map(
     (tick) =>
       markup`<line class="grid" x1="${left}" x2="${right}" y1="${scale.at(tick)}" y2="${scale.at(tick)}"/><text x="${left - 6}" y="${scale.at(tick) + 4}" text-anchor="end">${numberWords(tick, digits)}</text>`,
-  )}<text class="name" x="4" y="12">${name}</text></g>`;
+  )}<text class="name" x="4" y="${nameAt}">${name}</text></g>`;
 }

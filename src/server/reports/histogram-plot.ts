@@ -10,8 +10,8 @@ export interface Histogram {
 }
 
 const WIDTH = 560;
-const HEIGHT = 250;
-const PLOT = { left: 40, right: 550, top: 42, bottom: 206 } as const;
+const HEIGHT = 272;
+const PLOT = { left: 40, right: 550, top: 64, bottom: 228 } as const;
 
 /** Several histograms over the same classes: the reference filled, the others as outlines. */
 export function histogramPlot(
@@ -30,8 +30,9 @@ export function histogramPlot(
   const legend = histograms.map((histogram, i) => {
     const nth = styles.get(histogram.kind) ?? 0;
     styles.set(histogram.kind, nth + 1);
-    const at = PLOT.left + 20 + i * 176;
-    return markup`<g class="${histogram.kind} dash-${nth}"><line class="line" x1="${at}" x2="${at + 24}" y1="26" y2="26"/></g><text class="row ${histogram.kind}" x="${at + 30}" y="30">${histogram.title}</text>`;
+    const at = PLOT.left + 50 + (i % 2) * 230;
+    const line = 12 + 20 * Math.floor(i / 2);
+    return markup`<g class="${histogram.kind} dash-${nth}"><line class="line" x1="${at}" x2="${at + 24}" y1="${line}" y2="${line}"/></g><text class="row ${histogram.kind}" x="${at + 30}" y="${line + 4}">${histogram.title}</text>`;
   });
   styles.clear();
   const drawn = histograms.map((histogram) => {
@@ -44,7 +45,7 @@ export function histogramPlot(
     return markup`<g class="${histogram.kind} dash-${nth}">${area}<polyline class="line" points="${outline(histogram)}"/></g>`;
   });
   return frame(picture, WIDTH, HEIGHT, [
-    axisLeft(y, PLOT.left, PLOT.right, "share", 4),
+    axisLeft(y, PLOT.left, PLOT.right, "share", 4, PLOT.top - 10),
     markup`<g class="axis">${classes.map((name, i) =>
       i % every === 0
         ? markup`<text x="${round(x(i) + width / 2)}" y="${PLOT.bottom + 15}" text-anchor="middle">${name}</text>`

@@ -10,7 +10,7 @@ import { linearScale, round } from "./scale.ts";
 const WIDTH = 1_140;
 const LEFT = 36;
 const TOP = 6;
-const ROW = 4;
+const ROW = 5;
 
 /** The pitches that rolls beside one another share, from the lowest to the highest of them. */
 export function pitchRange(example: Example, bars: number): readonly [low: number, high: number] {

@@ -61,9 +61,9 @@ figcaption { font-size: 14px; color: var(--muted); margin-bottom: 4px; }
 figcaption strong { color: var(--text); font-size: 15px; }
 .plot { display: block; width: 100%; height: auto; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(440px, 1fr)); gap: 22px 24px; }
-.trio { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 16px 20px; }
+.trio { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; margin-top: 14px; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: 14px; width: 100%; margin: 8px 0 4px; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font-size: 14px; width: 100%; margin: 8px 0 14px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--muted); padding-bottom: 4px; }
 th, td { text-align: right; padding: 4px 8px; border-bottom: 1px solid var(--grid); vertical-align: top; }
 th { font-weight: 600; }

@@ -76,7 +76,13 @@ describe("the median with its interval", () => {
   });
 
   it("of two tunes reaches from one to the other", () => {
-    expect(estimateMedian([[[1, 1, 1]], [[8, 8, 8]]], seeded(1))).toEqual({ value: 4.5, low: 1, high: 8, n: 6 });
+    expect(estimateMedian([[[1, 1, 1]], [[8, 8, 8]]], seeded(1))).toEqual({
+      value: 4.5,
+      low: 1,
+      high: 8,
+      n: 6,
+      tunes: 2,
+    });
   });
 });
 
