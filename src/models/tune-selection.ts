@@ -4,7 +4,7 @@ import { type Segment, segmentBars, segmentMelody } from "../engine/music/segmen
 import { type Millis, ticksToMillis } from "../engine/time/units.ts";
 
 /** Intervals that tell tunes apart. */
-const INCIPIT = 16;
+export const INCIPIT = 16;
 
 /** Tunes of fewer segments have nothing to predict. */
 const FEWEST_SEGMENTS = 2;
