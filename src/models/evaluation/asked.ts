@@ -28,7 +28,7 @@ const NEARER = 0.9;
 const CERTAIN = 0.05;
 export const COPY_BOUND = 12;
 /** Families that the stream must be more like its tune than. */
-const FAMILIES = /chaos|ifs|iterated|markov|uniform/;
+const FAMILIES = /chaos|logistic|pentatonic|ifs|iterated|markov|uniform/;
 
 const number = (value: number, digits: number) => value.toFixed(digits).replace("-", "−");
 const percent = (value: number, digits = 1) => number(100 * value, digits);

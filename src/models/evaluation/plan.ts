@@ -4,7 +4,8 @@ import { WINDOW } from "../../engine/music/ruler/window.ts";
 import { type Segment, segmentMelody } from "../../engine/music/segment.ts";
 import { Draws, type Random } from "../../engine/random.ts";
 import { ticksToMillis } from "../../engine/time/units.ts";
-import { incipitOf, type Split } from "../dataset.ts";
+import type { Split } from "../dataset.ts";
+import { TuneSelection } from "../tune-selection.ts";
 
 /** A held-out tune that music is made from. */
 export interface HeldOutTune {
@@ -54,15 +55,10 @@ export function planEvaluation(
   size: { readonly tunes: number; readonly seeds: number; readonly minutes: number },
   random: Random,
 ): EvaluationPlan {
-  const seen = new Set<string>();
+  const selection = new TuneSelection();
   const distinct = [...corpus]
     .sort((a, b) => (a.melody.id < b.melody.id ? -1 : a.melody.id > b.melody.id ? 1 : 0))
-    .filter(({ melody }) => {
-      const incipit = incipitOf(melody);
-      const fresh = !seen.has(incipit);
-      seen.add(incipit);
-      return fresh;
-    });
+    .filter(({ melody }) => selection.choose(melody).kind === "taken");
   const partOf = (part: Split) => distinct.filter(({ split }) => split === part).map(({ melody }) => melody);
   const heldOut = partOf("test").filter(({ notes }) => notes.length >= WINDOW);
   const training = partOf("training");

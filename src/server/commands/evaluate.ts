@@ -15,7 +15,7 @@ import { Refusal } from "../refusal.ts";
 import { reportPage } from "../reports/page.ts";
 import { openRenderer } from "../reports/sound.ts";
 import { writeSummary } from "../reports/summary.ts";
-import { readCorpora } from "./corpora.ts";
+import { readTunes } from "./corpora.ts";
 
 export interface EvaluateOptions {
   /** Names with commas between, or "all". */
@@ -33,18 +33,19 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function readTunes(corpus: string | undefined): SplitTune[] {
-  if (corpus !== undefined) throw new Refusal(`${corpus}: corpus files are not read yet.`);
-  try {
-    return readCorpora().tunes.map(({ melody }) => ({ melody, split: splitOf(melody.id) }));
-  } catch (error) {
+/** The tunes of the corpus file, or of both shared corpora where none is named. Rejects with Refusal. */
+async function splitTunes(corpus: string | undefined): Promise<SplitTune[]> {
+  const { tunes } = await readTunes({ corpus }).catch((error: unknown) => {
+    if (error instanceof Refusal) throw error;
     throw new Refusal(`${(error as Error).message}.`);
-  }
+  });
+  return tunes.map(({ melody, split = splitOf(melody.id) }) => ({ melody, split }));
 }
 
-function plan(options: EvaluateOptions): EvaluationPlan {
+async function plan(options: EvaluateOptions): Promise<EvaluationPlan> {
+  const tunes = await splitTunes(options.corpus);
   try {
-    return planEvaluation(readTunes(options.corpus), options, seeded(0, "plan"));
+    return planEvaluation(tunes, options, seeded(0, "plan"));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Refusal(`${error.message}: there is nothing to make music from. Name another corpus with --corpus.`);
@@ -81,7 +82,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   if (existsSync(join(options.out, "package.json"))) {
     throw new Refusal(`${options.out} is a package's folder. Name a folder of its own with --out.`);
   }
-  const chosen = plan(options);
+  const chosen = await plan(options);
   const models = inRoot("models");
   const held = chosen.tunes.map(({ melody }) => melody);
   const entrants = chooseEntrants(openEntrants(loadSegmentNetworks(models), held), options.generator);
