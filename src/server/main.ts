@@ -91,6 +91,7 @@ async function run(args: readonly string[]): Promise<void> {
     case "corpus": {
       const { corpus } = await import("./commands/corpus.ts");
       return corpus({ folder: wanted(first, "The folder"), out: values.out, splitBy: splitBy(values["split-by"]) });
+    }
     case "evaluate": {
       const { evaluate } = await import("./commands/evaluate.ts");
       return evaluate({

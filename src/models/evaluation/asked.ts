@@ -5,9 +5,9 @@ import { nearerShare, type Portrayal } from "./compare-generators.ts";
 import type { Estimate } from "./estimate.ts";
 import { estimateMean } from "./estimate.ts";
 import type { AskedRow, Comparison, GeneratorReport } from "./evaluation.ts";
-import { WINDOW_FIGURES, WINDOW_INFO } from "./figures.ts";
 import type { StreamReport } from "./stream-report.ts";
 import { byTune, defined, nest, tallyOf } from "./streams-by-tune.ts";
+import { WINDOW_FIGURES, WINDOW_INFO } from "./window-figures.ts";
 
 /** What is asked of the generator, and what the run has shown. */
 export interface Findings {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES, WINDOW_FIGURES } from "./figures.ts";
+import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES } from "./stream-figures.ts";
 import { Excerpt } from "./stream-report.ts";
+import { WINDOW_FIGURES } from "./window-figures.ts";
 
 const Estimate = z
   .strictObject({ value: z.number(), low: z.number(), high: z.number(), n: z.int(), tunes: z.int() })

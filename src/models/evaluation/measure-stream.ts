@@ -16,10 +16,11 @@ import { windowsOf } from "../../engine/music/ruler/window.ts";
 import { measureWindow } from "../../engine/music/ruler/window-measures.ts";
 import { segmentBars } from "../../engine/music/segment.ts";
 import { PPQ, type Ticks, ticksToMillis } from "../../engine/time/units.ts";
-import { GROWTH_LENGTHS, LENGTH_BOUNDS, type StreamFigure, WINDOW_FIGURES } from "./figures.ts";
 import type { References } from "./references.ts";
+import { GROWTH_LENGTHS, LENGTH_BOUNDS, type StreamFigure } from "./stream-figures.ts";
 import type { StreamReport } from "./stream-report.ts";
 import type { TracedMusic } from "./traced-music.ts";
+import { WINDOW_FIGURES } from "./window-figures.ts";
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 

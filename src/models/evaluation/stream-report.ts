@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES, WINDOW_FIGURES } from "./figures.ts";
+import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES } from "./stream-figures.ts";
+import { WINDOW_FIGURES } from "./window-figures.ts";
 
 /** JSON has no NaN: a figure that is undefined is null. */
 const figure = z.number().nullable();

@@ -4,10 +4,11 @@ import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import { fork, type Random } from "../../engine/random.ts";
 import { type Estimate, estimateMean, estimateMedian } from "./estimate.ts";
 import type { GeneratorReport } from "./evaluation.ts";
-import { GROWTH_LENGTHS, STREAM_FIGURES, WINDOW_FIGURES, WINDOW_INFO } from "./figures.ts";
 import { spreadOf } from "./spread.ts";
+import { GROWTH_LENGTHS, STREAM_FIGURES } from "./stream-figures.ts";
 import type { StreamReport } from "./stream-report.ts";
 import { byTune, defined, nest, tallyOf } from "./streams-by-tune.ts";
+import { WINDOW_FIGURES, WINDOW_INFO } from "./window-figures.ts";
 
 /** Who is measured. */
 export type Described = Pick<GeneratorReport, "name" | "title" | "kind">;

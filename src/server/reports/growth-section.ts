@@ -1,6 +1,6 @@
 import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import type { Evaluation } from "../../models/evaluation/evaluation.ts";
-import { GROWTH_LENGTHS } from "../../models/evaluation/figures.ts";
+import { GROWTH_LENGTHS } from "../../models/evaluation/stream-figures.ts";
 import { growthPlot } from "./growth-plot.ts";
 import { type Markup, markup } from "./markup.ts";
 import { figure, table } from "./table.ts";

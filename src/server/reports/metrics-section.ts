@@ -1,5 +1,5 @@
 import type { Evaluation } from "../../models/evaluation/evaluation.ts";
-import { WINDOW_FIGURES, WINDOW_INFO, type WindowFigure } from "../../models/evaluation/figures.ts";
+import { WINDOW_FIGURES, WINDOW_INFO, type WindowFigure } from "../../models/evaluation/window-figures.ts";
 import { type Markup, markup } from "./markup.ts";
 import { stripPlot } from "./row-plot.ts";
 import { figure, table } from "./table.ts";

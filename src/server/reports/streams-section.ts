@@ -7,7 +7,7 @@ import {
   STREAM_FIGURES,
   STREAM_INFO,
   type StreamFigure,
-} from "../../models/evaluation/figures.ts";
+} from "../../models/evaluation/stream-figures.ts";
 import { histogramPlot } from "./histogram-plot.ts";
 import { type Markup, markup } from "./markup.ts";
 import { figure, table } from "./table.ts";

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
 import type { Evaluation } from "../../models/evaluation/evaluation.ts";
-import { WINDOW_FIGURES, WINDOW_INFO } from "../../models/evaluation/figures.ts";
+import { WINDOW_FIGURES, WINDOW_INFO } from "../../models/evaluation/window-figures.ts";
 import { verdict } from "./asked-section.ts";
 import { distancePlot } from "./distance-section.ts";
 import { growthPicture } from "./growth-section.ts";
