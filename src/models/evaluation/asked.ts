@@ -2,8 +2,7 @@ import { BANDS } from "../../engine/music/ruler/bands.ts";
 import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import { fork, type Random } from "../../engine/random.ts";
 import { nearerShare, type Portrayal } from "./compare-generators.ts";
-import type { Estimate } from "./estimate.ts";
-import { estimateMean } from "./estimate.ts";
+import { drawResamples, type Estimate, estimateMean } from "./estimate.ts";
 import type { AskedRow, Comparison, GeneratorReport } from "./evaluation.ts";
 import type { StreamReport } from "./stream-report.ts";
 import { byTune, defined, nest, tallyOf } from "./streams-by-tune.ts";
@@ -79,7 +78,7 @@ function streamRows(findings: Findings, random: Random): AskedRow[] {
   const few = nest(byTune(streams), ({ figures }) =>
     tallyOf(defined([figures.mutationsOverSource]).map((more) => (more <= MORE_MUTATIONS ? 1 : 0))),
   );
-  const restrained = estimateMean(few, fork(random, "mutations")) ?? null;
+  const restrained = estimateMean(few, drawResamples(few, fork(random, "mutations"))) ?? null;
   const mean = ours.figures.mutationsOverSource.mean;
   return [
     judged(

@@ -2,7 +2,7 @@ import { BANDS } from "../../engine/music/ruler/bands.ts";
 import { compareSets } from "../../engine/music/ruler/set-distance.ts";
 import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import { fork, type Random } from "../../engine/random.ts";
-import { type Estimate, estimateMean, estimateMedian } from "./estimate.ts";
+import { drawResamples, type Estimate, estimateMean, estimateMedian, type Resamples } from "./estimate.ts";
 import type { GeneratorReport } from "./evaluation.ts";
 import { spreadOf } from "./spread.ts";
 import { GROWTH_LENGTHS, STREAM_FIGURES } from "./stream-figures.ts";
@@ -24,7 +24,7 @@ function averageShares(streams: readonly StreamReport[], pick: (stream: StreamRe
   return pick(first).map((_, i) => mean(streams.map((stream) => pick(stream)[i] ?? 0)));
 }
 
-function growthOf(tunes: readonly StreamReport[][], random: Random): GeneratorReport["growth"] {
+function growthOf(tunes: readonly StreamReport[][], resamples: Resamples): GeneratorReport["growth"] {
   return GROWTH_LENGTHS.map((notes, i) => {
     const values = nest(tunes, (stream) => defined([stream.growth[i] ?? null]));
     const band = notes === 600 ? undefined : STREAM_BANDS[notes];
@@ -35,12 +35,12 @@ function growthOf(tunes: readonly StreamReport[][], random: Random): GeneratorRe
       mean:
         estimateMean(
           tallies((value) => value),
-          fork(random, `growth ${notes}`),
+          resamples,
         ) ?? null,
       inside: band
         ? (estimateMean(
             tallies((value) => inBand(value, band)),
-            fork(random, `growth inside ${notes}`),
+            resamples,
           ) ?? null)
         : null,
     };
@@ -74,11 +74,11 @@ export function summariseGenerator(
   random: Random,
 ): GeneratorReport {
   const tunes = byTune(streams);
-  const seed = fork(random, described.name);
-  const estimate = (name: string, values: (stream: StreamReport) => readonly number[]): Estimate | null =>
+  const resamples = drawResamples(tunes, fork(random, described.name));
+  const estimate = (values: (stream: StreamReport) => readonly number[]): Estimate | null =>
     estimateMean(
       nest(tunes, (stream) => tallyOf(values(stream))),
-      fork(seed, name),
+      resamples,
     ) ?? null;
   const metrics = Object.fromEntries(
     WINDOW_FIGURES.map((key) => {
@@ -86,8 +86,8 @@ export function summariseGenerator(
       return [
         key,
         {
-          inside: estimate(`inside ${key}`, (stream) => values(stream).map((value) => inBand(value, BANDS[key]))),
-          median: estimateMedian(nest(tunes, values), fork(seed, `median ${key}`)) ?? null,
+          inside: estimate((stream) => values(stream).map((value) => inBand(value, BANDS[key]))),
+          median: estimateMedian(nest(tunes, values), resamples) ?? null,
           spread: spreadOf(streams.flatMap(values), WINDOW_INFO[key].domain),
         },
       ];
@@ -96,7 +96,7 @@ export function summariseGenerator(
   const figures = Object.fromEntries(
     STREAM_FIGURES.map((key) => {
       const values = (stream: StreamReport) => defined([stream.figures[key]]);
-      return [key, { mean: estimate(`figure ${key}`, values), spread: spreadOf(streams.flatMap(values)) }];
+      return [key, { mean: estimate(values), spread: spreadOf(streams.flatMap(values)) }];
     }),
   ) as GeneratorReport["figures"];
   return {
@@ -105,10 +105,10 @@ export function summariseGenerator(
     notes: streams.reduce((sum, { notes }) => sum + notes, 0),
     windows: streams.reduce((sum, { distances }) => sum + distances.length, 0),
     metrics,
-    distance: estimate("distance", ({ distances }) => distances),
+    distance: estimate(({ distances }) => distances),
     distances: distancesOf(tunes),
     figures,
-    growth: growthOf(tunes, seed),
+    growth: growthOf(tunes, resamples),
     intervals: averageShares(streams, ({ intervals }) => intervals),
     ranges: averageShares(streams, ({ ranges }) => ranges),
     lengths: averageShares(streams, ({ lengths }) => lengths),

@@ -7,6 +7,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { examplesOf } from "./examples.ts";
 import type { EvaluationPlan } from "./plan.ts";
 import type { StreamReport } from "./stream-report.ts";
+import { byTune } from "./streams-by-tune.ts";
 import { type Described, summariseGenerator } from "./summarise-generator.ts";
 
 /** The name of the reference that is each held-out tune as it stands. */
@@ -19,9 +20,11 @@ export const HELD_OUT = "held-out-tune";
 export function summarise(
   plan: EvaluationPlan,
   described: readonly Described[],
-  streams: readonly StreamReport[],
+  reports: readonly StreamReport[],
   random: Random,
 ): Evaluation {
+  // Threads finish in any order; sums of rounded numbers depend on it.
+  const streams = byTune(reports).flat();
   const real = streams.filter(({ generator }) => generator === HELD_OUT);
   const measured = described.flatMap((one) => {
     const own = streams.filter(({ generator }) => generator === one.name);

@@ -1,6 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { Draws, seeded } from "../../../src/engine/random.ts";
-import { drawWeights, estimateMean, estimateMedian } from "../../../src/models/evaluation/estimate.ts";
+import { Draws, type Random, seeded } from "../../../src/engine/random.ts";
+import {
+  drawResamples,
+  estimateMean as meanOf,
+  estimateMedian as medianOf,
+  type Nested,
+  type Tally,
+} from "../../../src/models/evaluation/estimate.ts";
+
+function estimateMean(tunes: Nested<Tally>, random: Random, count?: number) {
+  return meanOf(tunes, drawResamples(tunes, random, count));
+}
+
+function estimateMedian(tunes: Nested<readonly number[]>, random: Random) {
+  return medianOf(tunes, drawResamples(tunes, random));
+}
 
 const one = (value: number) => ({ total: value, count: 1 });
 
@@ -88,11 +102,14 @@ describe("the median with its interval", () => {
 
 describe("a resample", () => {
   it("draws as many tunes as there are, each with as many seeds as it has", () => {
-    const draws = new Draws(seeded(4));
-    for (let i = 0; i < 50; i++) {
-      const weights = drawWeights([2, 2, 2], draws);
-      expect(weights.flat().reduce((sum, weight) => sum + weight, 0)).toBe(6);
-      for (const tune of weights) expect(tune.reduce((sum, weight) => sum + weight, 0) % 2).toBe(0);
+    const tunes = [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ];
+    for (const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] of drawResamples(tunes, seeded(4), 50)) {
+      expect(a + b + c + d + e + f).toBe(6);
+      for (const tune of [a + b, c + d, e + f]) expect(tune % 2).toBe(0);
     }
   });
 });
