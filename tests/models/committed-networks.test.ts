@@ -31,7 +31,7 @@ describe("the committed networks", () => {
 
   test("play without TensorFlow", () => {
     const playing = [...importsOf(join(SOURCE, "models", "segment-networks.ts"))];
-    expect(playing).toContain(join(SOURCE, "models", "fused-step.ts"));
+    expect(playing).toContain(join(SOURCE, "models", "kernel", "simd-step.ts"));
     expect(playing.filter((name) => name.includes("tensorflow"))).toEqual([]);
     // The same search does find it where it is used.
     expect([...importsOf(join(SOURCE, "models", "train-artefact.ts"))]).toContain("@tensorflow/tfjs-core");

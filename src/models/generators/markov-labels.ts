@@ -34,7 +34,8 @@ export function markovLabels(order: 1 | 2): Generator {
       own.add(labels);
       const library = countLibrary(task.library, task.source.id);
       const bearing = new Map<string, Segment[]>();
-      for (const segment of segments) bearing.set(labelOf(segment), [...(bearing.get(labelOf(segment)) ?? []), segment]);
+      for (const segment of segments)
+        bearing.set(labelOf(segment), [...(bearing.get(labelOf(segment)) ?? []), segment]);
       const past = labels.slice(0, draws.whole(1, labels.length));
       const next = (): Segment => {
         const label = drawNext(own, library, past, (symbol) => bearing.has(symbol), draws) ?? draws.pick(labels);

@@ -1,11 +1,11 @@
 import type { Note } from "../../engine/music/note.ts";
 import { noteEnd } from "../../engine/music/note.ts";
-import type { Segment } from "../../engine/music/segment.ts";
 import { Draws, seeded } from "../../engine/random.ts";
+import type { Ticks } from "../../engine/time/units.ts";
 import { ContextCounts, drawNext } from "./chain.ts";
 import type { Generator } from "./generator.ts";
 import { libraryLines, rememberLast } from "./library-lines.ts";
-import { nearestTone, placeSegments, sourceSegments, tonesOf, wantedTicks } from "./source-line.ts";
+import { nearestTone, placeSegments, sourceLine, tonesOf, wantedTicks } from "./source-line.ts";
 
 /** A note as the chain knows it: interval from the note before, its duration, and the rest after it in ticks. */
 interface Token {
@@ -14,9 +14,8 @@ interface Token {
   readonly rest: number;
 }
 
-/** One token for each note but the first, as text. */
-export function tokensOf(segments: readonly Segment[]): string[] {
-  const { notes, end } = placeSegments(segments);
+/** One token for each note but the first, as text, of a line that ends at `end`. */
+export function tokensOf({ notes, end }: { readonly notes: readonly Note[]; readonly end: Ticks }): string[] {
   return notes.slice(1).map((note, i) => {
     const next = notes[i + 2]?.onset ?? end;
     return `${note.pitch - (notes[i]?.pitch ?? 0)},${note.duration},${Math.max(0, next - noteEnd(note))}`;
@@ -37,17 +36,16 @@ function readToken(text: string): Token {
 export function markovTokens(order: 1 | 2): Generator {
   const countLibrary = rememberLast((library, except) => {
     const counts = new ContextCounts(order);
-    for (const line of libraryLines(library, except)) counts.add(tokensOf(line));
+    for (const line of libraryLines(library, except)) counts.add(tokensOf(placeSegments(line)));
     return counts;
   });
   return {
     name: `markov-tokens-${order}`,
     title: `Markov on (interval, duration), order ${order}`,
     generate(task) {
-      const { anchor, segments } = sourceSegments(task.source);
+      const { anchor, notes: line, end } = sourceLine(task.source);
       const draws = new Draws(seeded(task.seed, `markov tokens ${order} ${task.source.id}`));
-      const line = placeSegments(segments).notes;
-      const tokens = tokensOf(segments);
+      const tokens = tokensOf({ notes: line, end });
       const own = new ContextCounts(order);
       own.add(tokens);
       const library = countLibrary(task.library, task.source.id);

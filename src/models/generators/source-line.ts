@@ -12,6 +12,28 @@ export function sourceSegments(source: Melody): Segmentation {
   return segmentation;
 }
 
+/** The source as one line. */
+export interface SourceLine {
+  readonly anchor: Pitch;
+  /** Relative pitches; onsets from the start of the first segment. */
+  readonly notes: readonly Note[];
+  readonly end: Ticks;
+}
+
+/**
+ * The source without its silent segments, its notes as long as they are written: what reaches over the edge of a segment is
+ * whole again, as far as the next note lets it. Throws RangeError when it has no note.
+ */
+export function sourceLine(source: Melody): SourceLine {
+  const { anchor, segments } = sourceSegments(source);
+  const { notes, end } = placeSegments(segments);
+  const whole = notes.map((note, i) => {
+    const room = (notes[i + 1]?.onset ?? end) - note.onset;
+    return { ...note, duration: Math.min(source.notes[i]?.duration ?? note.duration, room) };
+  });
+  return { anchor, notes: whole, end };
+}
+
 /** How long the new music shall be. */
 export function wantedTicks({ duration, source }: Pick<GenerationTask, "duration" | "source">): Ticks {
   return millisToTicks(duration, source.tempo);
