@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { improvise } from "../../engine/music/improvise.ts";
 import type { Melody } from "../../engine/music/melody.ts";
-import type { SegmentNetworks } from "../../engine/ports.ts";
+import { readArtefact } from "../artefact.ts";
 import type { GenerationTask, Generator } from "../generators/generator.ts";
+import { openRivals } from "../generators/rivals.ts";
+import { stepNetwork } from "../network-step.ts";
+import { loadSegmentNetworks } from "../segment-networks.ts";
 import { heldOutMedley, heldOutTune } from "./held-out-music.ts";
 import type { Described } from "./summarise-generator.ts";
 import type { TracedMusic } from "./traced-music.ts";
@@ -18,8 +22,12 @@ const enter = (kind: Described["kind"], { name, title, generate }: Generator): E
   generate,
 });
 
-/** All that can be measured, in the order of a report: real music, ours, the rivals. `held`: the held-out tunes. */
-export function openEntrants(networks: SegmentNetworks, held: readonly Melody[]): Entrant[] {
+/**
+ * All that can be measured, in the order of a report: real music, ours, the rivals. `models`: the folder of the networks;
+ * `held`: the held-out tunes. Throws ArtefactError when a network is missing or wrong.
+ */
+export function openEntrants(models: string, held: readonly Melody[]): Entrant[] {
+  const networks = loadSegmentNetworks(models);
   const antiphon: Generator = {
     name: "antiphon",
     title: "Antiphon",
@@ -28,5 +36,11 @@ export function openEntrants(networks: SegmentNetworks, held: readonly Melody[])
       return { notes, joins };
     },
   };
-  return [enter("reference", heldOutTune), enter("reference", heldOutMedley(held)), enter("ours", antiphon)];
+  const rivals = openRivals(stepNetwork(readArtefact(join(models, "rival"))));
+  return [
+    enter("reference", heldOutTune),
+    enter("reference", heldOutMedley(held)),
+    enter("ours", antiphon),
+    ...rivals.map((rival) => enter("rival", rival)),
+  ];
 }

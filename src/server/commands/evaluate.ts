@@ -7,7 +7,6 @@ import { splitOf } from "../../models/dataset.ts";
 import { type Entrant, openEntrants } from "../../models/evaluation/entrants.ts";
 import { Evaluation } from "../../models/evaluation/evaluation.ts";
 import { type EvaluationPlan, planEvaluation, type SplitTune } from "../../models/evaluation/plan.ts";
-import { loadSegmentNetworks } from "../../models/segment-networks.ts";
 import { openProgress } from "../evaluation/progress.ts";
 import { runEvaluation } from "../evaluation/run-evaluation.ts";
 import { inRoot } from "../folders.ts";
@@ -85,7 +84,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const chosen = await plan(options);
   const models = inRoot("models");
   const held = chosen.tunes.map(({ melody }) => melody);
-  const entrants = chooseEntrants(openEntrants(loadSegmentNetworks(models), held), options.generator);
+  const entrants = chooseEntrants(openEntrants(models, held), options.generator);
   say(
     `${held.length} held-out tunes, ${options.minutes} min, ${options.seeds} seeds, ${entrants.length} generators and references; ` +
       `a library of ${chosen.library.length} segments.`,

@@ -5,7 +5,6 @@ import { excerptOf } from "../../models/evaluation/examples.ts";
 import { measureStream } from "../../models/evaluation/measure-stream.ts";
 import { prepareReferences } from "../../models/evaluation/references.ts";
 import type { StreamReport } from "../../models/evaluation/stream-report.ts";
-import { loadSegmentNetworks } from "../../models/segment-networks.ts";
 import type { Job, JobAnswer, JobSetting } from "./job.ts";
 
 /** A thread that generates streams and measures them, one at a time. Only the measures leave it. */
@@ -15,7 +14,7 @@ if (!port) throw new Error("job-worker runs as a worker thread only");
 const answer = (message: JobAnswer): void => port.postMessage(message);
 
 const { models, tunes, library, known, minutes } = workerData as JobSetting;
-const entrants = new Map(openEntrants(loadSegmentNetworks(models), tunes).map((entrant) => [entrant.name, entrant]));
+const entrants = new Map(openEntrants(models, tunes).map((entrant) => [entrant.name, entrant]));
 const references = prepareReferences(tunes, known);
 
 function run({ generator, tune, seed, keep }: Job): StreamReport {
