@@ -23,7 +23,7 @@ function originsOf({ excerpt }: Example["pieces"][number]): Markup {
   if (!origins || origins.length === 0) return markup``;
   const share = (origin: string) =>
     `${numberWords((100 * origins.filter((one) => one === origin).length) / origins.length, 0)} %`;
-  return markup`<p class="muted key">Segments of the first two minutes: <span class="kept"></span>${share("kept")} as they stand, <span class="moved"></span>${share("moved")} moved in the scale, <span class="made"></span>${share("made")} newly made.</p>`;
+  return markup`<p class="muted key">Segments of the first two minutes: <span class="kept"></span>${share("kept")} as they stand, <span class="moved"></span>${share("moved")} moved in the scale, <span class="varied"></span>${share("varied")} varied, <span class="made"></span>${share("made")} newly made.</p>`;
 }
 
 function exampleMarkup(example: Example, evaluation: Evaluation, renderer: Renderer): Markup {
