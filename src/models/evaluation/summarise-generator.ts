@@ -100,7 +100,9 @@ export function summariseGenerator(
     }),
   ) as GeneratorReport["figures"];
   return {
-    ...described,
+    name: described.name,
+    title: described.title,
+    kind: described.kind,
     streams: streams.length,
     notes: streams.reduce((sum, { notes }) => sum + notes, 0),
     windows: streams.reduce((sum, { distances }) => sum + distances.length, 0),

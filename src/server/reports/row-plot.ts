@@ -65,7 +65,7 @@ export function stripPlot(
     const middle = TOP + (i + 0.5) * step;
     const { spread } = row;
     if (!spread)
-      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">undefined</text>`;
+      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">no value</text>`;
     return markup`<g class="${row.kind}">${density(spread, middle, 0.46 * step, layout)}<line class="whisker" x1="${scale.at(spread.p5)}" x2="${scale.at(spread.p95)}" y1="${middle}" y2="${middle}"/><line class="quartiles" x1="${scale.at(spread.p25)}" x2="${scale.at(spread.p75)}" y1="${middle}" y2="${middle}"/><circle class="median" cx="${scale.at(spread.p50)}" cy="${middle}" r="3.6"/></g>${rowLabel(row, middle)}`;
   });
   return frame(picture, WIDTH, bottom + 38, [
@@ -89,7 +89,7 @@ export function intervalPlot(
     const middle = TOP + (i + 0.5) * step;
     const { estimate } = row;
     if (!estimate)
-      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">undefined</text>`;
+      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">no value</text>`;
     if (estimate.low > scale.domain[1]) {
       return markup`<text class="none" x="${WIDTH - RIGHT}" y="${middle + 4}" text-anchor="end">${numberWords(estimate.value, 1)} ▸</text>${rowLabel(row, middle)}`;
     }

@@ -63,7 +63,8 @@ figcaption { font-size: 14px; color: var(--muted); margin-bottom: 4px; }
 figcaption strong { color: var(--text); font-size: 15px; }
 .plot { display: block; width: 100%; height: auto; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(440px, 1fr)); gap: 22px 24px; }
-.trio { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; margin-top: 14px; }
+.trio { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; margin-top: 14px; align-items: end; }
+.pair > *, .trio > * { min-width: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 14px; width: 100%; margin: 8px 0 14px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--muted); padding-bottom: 4px; }
@@ -87,18 +88,19 @@ audio { display: block; width: 100%; max-width: 420px; height: 40px; margin: 4px
 .key span { display: inline-block; width: 14px; height: 8px; margin: 0 5px 1px 12px; border-radius: 2px; }
 .key .kept { background: var(--ours); } .key .moved { background: var(--moved); } .key .varied { background: var(--varied); } .key .made { background: var(--made); }
 footer { padding-bottom: 32px; color: var(--muted); font-size: 14px; }
-@media (max-width: 700px) { main, header, footer { padding: 0 10px; } section { padding: 14px; } .pair { grid-template-columns: 1fr; } }
+@media (max-width: 700px) { main, header, footer { padding: 0 10px; } section { padding: 14px; } .pair { grid-template-columns: minmax(0, 1fr); } td { white-space: normal; } }
 @media print {
   @page { margin: 14mm; }
   body { background: none; font-size: 10.5pt; }
   main, header, footer { max-width: none; padding: 0; }
-  section { border: 0; padding: 0; margin: 0 0 8mm; }
+  section { border: 0; padding: 0; margin: 0 0 8mm; background: none; }
   nav, audio { display: none; }
   figure, .piece, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .pair { grid-template-columns: 1fr 1fr; gap: 10px; }
   .trio { grid-template-columns: repeat(4, 1fr); gap: 8px; }
-  table { font-size: 8.5pt; } .wide td, .wide th { font-size: 7pt; padding: 2px; }
+  table { font-size: 8.5pt; } .wide td, .wide th { font-size: 6.5pt; padding: 2px; }
+  .wide th:first-child { min-width: 0; } .scroll { overflow: visible; }
 }
 `;
 
