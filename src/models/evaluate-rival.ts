@@ -87,8 +87,16 @@ export function evaluateRival(
   test: readonly StepTune[],
 ): StepScore[] {
   const scores = [
-    scoreOf("unigram of events", tallied(training, () => ""), test),
-    scoreOf("previous event (Markov, order 1)", tallied(training, (events, i) => `${events[i]}`), test),
+    scoreOf(
+      "unigram of events",
+      tallied(training, () => ""),
+      test,
+    ),
+    scoreOf(
+      "previous event (Markov, order 1)",
+      tallied(training, (events, i) => `${events[i]}`),
+      test,
+    ),
     scoreOf("last note and how long ago it began", tallied(training, lastNote), test),
   ];
   if (network) scores.push(scoreOf("**LSTM 2 × 128**", networked(network), test));
