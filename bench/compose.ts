@@ -59,11 +59,12 @@ const alone: number[] = [];
 if (segment) {
   const features = segmentFeatures(segment, firstPlace(segment, { minor: false, triple: false }));
   const trend = trendFeatures(features, segment, 0);
-  const memory = { pitch: networks.pitch.initial(), trend: networks.trend.initial() };
+  const pitch = networks.pitch.blank();
+  const told = networks.trend.blank();
   for (let i = 0; i < 2_000; i++) {
     const from = now();
-    networks.pitch.step(memory.pitch, features);
-    networks.trend.step(memory.trend, trend);
+    networks.pitch.step(pitch.memory, features, pitch);
+    networks.trend.step(told.memory, trend, told);
     alone.push(now() - from);
   }
 }

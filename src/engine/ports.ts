@@ -5,22 +5,39 @@ import type { Millis, Pitch, Velocity } from "./time/units.ts";
 
 /** What the engine needs from outside. Interfaces only; drivers and networks implement them. */
 
-/** State of a recurrent network between two steps. Never changed in place. */
+/**
+ * State of a recurrent network between two steps: plain numbers, the layers' one after another. A value: once a step has
+ * written it and it was handed on, nobody changes it.
+ */
 export interface Memory {
   readonly cell: Float32Array;
   readonly output: Float32Array;
 }
 
-/** A recurrent network that is stepped one input at a time. Pure: equal memory and input give equal results. */
+/** What a step gives: the memory after it, and the raw outputs (logits) of the last layer. */
+export interface Stepped {
+  readonly memory: Memory;
+  readonly output: Float32Array;
+}
+
+/**
+ * A recurrent network that is stepped one input at a time. Equal memory and input give equal results, whatever was
+ * stepped in between; a step allocates nothing.
+ */
 export interface Recurrent {
   /** Length of an input vector. */
   readonly inputs: number;
   /** Length of an output vector. */
   readonly outputs: number;
-  /** The memory before the first step. */
+  /** The memory before the first step, new at each call. */
   initial(): Memory;
-  /** One step. `output` holds the raw outputs (logits) of the last layer. */
-  step(memory: Memory, input: Float32Array): { readonly memory: Memory; readonly output: Float32Array };
+  /** New room for a step to write into. */
+  blank(): Stepped;
+  /**
+   * One step, written into `into`, which is returned. `memory` and `input` stay as they are (`into.memory` may be
+   * `memory` itself, where nobody else needs it). Throws RangeError when a length is not the network's.
+   */
+  step(memory: Memory, input: Float32Array, into: Stepped): Stepped;
 }
 
 /** The two networks over melody segments; shapes are those of music/features.ts. */

@@ -56,7 +56,8 @@ function chainedRise({ pitch, trend }: SegmentNetworks): (entry: Entry) => Semit
   const shape = { choices: TREND_STEPS, classes: STEP_CLASSES };
   const known = new Map<TuneSegments, Semitones[]>();
   const playThrough = (tune: TuneSegments): Semitones[] => {
-    let memory = trend.initial();
+    const stepped = trend.blank();
+    const memory = trend.initial();
     return entriesOf([tune]).map((entry) => {
       const features = segmentFeatures(entry.segment, entry.place);
       const chances = pitches(entry)[0] ?? new Float64Array(PITCH_CLASSES);
@@ -64,11 +65,12 @@ function chainedRise({ pitch, trend }: SegmentNetworks): (entry: Entry) => Semit
       let considered = 0;
       chances.forEach((chance, c) => {
         if (chance < 0.01) return;
-        const { output } = trend.step(memory, trendFeatures(features, entry.segment, PITCH_LOW + c));
+        const { output } = trend.step(memory, trendFeatures(features, entry.segment, PITCH_LOW + c), stepped);
         considered += chance;
         rise += chance * expectedRise(probabilitiesOf(output, shape));
       });
-      memory = trend.step(memory, trendFeatures(features, entry.segment, entry.next.initialPitch)).memory;
+      const told = trendFeatures(features, entry.segment, entry.next.initialPitch);
+      trend.step(memory, told, { memory, output: stepped.output });
       return rise / considered;
     });
   };

@@ -26,10 +26,10 @@ export function predictionsOf(network: Recurrent, task: Task): (entry: Entry) =>
   return ({ tune, i }) => {
     let predictions = known.get(tune);
     if (!predictions) {
+      const stepped = network.blank();
       let memory = network.initial();
       predictions = task.sequence(tune).inputs.map((input) => {
-        const stepped = network.step(memory, input);
-        memory = stepped.memory;
+        memory = network.step(memory, input, stepped).memory;
         return probabilitiesOf(stepped.output, task);
       });
       known.set(tune, predictions);

@@ -46,11 +46,9 @@ describe.each(TASKS.map((task): [string, Task] => [task.name, task]))("the %s ne
       const expected = tf.tidy(() =>
         (model.predict(tf.tensor3d(flat, [batch, length, task.inputs])) as tf.Tensor).dataSync(),
       );
-      let memory = network.initial();
+      const stepped = network.blank();
       inputs.forEach((input, i) => {
-        if (i % length === 0) memory = network.initial();
-        const stepped = network.step(memory, input);
-        memory = stepped.memory;
+        network.step(i % length === 0 ? network.initial() : stepped.memory, input, stepped);
         stepped.output.forEach((value, o) => {
           const wanted = expected[i * network.outputs + o] ?? Number.NaN;
           worst = Math.max(worst, Math.abs(value - wanted));
@@ -64,14 +62,14 @@ describe.each(TASKS.map((task): [string, Task] => [task.name, task]))("the %s ne
 
   test("leaves memory and input as they were, and gives the same for the same", () => {
     const draws = new Draws(seeded(4, name));
-    let { memory } = network.step(network.initial(), randomInput(draws, task.inputs));
+    let { memory } = network.step(network.initial(), randomInput(draws, task.inputs), network.blank());
     for (let i = 0; i < 20; i++) {
       const input = randomInput(draws, task.inputs);
       const before = structuredClone({ memory, input });
-      const first = network.step(memory, input);
+      const first = network.step(memory, input, network.blank());
       const kept = structuredClone(first);
-      network.step(first.memory, randomInput(draws, task.inputs));
-      const second = network.step(memory, input);
+      network.step(first.memory, randomInput(draws, task.inputs), network.blank());
+      const second = network.step(memory, input, network.blank());
       expect({ memory, input }).toEqual(before);
       expect(first).toEqual(kept);
       expect(second).toEqual(first);
@@ -80,7 +78,7 @@ describe.each(TASKS.map((task): [string, Task] => [task.name, task]))("the %s ne
   });
 
   test("refuses a vector of another length", () => {
-    expect(() => network.step(network.initial(), new Float32Array(task.inputs - 1))).toThrow(
+    expect(() => network.step(network.initial(), new Float32Array(task.inputs - 1), network.blank())).toThrow(
       `the network reads ${task.inputs} numbers a step, not ${task.inputs - 1}`,
     );
   });

@@ -74,9 +74,11 @@ export function hear(stream: Stream, segment: Segment, networks: SegmentNetworks
 /** Steps both networks over the last segment. The trend network is told `initialPitch` of the segment to come. */
 function feed(stream: Stream, initialPitch: Semitones, networks: SegmentNetworks) {
   if (!stream.last) throw new RangeError("a stream must hear a segment before it can go on");
-  const features = segmentFeatures(stream.last.segment, stream.last.place);
-  const pitch = networks.pitch.step(stream.memory.pitch, features);
-  const trend = networks.trend.step(stream.memory.trend, trendFeatures(features, stream.last.segment, initialPitch));
+  const { segment, place } = stream.last;
+  const features = segmentFeatures(segment, place);
+  const told = trendFeatures(features, segment, initialPitch);
+  const pitch = networks.pitch.step(stream.memory.pitch, features, networks.pitch.blank());
+  const trend = networks.trend.step(stream.memory.trend, told, networks.trend.blank());
   return { memory: { pitch: pitch.memory, trend: trend.memory }, trend: trend.output };
 }
 
@@ -121,14 +123,15 @@ export function continueStream(
   const draws = new Draws(stream.random);
 
   const features = segmentFeatures(last, stream.last?.place ?? firstPlace(last, stream.kind));
-  const heardPitch = networks.pitch.step(stream.memory.pitch, features);
+  const heardPitch = networks.pitch.step(stream.memory.pitch, features, networks.pitch.blank());
   const chances = softmax(heardPitch.output, 0, PITCH_CLASSES, wish.sampling.temperature);
   const drawn = sample(chances, wish.sampling, draws, allowedInitial(last, wish));
   const initialPitch =
     drawn === undefined
       ? snap(wish.scale, Math.max(wish.low, Math.min(wish.high, last.finalPitch)))
       : drawn + PITCH_LOW;
-  const heardTrend = networks.trend.step(stream.memory.trend, trendFeatures(features, last, initialPitch));
+  const told = trendFeatures(features, last, initialPitch);
+  const heardTrend = networks.trend.step(stream.memory.trend, told, networks.trend.blank());
   const forecast: Forecast = { initialPitch, course: drawCourse(heardTrend.output, initialPitch, wish, draws) };
 
   const place = (segment: Segment) => segment.notes.map((note) => ({ ...note, onset: note.onset + stream.end }));
