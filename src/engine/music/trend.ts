@@ -89,3 +89,26 @@ export function courseDistance(a: readonly Semitones[], b: readonly Semitones[])
   }
   return (rows[above + TREND_STEPS] as number) / TREND_STEPS;
 }
+
+/** Rise of the regression line through a course, from its first main pitch to its last, in semitones. */
+export function riseOf(course: readonly Semitones[]): Semitones {
+  const middle = (course.length - 1) / 2;
+  let along = 0;
+  let spread = 0;
+  course.forEach((pitch, i) => {
+    along += (i - middle) * pitch;
+    spread += (i - middle) ** 2;
+  });
+  return spread > 0 ? (along / spread) * (course.length - 1) : 0;
+}
+
+/** Where a course goes: 0 down, 1 flat (within ±2 semitones), 2 up. */
+export type Direction = 0 | 1 | 2;
+/** A rise within these bounds is flat. */
+const FLAT: Semitones = 2;
+
+/** The direction of a rise. */
+export function directionOf(rise: Semitones): Direction {
+  if (rise < -FLAT) return 0;
+  return rise > FLAT ? 2 : 1;
+}
