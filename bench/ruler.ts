@@ -2,7 +2,9 @@
 //   npm run bench -- ruler
 
 import { barTicks } from "../src/engine/music/meter.ts";
+import type { Note } from "../src/engine/music/note.ts";
 import { BANDS } from "../src/engine/music/ruler/bands.ts";
+import { REVERSED_LEAP } from "../src/engine/music/ruler/leaps.ts";
 import { WINDOW, windowsOf } from "../src/engine/music/ruler/window.ts";
 import { measureWindow, type WindowMeasures } from "../src/engine/music/ruler/window-measures.ts";
 import { Draws, seeded } from "../src/engine/random.ts";
@@ -55,7 +57,8 @@ function valuesOf(measured: readonly WindowMeasures[], figure: keyof WindowMeasu
 
 const cell = (value: number) => value.toFixed(3).padStart(7);
 
-for (const [name, lines] of sets()) {
+const all = sets();
+for (const [name, lines] of all) {
   const windows = windowLines(lines);
   const measured = windows.map(({ notes, bar }) => measureWindow(notes, bar));
   print(`${name}: ${lines.length} tunes, ${windows.length} windows of ${WINDOW} notes`);
@@ -71,29 +74,71 @@ for (const [name, lines] of sets()) {
   print("");
 }
 
-const real = windowLines(sets().get("training tunes") ?? []);
-const measuredReal = real.map(({ notes, bar }) => measureWindow(notes, bar));
-const spoiled = degradations(real).map(({ name, spoil }) => {
-  const draws = new Draws(seeded(1, name));
-  return { name, measured: real.map((line) => measureWindow(spoil(line, draws), line.bar)) };
-});
-print("AUC on the windows of the training tunes: ours / published");
-print(`  ${"".padEnd(15)}${spoiled.map(({ name }) => name.padStart(14)).join("")}`);
-for (const figure of FIGURES) {
-  const cells = spoiled.map(({ measured }, which) => {
-    const value = auc(valuesOf(measured, figure), valuesOf(measuredReal, figure));
-    const published = PUBLISHED[figure]?.[which];
-    return `${value.toFixed(2)} / ${published === undefined ? "  –" : published.toFixed(2)}`.padStart(14);
+/** Prints how well each figure tells spoiled copies from the lines. */
+function printAuc(title: string, lines: readonly Line[]): void {
+  const measured = lines.map(({ notes, bar }) => measureWindow(notes, bar));
+  const spoiled = degradations(lines).map(({ name, spoil }) => {
+    const draws = new Draws(seeded(1, name));
+    return { name, copies: lines.map((line) => measureWindow(spoil(line, draws), line.bar)) };
   });
-  print(`  ${figure.padEnd(15)}${cells.join("")}`);
+  print(`AUC, ${title}: ours / published`);
+  print(`  ${"".padEnd(15)}${spoiled.map(({ name }) => name.padStart(14)).join("")}`);
+  for (const figure of FIGURES) {
+    const cells = spoiled.map(({ copies }, which) => {
+      const value = auc(valuesOf(copies, figure), valuesOf(measured, figure));
+      const published = PUBLISHED[figure]?.[which];
+      return `${value.toFixed(2)} / ${published === undefined ? "   –" : published.toFixed(2)}`.padStart(14);
+    });
+    print(`  ${figure.padEnd(15)}${cells.join("")}`);
+  }
+  print("");
 }
 
-const spent: number[] = [];
+const real = windowLines(all.get("training tunes") ?? []);
+printAuc("windows of the training tunes", real);
+// The nearest to the published tunes that is at hand: whole, short, sung by heart.
+const folk = [...(all.get("own tunes") ?? []), ...(all.get("Open Hymnal") ?? [])];
+printAuc(
+  "own tunes and hymns, whole",
+  folk.filter(({ notes }) => notes.length >= 24),
+);
+
+const pooled = { leaps: 0, reversals: 0 };
+for (const { notes } of all.get("training tunes") ?? []) {
+  let waiting = 0;
+  for (let i = 1; i < notes.length; i++) {
+    const interval = (notes[i]?.pitch ?? 0) - (notes[i - 1]?.pitch ?? 0);
+    if (interval === 0) continue;
+    if (waiting !== 0) pooled.leaps++;
+    if (waiting * interval < 0) pooled.reversals++;
+    waiting = Math.abs(interval) >= REVERSED_LEAP ? interval : 0;
+  }
+}
+print(`Reversals after leaps, pooled: ${(pooled.reversals / pooled.leaps).toFixed(3)} (published .75)`);
+
+/** The obvious way to no more than metric 3, as a measure of the machine. */
+function countGrams(notes: readonly Note[]): number {
+  const tokens = notes.slice(1).map((note, i) => `${note.pitch - (notes[i]?.pitch ?? 0)},${note.duration}`);
+  return [4, 8].reduce(
+    (sum, n) => sum + new Set(tokens.slice(n - 1).map((_, i) => tokens.slice(i, i + n).join())).size,
+    0,
+  );
+}
+
+const spent = { ruler: [] as number[], grams: [] as number[] };
 for (let round = 0; round < 40; round++) {
   for (const { notes, bar } of real) {
     const from = now();
     measureWindow(notes, bar);
-    if (round >= 4) spent.push(1000 * (now() - from));
+    const between = now();
+    countGrams(notes);
+    if (round < 4) continue;
+    spent.ruler.push(1000 * (between - from));
+    spent.grams.push(1000 * (now() - between));
   }
 }
-print(`\na window of ${WINDOW} notes: ${figures(spent, "µs")}`);
+const ratio = quantile(spent.grams, 0.5) / quantile(spent.ruler, 0.5);
+print(`\nA window of ${WINDOW} notes: ${figures(spent.ruler, "µs")}`);
+print(
+  `4- and 8-grams alone, in sets of strings: ${figures(spent.grams, "µs")}; the ruler is ${ratio.toFixed(1)} times as fast`,
+);

@@ -14,7 +14,8 @@ export interface Degradation {
   readonly spoil: (line: Line, draws: Draws) => Note[];
 }
 
-function shuffled<T>(items: readonly T[], draws: Draws): T[] {
+/** The items in any order. */
+export function shuffle<T>(items: readonly T[], draws: Draws): T[] {
   const out = [...items];
   for (let i = out.length - 1; i > 0; i--) {
     const j = draws.whole(0, i);
@@ -27,7 +28,7 @@ function shuffled<T>(items: readonly T[], draws: Draws): T[] {
 const shuffledPitches: Degradation = {
   name: "shuffled",
   spoil: ({ notes }, draws) => {
-    const pitches = shuffled(
+    const pitches = shuffle(
       notes.map(({ pitch }) => pitch),
       draws,
     );

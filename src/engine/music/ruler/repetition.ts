@@ -11,48 +11,86 @@ export interface Repetition {
 }
 
 // Written over by every call: a window is measured for every candidate of a choice, and nothing is to be allocated there.
-let longestAt = new Int32Array(256);
-let row = new Int32Array(257);
+let room = 0;
+let earlier = new Int32Array(0);
+let furthest = new Int32Array(0);
+let run = new Int32Array(0);
+let runFrom = new Int32Array(0);
+let table = new Int32Array(0);
+
+function makeRoom(count: number): void {
+  if (count <= room) return;
+  room = 256;
+  while (room < count) room *= 2;
+  earlier = new Int32Array(room);
+  furthest = new Int32Array(room);
+  run = new Int32Array(room);
+  runFrom = new Int32Array(room);
+}
+
+/** Writes to `earlier`, of each place, the last one before it with an equal token; −1 for a new kind. Returns the kinds. */
+function linkEqualTokens(tokens: Int32Array, count: number): number {
+  let size = 128;
+  while (size < 2 * count) size *= 2;
+  if (table.length < size) table = new Int32Array(size);
+  const mask = size - 1;
+  table.fill(-1, 0, size);
+  let kinds = 0;
+  for (let i = 0; i < count; i++) {
+    const token = tokens[i] as number;
+    let slot = (Math.imul(token, 0x9e3779b1) >>> 16) & mask;
+    let last = table[slot] as number;
+    while (last >= 0 && tokens[last] !== token) {
+      slot = (slot + 1) & mask;
+      last = table[slot] as number;
+    }
+    if (last < 0) kinds++;
+    earlier[i] = last;
+    table[slot] = i;
+  }
+  return kinds;
+}
 
 /**
- * Repetition in the first `count` tokens. NaN where a figure is undefined: no tokens, or too few for an n-gram.
+ * Writes to `furthest`, of each place i, how far the string from i agrees with the string from some place before it
+ * (the two may overlap). Returns the longest agreement that does not overlap.
  *
- * One scan of all pairs i > j finds how far the string from i agrees with the string from j. The furthest agreement at i
- * (`longestAt`) gives all: a Lempel–Ziv phrase is one longer than what was seen, an n-gram came before where it is ≥ n, a
- * kind of token is new where it is 0. k counts as 2 at least, so that a stuck note has a complexity.
+ * Only pairs of equal tokens are looked at, from the last place to the first: a pair goes on the agreement of the pair one
+ * place later at the same distance, if there was one.
  */
-export function measureRepetition(tokens: Int32Array, count: number = tokens.length): Repetition {
-  if (row.length < count + 1) {
-    longestAt = new Int32Array(2 * count);
-    row = new Int32Array(2 * count + 1);
-  }
-  row.fill(0, 0, count + 1);
-  const furthest = longestAt;
-  const agreement = row;
+function findAgreements(count: number): number {
+  runFrom.fill(0, 0, count);
   let repeat = 0;
   for (let i = count - 1; i >= 0; i--) {
-    const token = tokens[i];
     let most = 0;
-    // agreement[j] holds that of (i + 1, j) and becomes that of (i, j): one more than its right neighbour held.
-    for (let j = 0; j < i; j++) {
-      if (tokens[j] !== token) {
-        agreement[j] = 0;
-        continue;
-      }
-      const length = (agreement[j + 1] as number) + 1;
-      agreement[j] = length;
+    for (let j = earlier[i] as number; j >= 0; j = earlier[j] as number) {
+      const distance = i - j;
+      const length = runFrom[distance] === i + 1 ? (run[distance] as number) + 1 : 1;
+      run[distance] = length;
+      runFrom[distance] = i;
       if (length > most) most = length;
-      const apart = Math.min(length, i - j);
+      const apart = Math.min(length, distance);
       if (apart > repeat) repeat = apart;
     }
     furthest[i] = most;
   }
-  let kinds = 0;
+  return repeat;
+}
+
+/**
+ * Repetition in the first `count` tokens. NaN where a figure is undefined: no tokens, or too few for an n-gram.
+ *
+ * The furthest agreement with what came before gives all: a Lempel–Ziv phrase is one token longer, an n-gram came before
+ * where it is ≥ n. k counts as 2 at least, so that a stuck note has a complexity.
+ */
+export function measureRepetition(tokens: Int32Array, count: number = tokens.length): Repetition {
+  makeRoom(count);
+  const kinds = linkEqualTokens(tokens, count);
+  const repeat = findAgreements(count);
   let again4 = 0;
   let again8 = 0;
   for (let i = 0; i < count; i++) {
     const length = furthest[i] as number;
-    if (length === 0) kinds++;
     if (length >= 4) again4++;
     if (length >= 8) again8++;
   }
