@@ -1,0 +1,145 @@
+import type { Draws } from "../random.ts";
+import { fitSegment, type Making, makeSegment } from "./fit.ts";
+import type { Forecast } from "./forecast.ts";
+import { densityOf, type Library } from "./library.ts";
+import { intervalHabits } from "./likeness.ts";
+import { degreeOf } from "./scale.ts";
+import type { Segment } from "./segment.ts";
+import { courseDistance, riseOf } from "./trend.ts";
+import type { Wish } from "./wish.ts";
+
+/** How a segment came about: as it stands somewhere, moved in the scale, varied from its middle on, or made anew. */
+export type Origin = "kept" | "moved" | "varied" | "made";
+
+/** A segment that could come next, fitted to the moment. */
+export interface Candidate {
+  readonly segment: Segment;
+  /** Name of the segment it comes from. */
+  readonly name: string;
+  readonly origin: Origin;
+  /** What it costs before anybody has looked at its shape or its neighbours. */
+  readonly aside: number;
+}
+
+/** What there is to choose from. */
+export interface Material {
+  readonly library: Library;
+  /** Segments of the tune or the child that the music is about. */
+  readonly own: readonly Segment[];
+  /** Segments heard lately, newest last. */
+  readonly past: readonly Segment[];
+}
+
+/** How many of each sort are looked at closely. */
+const FROM_LIBRARY = 8;
+const FROM_OWN = 6;
+const VARIED = 8;
+const MADE = 8;
+/** Library segments whose whole shape is compared, after a look at rise and density alone. */
+const SHORTLISTED = 40;
+
+/** A step of transposition costs this many semitones of course distance: material likes to stay where it was heard. */
+const COST_OF_A_STEP = 0.12;
+/** Twice as busy (or half) as wished costs this much. */
+const COST_OF_DENSITY = 1;
+/** What is not the music's own. */
+const COST_OF_STRANGERS = 0.5;
+/** What is newly made, beside what somebody once composed. */
+const COST_OF_MAKING = 0.3;
+
+interface Ranked {
+  readonly segment: Segment;
+  readonly steps: number;
+  readonly aside: number;
+  readonly cost: number;
+}
+
+function rank(segment: Segment, aside: number, forecast: Forecast, degree: number, wish: Wish): Ranked {
+  const steps = degree - degreeOf(wish.scale, segment.initialPitch);
+  const moved = aside + COST_OF_A_STEP * Math.abs(steps);
+  return { segment, steps, aside: moved, cost: moved + courseDistance(segment.shape, forecast.shape) };
+}
+
+function asideOf(density: number, wish: Wish): number {
+  return wish.density === undefined ? 0 : COST_OF_DENSITY * Math.abs(density - Math.log2(wish.density));
+}
+
+/** The few of the library that suit best: by rise and density first, since a whole shape takes a hundred times as long. */
+function fromLibrary(
+  library: Library,
+  forecast: Forecast,
+  degree: number,
+  wish: Wish,
+  recent: ReadonlySet<string>,
+): Ranked[] {
+  const { segments, rises, densities } = library;
+  const rise = riseOf(forecast.course);
+  const rough = new Float64Array(segments.length);
+  for (let i = 0; i < segments.length; i++) {
+    rough[i] = Math.abs((rises[i] as number) - rise) / 2 + asideOf(densities[i] as number, wish);
+  }
+  const limit = rough.length > SHORTLISTED ? (rough.slice().sort()[SHORTLISTED] as number) : Number.POSITIVE_INFINITY;
+  const ranked: Ranked[] = [];
+  for (let i = 0; i < segments.length && ranked.length < 2 * SHORTLISTED; i++) {
+    const segment = segments[i] as Segment;
+    if ((rough[i] as number) > limit || recent.has(segment.name)) continue;
+    ranked.push(rank(segment, COST_OF_STRANGERS + asideOf(densities[i] as number, wish), forecast, degree, wish));
+  }
+  return best(ranked, FROM_LIBRARY);
+}
+
+function best(ranked: Ranked[], count: number): Ranked[] {
+  return ranked.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1)).slice(0, count);
+}
+
+/** Segments that could come next. `freedom` 0: as foretold; higher: more and more loosely made, and no library. */
+export function proposeSegments(
+  material: Material,
+  forecast: Forecast,
+  wish: Wish,
+  recent: ReadonlySet<string>,
+  freedom: number,
+  draws: Draws,
+): Candidate[] {
+  const { library, own, past } = material;
+  const degree = degreeOf(wish.scale, forecast.initialPitch);
+  const candidates: Candidate[] = [];
+  const propose = (segment: Segment | undefined, name: string, origin: Origin, aside: number): void => {
+    if (segment) candidates.push({ segment, name, origin, aside });
+  };
+
+  if (freedom === 0) {
+    const ranked = own
+      .filter(({ name }) => !recent.has(name))
+      .map((segment) => rank(segment, asideOf(densityOf(segment), wish), forecast, degree, wish));
+    for (const { segment, steps, aside } of [
+      ...best(ranked, FROM_OWN),
+      ...fromLibrary(library, forecast, degree, wish, recent),
+    ]) {
+      propose(fitSegment(segment, steps, wish), segment.name, steps === 0 ? "kept" : "moved", aside);
+    }
+  }
+
+  const making: Making = {
+    course: forecast.course,
+    habits: intervalHabits(wish.self, 0.01 * (1 + freedom)),
+    looseness: 2 + freedom,
+  };
+  const models = own.length > 0 ? own : library.segments;
+  const lately = past.slice(-8);
+  for (let i = 0; i < VARIED; i++) {
+    const model = draws.pick(i % 2 === 0 && lately.length > 0 ? lately : models);
+    const steps = degree - degreeOf(wish.scale, model.initialPitch);
+    const kept = Math.ceil(model.notes.length * draws.between(0.3, 0.8));
+    const segment = makeSegment(model, kept, steps, forecast.initialPitch, making, wish, draws);
+    const aside = asideOf(densityOf(model), wish) + (COST_OF_A_STEP * Math.abs(steps)) / 2;
+    propose(segment, model.name, "varied", aside + COST_OF_MAKING / 2);
+  }
+  for (let i = 0; i < MADE; i++) {
+    // Now and then another tune's rhythm: a tune of even notes has no rhythm to be varied.
+    const model = draws.pick(i % 4 === 3 ? library.segments : models);
+    const segment = makeSegment(model, 1, 0, forecast.initialPitch, making, wish, draws);
+    propose(segment, model.name, "made", asideOf(densityOf(model), wish) + COST_OF_MAKING);
+  }
+  return candidates;
+}
