@@ -14,7 +14,7 @@ import { writeMidi } from "../src/files/midi-writing.ts";
 import { melodyFromScore } from "../src/files/tune-from-score.ts";
 import { loadSegmentNetworks } from "../src/models/segment-networks.ts";
 import { inRoot } from "../src/server/folders.ts";
-import { loadTunes } from "../src/server/resources.ts";
+import { loadTunes } from "../src/server/library.ts";
 import { longestRepetition } from "../tests/helpers/verbatim.ts";
 import { figures, now } from "./helpers/figures.ts";
 

@@ -1,23 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-
-/** The weights of one LSTM layer and one dense layer, row-major, as Keras orders them (gates: input, forget, cell, output). */
-export interface NetworkWeights {
-  readonly inputs: number;
-  readonly units: number;
-  readonly outputs: number;
-  /** inputs × 4·units. */
-  readonly kernel: Float32Array;
-  /** units × 4·units. */
-  readonly recurrent: Float32Array;
-  /** 4·units. */
-  readonly bias: Float32Array;
-  /** units × outputs. */
-  readonly denseKernel: Float32Array;
-  /** outputs. */
-  readonly denseBias: Float32Array;
-}
+import { arrangeWeights, type NetworkWeights, weightShapes } from "./network-weights.ts";
 
 /** A folder that holds no network that can be played. The message names the file and what to do. */
 export class ArtefactError extends Error {
@@ -35,7 +19,8 @@ const lstmLayer = z.object({
     use_bias: z.literal(true),
     return_sequences: z.literal(true),
     go_backwards: z.literal(false),
-    batch_input_shape: z.tuple([z.null(), z.null(), size]),
+    // Keras writes it at the first layer only.
+    batch_input_shape: z.tuple([z.null(), z.null(), size]).optional(),
   }),
 });
 
@@ -46,17 +31,26 @@ const denseLayer = z.object({
 
 const weightEntry = z.object({ name: z.string(), shape: z.array(size).min(1).max(2), dtype: z.literal("float32") });
 
-/** The part of TensorFlow.js' LayersModel format that the fused step can play: an LSTM and a dense layer, float32. */
+const layer = z.discriminatedUnion("class_name", [lstmLayer, denseLayer]);
+
+/** The part of TensorFlow.js' LayersModel format that can be played: LSTM layers and a dense layer, float32. */
 const layersModel = z.object({
   format: z.literal("layers-model"),
   modelTopology: z.object({
     class_name: z.literal("Sequential"),
-    config: z.object({ layers: z.tuple([lstmLayer, denseLayer]) }),
+    config: z.object({ layers: z.array(layer).min(2) }),
   }),
-  weightsManifest: z.tuple([
-    z.object({ paths: z.tuple([z.literal("weights.bin")]), weights: z.array(weightEntry).length(5) }),
-  ]),
+  weightsManifest: z.tuple([z.object({ paths: z.tuple([z.literal("weights.bin")]), weights: z.array(weightEntry) })]),
 });
+
+/** Sizes of a network from its layers; undefined when they are not LSTM layers with one dense layer on top. */
+function sizesOf(layers: readonly z.infer<typeof layer>[]) {
+  const lstms = layers.flatMap(({ class_name, config }) => (class_name === "LSTM" ? [config] : []));
+  const inputs = lstms[0]?.batch_input_shape?.[2];
+  const top = layers.at(-1);
+  if (top?.class_name !== "Dense" || lstms.length !== layers.length - 1 || inputs === undefined) return undefined;
+  return { inputs, units: lstms.map(({ units }) => units), outputs: top.config.units };
+}
 
 function readBytes(file: string, remedy: string): Uint8Array {
   try {
@@ -85,43 +79,44 @@ export function readArtefact(folder: string): NetworkWeights {
   const modelFile = join(folder, "model.json");
   const weightsFile = join(folder, "weights.bin");
   const parsed = layersModel.safeParse(readJson(modelFile, remedy));
+  const refuse = (path: string, message: string) =>
+    new ArtefactError(
+      `${modelFile} is not LSTM layers and a dense layer as Antiphon trains them (at ${path}: ${message}); ${remedy}`,
+    );
   if (!parsed.success) {
     const { path = [], message = "" } = parsed.error.issues[0] ?? {};
-    throw new ArtefactError(
-      `${modelFile} is not an LSTM and a dense layer as Antiphon trains them (at ${path.join(".") || "the top"}: ${message}); ${remedy}`,
-    );
+    throw refuse(path.join(".") || "the top", message);
   }
-  const [lstm, dense] = parsed.data.modelTopology.config.layers;
-  const inputs = lstm.config.batch_input_shape[2];
-  const { units } = lstm.config;
-  const outputs = dense.config.units;
-  const wanted = [[inputs, 4 * units], [units, 4 * units], [4 * units], [units, outputs], [outputs]];
+  const sizes = sizesOf(parsed.data.modelTopology.config.layers);
+  if (!sizes) throw refuse("modelTopology.config.layers", "LSTM layers, the inputs of the first, then one dense layer");
+  const { inputs, units, outputs } = sizes;
+  const shapes = weightShapes(inputs, units, outputs);
   const entries = parsed.data.weightsManifest[0].weights;
+  if (entries.length !== shapes.length) {
+    throw refuse("weightsManifest.0.weights", `${entries.length} lists of weights where ${shapes.length} belong`);
+  }
   entries.forEach(({ name, shape }, i) => {
-    if (shape.join("×") !== wanted[i]?.join("×")) {
+    if (shape.join("×") !== shapes[i]?.join("×")) {
       throw new ArtefactError(
-        `${modelFile} gives ${name} the shape ${shape.join("×")} where ${wanted[i]?.join("×")} belongs; ${remedy}`,
+        `${modelFile} gives ${name} the shape ${shape.join("×")} where ${shapes[i]?.join("×")} belongs; ${remedy}`,
       );
     }
   });
   const bytes = readBytes(weightsFile, remedy);
-  const lengths = wanted.map((shape) => shape.reduce((product, side) => product * side, 1));
+  const lengths = shapes.map((shape) => shape.reduce((product, side) => product * side, 1));
   const expected = 4 * lengths.reduce((sum, length) => sum + length, 0);
   if (bytes.length !== expected) {
     throw new ArtefactError(`${weightsFile} holds ${bytes.length} bytes where ${expected} belong; ${remedy}`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  const arrays = lengths.map((length) => Float32Array.from({ length }, () => view.getFloat32(4 * at++, true)));
+  const arrays = lengths.map((length) => {
+    const array = new Float32Array(length);
+    for (let i = 0; i < length; i++) array[i] = view.getFloat32(4 * at++, true);
+    return array;
+  });
   if (arrays.some((array) => array.some((weight) => !Number.isFinite(weight)))) {
     throw new ArtefactError(`${weightsFile} holds weights that are not numbers; ${remedy}`);
   }
-  const [kernel, recurrent, bias, denseKernel, denseBias] = arrays as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  return { inputs, units, outputs, kernel, recurrent, bias, denseKernel, denseBias };
+  return arrangeWeights(inputs, units, outputs, arrays);
 }

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ArtefactError, readArtefact } from "../../src/models/artefact.ts";
 import { chooseBackend } from "../../src/models/backend.ts";
 import { layNetwork } from "../../src/models/layers.ts";
+import type { NetworkWeights } from "../../src/models/network-weights.ts";
 import { loadSegmentNetworks } from "../../src/models/segment-networks.ts";
 import { writeArtefact } from "../../src/models/write-artefact.ts";
+import { layStack } from "./layers-model.ts";
 
 const TASK = { name: "pitch", inputs: 5, choices: 2, classes: 3 } as const;
 
@@ -38,6 +40,10 @@ function refusal(): string {
   throw new Error("the folder was accepted");
 }
 
+function listsOf({ layers, dense }: NetworkWeights): Float32Array[] {
+  return [...layers.flatMap(({ kernel, recurrent, bias }) => [kernel, recurrent, bias]), dense.kernel, dense.bias];
+}
+
 function editModel(edit: (text: string) => string): void {
   const file = join(folder, "model.json");
   writeFileSync(file, edit(readFileSync(file, "utf8")));
@@ -47,8 +53,22 @@ describe("a network on disk", () => {
   test("comes back with the weights it had", async () => {
     const weights = await written();
     const read = readArtefact(folder);
-    expect(read).toMatchObject({ inputs: 5, units: 4, outputs: 6 });
-    expect([read.kernel, read.recurrent, read.bias, read.denseKernel, read.denseBias]).toEqual(weights);
+    expect(read).toMatchObject({ inputs: 5, outputs: 6, layers: [{ inputs: 5, units: 4 }] });
+    expect(listsOf(read)).toEqual(weights);
+  });
+
+  test("of several layers comes back too", async () => {
+    const model = layStack(5, [4, 3], 6);
+    await writeArtefact(folder, model, {});
+    const weights = model.getWeights().map((tensor) => Float32Array.from(tensor.dataSync()));
+    model.dispose();
+    const read = readArtefact(folder);
+    expect(read).toMatchObject({ inputs: 5, outputs: 6 });
+    expect(read.layers).toMatchObject([
+      { inputs: 5, units: 4 },
+      { inputs: 4, units: 3 },
+    ]);
+    expect(listsOf(read)).toEqual(weights);
   });
 
   test("without its model.json is refused in a sentence that says what to do", () => {
@@ -96,6 +116,8 @@ describe("a network on disk", () => {
       /recurrent_activation/,
     ],
     ["another layer", '"class_name": "LSTM"', '"class_name": "GRU"', /class_name/],
+    ["an LSTM on top", '"class_name": "Dense"', '"class_name": "LSTM"', /layers\.1/],
+    ["no length of its inputs", '"batch_input_shape"', '"other_shape"', /config\.layers: .*inputs of the first/],
     ["half floats", '"dtype": "float32"\n', '"dtype": "float16"\n', /dtype/],
     ["fewer units than weights", '"units": 4', '"units": 3', /shape/],
     ["weights elsewhere", '"weights.bin"', '"../weights.bin"', /paths/],

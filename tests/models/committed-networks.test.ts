@@ -31,7 +31,7 @@ describe("the committed networks", () => {
 
   test("play without TensorFlow", () => {
     const playing = [...importsOf(join(SOURCE, "models", "segment-networks.ts"))];
-    expect(playing).toContain(join(SOURCE, "models", "fused-step.ts"));
+    expect(playing).toContain(join(SOURCE, "models", "kernel", "simd-step.ts"));
     expect(playing.filter((name) => name.includes("tensorflow"))).toEqual([]);
     // The same search does find it where it is used.
     expect([...importsOf(join(SOURCE, "models", "train-artefact.ts"))]).toContain("@tensorflow/tfjs-core");
@@ -41,8 +41,8 @@ describe("the committed networks", () => {
   test.skipIf(!existsSync(join(SHARED_DATA, "open-hymnal-melodies")))(
     "beat the baselines on tunes they were not trained on",
     { timeout: 60_000 },
-    () => {
-      const tunes = sample(readCorpora().tunes);
+    async () => {
+      const tunes = sample((await readCorpora()).tunes);
       const networks = loadSegmentNetworks(MODELS);
       const pitch = new Map(evaluatePitch(networks.pitch, tunes).map(({ predictor, bits }) => [predictor, bits]));
       const trend = new Map(evaluateTrend(networks.trend, tunes).map((score) => [score.predictor, score]));

@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { parseAbc } from "../../engine/music/abc.ts";
 import type { Improvisation } from "../../engine/music/improvise.ts";
 import { improvise } from "../../engine/music/improvise.ts";
 import type { Melody } from "../../engine/music/melody.ts";
@@ -8,12 +7,12 @@ import { Lookahead } from "../../engine/run/lookahead.ts";
 import { limitPartner, NO_LIMITS_USED } from "../../engine/session/limits.ts";
 import { DEFAULT_PROFILE } from "../../engine/session/profile.ts";
 import { ticksToMillis } from "../../engine/time/units.ts";
-import { readMidiFile } from "../../files/midi-file.ts";
+import { MidiReader } from "../../files/midi-reader.ts";
 import { writeMidi } from "../../files/midi-writing.ts";
-import { melodyFromScore } from "../../files/tune-from-score.ts";
 import { openMidiOutput } from "../../hardware/midi/output.ts";
 import { systemClock } from "../../hardware/system-clock.ts";
 import { loadSegmentNetworks } from "../../models/segment-networks.ts";
+import { readTuneFile } from "../corpus/tune-file.ts";
 import { inRoot } from "../folders.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -31,17 +30,13 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Reads a tune from a Standard MIDI File or an ABC file. */
 async function readTune(file: string): Promise<Melody> {
-  const id = basename(file, extname(file));
-  if (extname(file) === ".abc") {
-    try {
-      return parseAbc(readFileSync(file, "utf8"), id).melody;
-    } catch (error) {
-      throw new Refusal((error as Error).message);
-    }
+  const reader = new MidiReader();
+  try {
+    return (await readTuneFile(file, basename(file, extname(file)), reader)).melody;
+  } finally {
+    await reader.close();
   }
-  return melodyFromScore(await readMidiFile(file), id);
 }
 
 function write(path: string, tune: Melody, { notes }: Improvisation): void {

@@ -14,6 +14,7 @@ const RECORDED = z.strictObject({
   rig: z.string(),
   settings: RIG.shape.session.unwrap().extend({ seed: z.int(), profile: RIG.shape.profile }),
   resources: z.string(),
+  corpus: z.string().optional(),
 });
 
 interface Log {
@@ -37,13 +38,16 @@ function readStored(id: string): Promise<Log> {
   });
 }
 
-/** `antiphon replay LOG`: folds a recorded session (a log file, or a session's id) again and compares the commands. */
-export async function replay(log: string): Promise<void> {
+/**
+ * `antiphon replay LOG`: folds a recorded session (a log file, or a session's id) again and compares the commands.
+ * @param corpus where the session's corpus file lies now, when it has been moved
+ */
+export async function replay(log: string, corpus?: string): Promise<void> {
   const { header, lines } = existsSync(log) ? readLogFile(log) : await readStored(log);
   const recorded = RECORDED.safeParse(header.settings);
   if (!recorded.success) throw new Refusal(`${log}: its settings are not those of a session of this version.`);
-  const { settings, resources: digest } = recorded.data satisfies RecordedSettings;
-  const resources = loadResources();
+  const { settings, resources: digest, corpus: recordedCorpus } = recorded.data satisfies RecordedSettings;
+  const resources = loadResources(corpus ?? recordedCorpus);
   if (digest !== resources.digest) {
     process.stdout.write("The networks or tunes are not those of the recording, so its commands may differ.\n");
   }

@@ -28,6 +28,8 @@ function say(text: string): void {
  */
 export async function start(options: { rig?: string | undefined; port?: number | undefined }): Promise<void> {
   const rig: Rig = readRig(options.rig ?? inRoot("rigs", "simulated.json"));
+  const resources = loadResources(rig.corpus);
+  if (resources.sentence) say(resources.sentence);
   const panel = new PanelServer();
   const store = await openStore({
     folder: dataFolder(),
@@ -39,7 +41,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
   });
   const room = new Room({
     rig,
-    resources: loadResources(),
+    resources,
     clock: systemClock,
     store,
     link: panel,

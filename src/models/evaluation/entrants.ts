@@ -1,0 +1,32 @@
+import { improvise } from "../../engine/music/improvise.ts";
+import type { Melody } from "../../engine/music/melody.ts";
+import type { SegmentNetworks } from "../../engine/ports.ts";
+import type { GenerationTask, Generator } from "../generators/generator.ts";
+import { heldOutMedley, heldOutTune } from "./held-out-music.ts";
+import type { Described } from "./summarise-generator.ts";
+import type { TracedMusic } from "./traced-music.ts";
+
+/** Something that is measured: ours, a rival, or real music as a reference. */
+export interface Entrant extends Described {
+  generate(task: GenerationTask): TracedMusic;
+}
+
+const enter = (kind: Described["kind"], { name, title, generate }: Generator): Entrant => ({
+  name,
+  title,
+  kind,
+  generate,
+});
+
+/** All that can be measured, in the order of a report: real music, ours, the rivals. `held`: the held-out tunes. */
+export function openEntrants(networks: SegmentNetworks, held: readonly Melody[]): Entrant[] {
+  const antiphon: Generator = {
+    name: "antiphon",
+    title: "Antiphon",
+    generate({ source, seed, duration }) {
+      const { notes, joins } = improvise(source, seed, duration, networks);
+      return { notes, joins };
+    },
+  };
+  return [enter("reference", heldOutTune), enter("reference", heldOutMedley(held)), enter("ours", antiphon)];
+}
