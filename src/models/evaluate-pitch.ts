@@ -74,7 +74,5 @@ export function evaluatePitch(network: Recurrent, tunes: readonly TuneSegments[]
     ["logistic regression on the network's vector", memoryless(training)],
     ["**pitch network**", networked(network)],
   ];
-  return predictors.map(([predictor, predict]) =>
-    scoreOver(predictor, test, (entry) => -Math.log2(predict(entry))),
-  );
+  return predictors.map(([predictor, predict]) => scoreOver(predictor, test, (entry) => -Math.log2(predict(entry))));
 }

@@ -1,6 +1,6 @@
+import { softmax } from "../engine/music/sampling.ts";
 import type { Recurrent } from "../engine/ports.ts";
 import { NO_EVENT, STEP_EVENTS } from "./melody-steps.ts";
-import { probabilitiesOf } from "./predictions.ts";
 import type { StepTune } from "./step-lanes.ts";
 import { Tally } from "./tally.ts";
 
@@ -43,9 +43,7 @@ function networked(network: Recurrent): Predictor {
       input.fill(0);
       input[event] = 1;
       memory = network.step(memory, input, stepped).memory;
-      const [chances] = probabilitiesOf(stepped.output, { choices: 1, classes: STEP_EVENTS });
-      if (!chances) throw new RangeError("the network foretells nothing");
-      return chances;
+      return Float64Array.from(softmax(stepped.output, 0, STEP_EVENTS));
     });
   };
 }
@@ -87,8 +85,16 @@ export function evaluateRival(
   test: readonly StepTune[],
 ): StepScore[] {
   const scores = [
-    scoreOf("unigram of events", tallied(training, () => ""), test),
-    scoreOf("previous event (Markov, order 1)", tallied(training, (events, i) => `${events[i]}`), test),
+    scoreOf(
+      "unigram of events",
+      tallied(training, () => ""),
+      test,
+    ),
+    scoreOf(
+      "previous event (Markov, order 1)",
+      tallied(training, (events, i) => `${events[i]}`),
+      test,
+    ),
     scoreOf("last note and how long ago it began", tallied(training, lastNote), test),
   ];
   if (network) scores.push(scoreOf("**LSTM 2 × 128**", networked(network), test));

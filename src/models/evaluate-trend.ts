@@ -102,7 +102,11 @@ export function evaluateTrend(network: Recurrent, tunes: readonly TuneSegments[]
     mean(training),
     { name: "zero trend", trend: () => CHOICES.map(() => 0) },
     { name: "previous trend again", trend: ({ segment }: Entry) => segment.trend },
-    tallied("Markov on the same step of the previous trend", training, ({ segment }, choice) => `${segment.trend[choice]}`),
+    tallied(
+      "Markov on the same step of the previous trend",
+      training,
+      ({ segment }, choice) => `${segment.trend[choice]}`,
+    ),
     networked(network),
   ];
   const error = (entry: Entry, trend: readonly Semitones[]) =>

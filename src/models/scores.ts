@@ -1,7 +1,7 @@
-import type { TuneSegments } from "./dataset.ts";
-import { type Entry } from "./entries.ts";
-import { type Estimate, estimateMean, type Nested, type Tally } from "./evaluation/estimate.ts";
 import { seeded } from "../engine/random.ts";
+import type { TuneSegments } from "./dataset.ts";
+import type { Entry } from "./entries.ts";
+import { drawResamples, type Estimate, estimateMean, type Nested, type Tally } from "./evaluation/estimate.ts";
 
 /** One line of a table: a predictor's mean on tunes not trained on. */
 export interface Score {
@@ -14,11 +14,11 @@ export interface Score {
 }
 
 /** Scores a predictor by the mean of a value over entries. */
-export function scoreOver(predictor: string, entries: readonly Entry[], valueOf: (entry: Entry) => number): Score {
+export function scoreOver(predictor: string, entries: readonly Entry[], measure: (entry: Entry) => number): Score {
   const tunes = new Map<TuneSegments, { total: number; count: number }>();
   const simple: number[] = [];
   for (const entry of entries) {
-    const value = valueOf(entry);
+    const value = measure(entry);
     const tally = tunes.get(entry.tune) ?? { total: 0, count: 0 };
     tunes.set(entry.tune, tally);
     tally.total += value;
@@ -37,15 +37,19 @@ export function scoreOver(predictor: string, entries: readonly Entry[], valueOf:
 
 /** The mean with its 95 % interval over tunes. */
 export function intervalOf({ tunes }: Score): Estimate | undefined {
-  return estimateMean(asNested(tunes), seeded(1, "tunes"));
+  return over(tunes);
 }
 
 /** How much `score` lies above `other`, entry by entry, with its 95 % interval over tunes. */
 export function differenceOf(score: Score, other: Score): Estimate | undefined {
-  const differences = score.tunes.map(({ total, count }, i) => ({ total: total - (other.tunes[i]?.total ?? 0), count }));
-  return estimateMean(asNested(differences), seeded(1, "tunes"));
+  const differences = score.tunes.map(({ total, count }, i) => ({
+    total: total - (other.tunes[i]?.total ?? 0),
+    count,
+  }));
+  return over(differences);
 }
 
-function asNested(tunes: readonly Tally[]): Nested<Tally> {
-  return tunes.map((tune) => [tune]);
+function over(tunes: readonly Tally[]): Estimate | undefined {
+  const nested: Nested<Tally> = tunes.map((tune) => [tune]);
+  return estimateMean(nested, drawResamples(nested, seeded(1, "tunes")));
 }

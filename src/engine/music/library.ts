@@ -3,15 +3,15 @@ import { PPQ } from "../time/units.ts";
 import { indexTunes, type TuneIndex } from "./ruler/tune-index.ts";
 import type { Segment } from "./segment.ts";
 
-/** Segments to choose from, and an index in which copies of the tunes they come from are found. */
+/** Segments to choose from, and indexes in which copies of the tunes they come from are found. */
 export interface Library {
   readonly segments: readonly Segment[];
   /** Rise of each segment's course, in semitones. */
   readonly rises: Float64Array;
   /** log₂ of each segment's notes a beat. */
   readonly densities: Float64Array;
-  /** (interval, duration) tokens of the tunes. */
-  readonly copies: TuneIndex;
+  /** (interval, duration) tokens of tunes that must not be copied at length. */
+  readonly copies: readonly TuneIndex[];
 }
 
 /** log₂ of the notes a beat. */
@@ -43,12 +43,12 @@ function tunesOf(
 }
 
 /**
- * Opens a library of segments. `copies`: an index of the whole tunes, where there is one; otherwise the segments are joined
+ * Opens a library of segments. `copies`: indexes of the whole tunes, where there are any; otherwise the segments are joined
  * again and indexed.
  */
 export function openLibrary(
   segments: readonly Segment[],
-  copies: TuneIndex = indexTunes(tunesOf(segments), "tokens"),
+  copies: readonly TuneIndex[] = [indexTunes(tunesOf(segments), "tokens")],
 ): Library {
   return {
     segments,

@@ -13,8 +13,8 @@ export interface Line {
   /** The last notes, one fewer than a window, in stream time. */
   readonly tail: readonly Note[];
   readonly grams: Grams;
-  /** How far the line is in a passage that stands verbatim in a tune of the library. */
-  readonly copy: CopyPlace;
+  /** How far the line is in a passage that stands verbatim in a tune, for each index of the library. */
+  readonly copies: readonly CopyPlace[];
   /** What the stream's own segments are made of; what it only heard does not count. */
   readonly made: Likeness;
 }
@@ -24,26 +24,30 @@ export const LONGEST_COPY = 12;
 
 /** A line without a note. */
 export function openLine(): Line {
-  return { tail: [], grams: openGrams(), copy: NO_COPY, made: openLikeness() };
+  return { tail: [], grams: openGrams(), copies: [], made: openLikeness() };
 }
 
 /** The line after notes that somebody else played. */
 export function hearLine(line: Line, notes: readonly Note[]): Line {
-  return { ...line, tail: [...line.tail, ...notes].slice(1 - WINDOW), copy: NO_COPY };
+  return { ...line, tail: [...line.tail, ...notes].slice(1 - WINDOW), copies: [] };
 }
 
-/** Where the line would be in its copy after the notes, or undefined where it would copy too long a passage. */
-export function copyAfter(line: Line, notes: readonly Note[], { copies }: Library): CopyPlace | undefined {
-  let place = line.copy;
-  let before = line.tail[line.tail.length - 1];
-  for (const note of notes) {
-    if (before) {
-      place = followCopy(copies, place, tokenOf(before, note));
-      if (place.length > LONGEST_COPY) return undefined;
+/** Where the line would be in its copies after the notes, or undefined where it would copy too long a passage. */
+export function copiesAfter(line: Line, notes: readonly Note[], { copies }: Library): CopyPlace[] | undefined {
+  const places: CopyPlace[] = [];
+  for (const [i, index] of copies.entries()) {
+    let place = line.copies[i] ?? NO_COPY;
+    let before = line.tail[line.tail.length - 1];
+    for (const note of notes) {
+      if (before) {
+        place = followCopy(index, place, tokenOf(before, note));
+        if (place.length > LONGEST_COPY) return undefined;
+      }
+      before = note;
     }
-    before = note;
+    places.push(place);
   }
-  return place;
+  return places;
 }
 
 /** The line after notes of its own. */
@@ -52,7 +56,7 @@ export function playLine(line: Line, notes: readonly Note[], library: Library): 
   return {
     tail: all.slice(1 - WINDOW),
     grams: rememberGrams(line.grams, all, line.tail.length),
-    copy: copyAfter(line, notes, library) ?? NO_COPY,
+    copies: copiesAfter(line, notes, library) ?? [],
     made: addLikeness(line.made, notes, line.tail[line.tail.length - 1]),
   };
 }

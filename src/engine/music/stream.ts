@@ -11,7 +11,7 @@ import { LARGEST_JOIN } from "./fit.ts";
 import { drawForecast } from "./forecast.ts";
 import type { Library } from "./library.ts";
 import type { Line } from "./line.ts";
-import { copyAfter, hearLine, openLine, playLine } from "./line.ts";
+import { copiesAfter, hearLine, openLine, playLine } from "./line.ts";
 import type { Note } from "./note.ts";
 import type { Novelty } from "./novelty.ts";
 import { openNovelty, remember, repeats } from "./novelty.ts";
@@ -171,7 +171,8 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
       })
       .sort((a, b) => a.cost - b.cost);
     for (const { candidate, placed } of weighed) {
-      if (copyAfter(stream.line, placed, library) && !repeats(stream.novelty, placed)) return settle(candidate, placed);
+      if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
+        return settle(candidate, placed);
     }
   }
   // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.

@@ -1,6 +1,7 @@
-import { improvise } from "../../engine/music/improvise.ts";
 import type { Melody } from "../../engine/music/melody.ts";
+import type { TuneIndex } from "../../engine/music/ruler/tune-index.ts";
 import type { SegmentNetworks } from "../../engine/ports.ts";
+import { antiphon } from "../generators/antiphon.ts";
 import type { GenerationTask, Generator } from "../generators/generator.ts";
 import { heldOutMedley, heldOutTune } from "./held-out-music.ts";
 import type { Described } from "./summarise-generator.ts";
@@ -18,15 +19,11 @@ const enter = (kind: Described["kind"], { name, title, generate }: Generator): E
   generate,
 });
 
-/** All that can be measured, in the order of a report: real music, ours, the rivals. `held`: the held-out tunes. */
-export function openEntrants(networks: SegmentNetworks, held: readonly Melody[]): Entrant[] {
-  const antiphon: Generator = {
-    name: "antiphon",
-    title: "Antiphon",
-    generate({ source, seed, duration }) {
-      const { notes, joins } = improvise(source, seed, duration, networks);
-      return { notes, joins };
-    },
-  };
-  return [enter("reference", heldOutTune), enter("reference", heldOutMedley(held)), enter("ours", antiphon)];
+/** All that can be measured, in the order of a report: real music, ours, the rivals. `held`: the held-out tunes; `tokens`: all tunes. */
+export function openEntrants(networks: SegmentNetworks, held: readonly Melody[], tokens: TuneIndex): Entrant[] {
+  return [
+    enter("reference", heldOutTune),
+    enter("reference", heldOutMedley(held)),
+    enter("ours", antiphon(networks, [tokens])),
+  ];
 }

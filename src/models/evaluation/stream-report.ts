@@ -12,7 +12,7 @@ export const Excerpt = z.strictObject({
   /** Onsets where segments meet. */
   joins: z.array(z.number()),
   /** How each segment came about, one a join; absent where the generator does not say. */
-  origins: z.array(z.enum(["kept", "moved", "made"])).optional(),
+  origins: z.array(z.enum(["kept", "moved", "varied", "made"])).optional(),
 });
 export type Excerpt = z.infer<typeof Excerpt>;
 

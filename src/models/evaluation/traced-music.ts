@@ -1,4 +1,4 @@
-import type { Origin } from "../../engine/music/stream.ts";
+import type { Origin } from "../../engine/music/candidates.ts";
 import type { GeneratedMusic } from "../generators/generator.ts";
 
 /** Music of a generator that may say of each of its segments how it came about. */

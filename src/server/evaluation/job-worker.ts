@@ -15,8 +15,9 @@ if (!port) throw new Error("job-worker runs as a worker thread only");
 const answer = (message: JobAnswer): void => port.postMessage(message);
 
 const { models, tunes, library, known, minutes } = workerData as JobSetting;
-const entrants = new Map(openEntrants(loadSegmentNetworks(models), tunes).map((entrant) => [entrant.name, entrant]));
 const references = prepareReferences(tunes, known);
+const open = openEntrants(loadSegmentNetworks(models), tunes, references.tokens);
+const entrants = new Map(open.map((entrant) => [entrant.name, entrant]));
 
 function run({ generator, tune, seed, keep }: Job): StreamReport {
   const entrant = entrants.get(generator);
