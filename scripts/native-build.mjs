@@ -1,6 +1,6 @@
 // tfjs-node without its own download: the package and what it needs from package-lock.json, its binding compiled against
 // the shared libraries inside the TensorFlow wheel (scripts/native/wheel.txt), all of it in var/native. About a minute,
-// a download of 230 MB and 900 MB of disk; nothing outside var/native is written. Delete the folder to be rid of it.
+// a download of 230 MB and 800 MB of disk; nothing outside var/native is written. Delete the folder to be rid of it.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -19,14 +19,19 @@ const wheelFile = join(root, "scripts", "native", "wheel.txt");
 /** Where Node's headers lie: beside the program. */
 const nodePrefix = dirname(dirname(process.execPath));
 /** The whole build: somebody waits for it. */
-const SECONDS = 200;
+const SECONDS = 240;
 
-/** What a build is made from. */
+const SOURCES = [
+  "package-lock.json",
+  "scripts/native-build.mjs",
+  "scripts/native/wheel.txt",
+  "scripts/native/unpack-wheel.py",
+];
+
+/** What a build is made from, for this Node.js. */
 function digest() {
   const hash = createHash("sha256").update(`${process.versions.modules} ${process.platform} ${process.arch}\n`);
-  for (const file of ["package-lock.json", "scripts/native/wheel.txt", "scripts/native/unpack-wheel.py"]) {
-    hash.update(readFileSync(join(root, file)));
-  }
+  for (const file of SOURCES) hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 

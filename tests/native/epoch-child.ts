@@ -40,10 +40,9 @@ trainNetwork(task, data, plan, ({ training, validation, seconds }) => {
   before = process.cpuUsage();
   epochs.push({ training, validation, seconds, cpuSeconds: (user + system) / 1e6 });
 });
-const source = corpora ? "the shared corpora" : "the project's own tunes";
 const run: EpochRun = {
   backend,
-  trainedOn: `${training.length} tunes of ${source}, validated on ${validation.length}`,
+  trainedOn: `${training.length} of ${corpora ? "the shared corpora's tunes" : "the project's own tunes"}, validated on ${validation.length}`,
   sequences: data.training.length,
   weights: weights.digest("hex"),
   epochs,

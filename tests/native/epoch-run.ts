@@ -57,8 +57,8 @@ export function compareRuns(slow: EpochRun, fast: EpochRun): string {
     const [training = Number.NaN, validation = Number.NaN] = apart;
     const [faster = Number.NaN, lighter = Number.NaN] = times;
     lines.push(
-      `       apart ${training.toExponential(1)} and ${validation.toExponential(1)} bit (asked: 1e-3); ` +
-        `${fast.backend} is ${faster.toFixed(2)} × as fast, with ${lighter.toFixed(2)} × less CPU time`,
+      `       apart ${training.toExponential(1)} and ${validation.toExponential(1)} bit (asked: 1e-3); speed-up of ` +
+        `${fast.backend} ${faster.toFixed(2)} × in seconds, ${lighter.toFixed(2)} × in CPU seconds`,
     );
   });
   return lines.join("\n");
