@@ -13,14 +13,19 @@ import type { Wish } from "./wish.ts";
 /** Steering begins before a figure leaves its band: this much of the band's width inside it. */
 const MARGIN = 0.1;
 /** What a figure costs that lies a whole band outside, and what it costs to lie outside at all. */
-const COST_OF_A_BAND = 8;
-const COST_OF_OUTSIDE = 1;
+const COST_OF_A_BAND = 12;
+const COST_OF_OUTSIDE = 1.5;
 /** What a note costs that draws the stream away from the proportions of its tune. */
 const COST_OF_ESTRANGEMENT = 4;
 /** What an 8-gram costs that draws the stream away from the share of real music. */
-const COST_OF_REPETITION = 3;
+const COST_OF_REPETITION = 6;
 /** The share of 8-grams that were heard before, in ten minutes of real music: inside [.076, .194]. music.md 3. */
 const REPETITION = 0.125;
+
+/** What is gained by saying a whole segment again when the stream repeats itself too little: the next can then go on as before. */
+const GAIN_OF_RETURNING = 1;
+/** So many 8-grams too few, and the gain is whole. */
+const FAR_TOO_FEW = 12;
 
 const FIGURES = Object.keys(BANDS) as (keyof WindowMeasures)[];
 
@@ -45,12 +50,13 @@ function costOfWindow(notes: readonly Note[], wish: Wish): number {
   return cost;
 }
 
-function costOfRepetition({ grams }: Line, notes: readonly Note[], from: number): number {
+function costOfRepetition({ returning }: Candidate, { grams }: Line, notes: readonly Note[], from: number): number {
   const { total, repeated } = countRepeated(grams, notes, from);
   if (total === 0) return 0;
   const error = grams.repeated - REPETITION * grams.total;
   const after = error + repeated - REPETITION * total;
-  return (COST_OF_REPETITION * (Math.abs(after) - Math.abs(error))) / total;
+  const cost = (COST_OF_REPETITION * (Math.abs(after) - Math.abs(error))) / total;
+  return returning ? cost - GAIN_OF_RETURNING * Math.max(0, Math.min(1, -error / FAR_TOO_FEW)) : cost;
 }
 
 /**
@@ -70,7 +76,7 @@ export function costOf(
     candidate.aside +
     courseDistance(candidate.segment.shape, forecast.shape) +
     costOfWindow(notes, wish) +
-    costOfRepetition(line, notes, tail.length) +
+    costOfRepetition(candidate, line, notes, tail.length) +
     COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, placed, tail[tail.length - 1])
   );
 }

@@ -78,28 +78,21 @@ function drawPitch(before: Semitones, wanted: Semitones, making: Making, wish: W
 }
 
 /**
- * A new segment: rhythm and first `kept` notes of `model` (at least its first, on `initialPitch`, the others moved with
- * it in the scale by `steps`), and the rest of the pitches drawn along the course. Undefined when a pitch would leave the
- * range.
+ * A new segment: the rhythm of `model`, its first notes on the pitches of `head` (one at least), and the rest of the
+ * pitches drawn along the course. Undefined when a pitch would leave the range.
  */
 export function makeSegment(
   model: Segment,
-  kept: number,
-  steps: number,
-  initialPitch: Semitones,
+  head: readonly Semitones[],
   making: Making,
   wish: Wish,
   draws: Draws,
 ): Segment | undefined {
   const length = Math.min(model.length, wish.mostTicks);
-  let before = initialPitch;
+  let before = head[0] ?? 0;
   const notes = trim(model.notes, length, wish).map((note, place) => {
-    if (place > 0) {
-      before =
-        place < kept
-          ? shiftBySteps(wish.scale, note.pitch, steps)
-          : drawPitch(before, courseAt(making.course, note.onset / model.length), making, wish, draws);
-    }
+    const wanted = courseAt(making.course, note.onset / model.length);
+    before = head[place] ?? drawPitch(before, wanted, making, wish, draws);
     return { ...note, pitch: before };
   });
   if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;

@@ -121,8 +121,8 @@ function foretell({ memory, place }: Stream & { place: Place }, wish: Wish, netw
       : drawn + PITCH_LOW;
   const told = trendFeatures(place, initialPitch, echoes);
   const trend = networks.trend.step(memory.trend, told, networks.trend.blank());
-  const forecast = drawForecast(trend.output, initialPitch, wish.sampling, draws);
-  return { forecast, memory: { pitch: pitch.memory, trend: trend.memory } };
+  const forecast = drawForecast(trend.output, initialPitch, chances, wish.sampling, draws);
+  return { forecast, echoes, memory: { pitch: pitch.memory, trend: trend.memory } };
 }
 
 /**
@@ -141,9 +141,9 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
   if (!place) throw new RangeError("a stream must hear a segment before it can go on");
   if (library.segments.length === 0) throw new RangeError("the library has no segment");
   const draws = new Draws(stream.random);
-  const { forecast, memory } = foretell({ ...stream, place }, wish, networks, draws);
+  const { forecast, echoes, memory } = foretell({ ...stream, place }, wish, networks, draws);
   const recent = new Set(stream.recent);
-  const material = { library, own, past: place.past };
+  const material = { library, own, past: place.past, echoes };
 
   const settle = ({ segment, name, origin }: Candidate, placed: readonly Note[]): Continuation => {
     const memorable = Math.max(1, Math.min(16, Math.floor((library.segments.length + own.length) / 3)));
