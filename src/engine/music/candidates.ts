@@ -1,8 +1,8 @@
 import type { Draws } from "../random.ts";
 import type { Semitones } from "../time/units.ts";
-import { fitSegment, LARGEST_JOIN, type Making, makeSegment } from "./fit.ts";
 import type { Echo } from "./echo.ts";
 import { pitchIndex } from "./features.ts";
+import { fitSegment, LARGEST_JOIN, type Making, makeSegment } from "./fit.ts";
 import type { Forecast } from "./forecast.ts";
 import { densityOf, type Library } from "./library.ts";
 import { intervalHabits } from "./likeness.ts";
@@ -179,7 +179,12 @@ export function proposeSegments(
     for (let i = 0; i < RETOLD; i++) {
       const model = draws.pick(models);
       const head = retold.slice(0, model.notes.length).map((pitch) => snap(wish.scale, pitch));
-      propose(makeSegment(model, head, making, wish, draws), model.name, "varied", aside + asideOf(densityOf(model), wish));
+      propose(
+        makeSegment(model, head, making, wish, draws),
+        model.name,
+        "varied",
+        aside + asideOf(densityOf(model), wish),
+      );
     }
   }
   const lately = past.slice(-8);

@@ -36,8 +36,9 @@ function narrowed({ low, median, high }: Band): Band {
 }
 const NARROWED = FIGURES.map((figure) => narrowed(BANDS[figure]));
 
-/** What the last window of the notes costs. Nothing while there are too few notes for one. */
-function costOfWindow(notes: readonly Note[], wish: Wish): number {
+/** What the last window costs with the candidate's notes in it, 0 or more. Nothing while there are too few notes for one. */
+export function costOfWindow({ tail }: Line, placed: readonly Note[], wish: Wish): number {
+  const notes = [...tail, ...placed];
   if (notes.length < WINDOW) return 0;
   const measures = measureWindow(notes.slice(-WINDOW), wish.bar);
   let cost = 0;
@@ -60,8 +61,9 @@ function costOfRepetition({ returning }: Candidate, { grams }: Line, notes: read
 }
 
 /**
- * What it costs to go on with a candidate, its notes placed in stream time: how far it is from what the networks
- * foretold, and how far it would lead the stream out of the bands of real music and away from itself.
+ * What it costs to go on with a candidate, its notes placed in stream time, before its window is measured: how far it is
+ * from what the networks foretold, and how far it would lead the stream away from the repetition of real music and from
+ * itself.
  */
 export function costOf(
   candidate: Candidate,
@@ -75,7 +77,6 @@ export function costOf(
   return (
     candidate.aside +
     courseDistance(candidate.segment.shape, forecast.shape) +
-    costOfWindow(notes, wish) +
     costOfRepetition(candidate, line, notes, tail.length) +
     COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, placed, tail[tail.length - 1])
   );

@@ -4,11 +4,11 @@ import { Draws } from "../random.ts";
 import type { Ticks } from "../time/units.ts";
 import type { Candidate, Origin } from "./candidates.ts";
 import { proposeSegments } from "./candidates.ts";
-import { costOf } from "./choice.ts";
+import { costOf, costOfWindow } from "./choice.ts";
 import { echoesOf } from "./echo.ts";
 import { PITCH_CLASSES, PITCH_LOW, pitchFeatures, trendFeatures } from "./features.ts";
 import { LARGEST_JOIN } from "./fit.ts";
-import { drawForecast } from "./forecast.ts";
+import { drawForecast, type Forecast } from "./forecast.ts";
 import type { Library } from "./library.ts";
 import type { Line } from "./line.ts";
 import { copiesAfter, hearLine, openLine, playLine } from "./line.ts";
@@ -125,6 +125,40 @@ function foretell({ memory, place }: Stream & { place: Place }, wish: Wish, netw
   return { forecast, echoes, memory: { pitch: pitch.memory, trend: trend.memory } };
 }
 
+interface Weighed {
+  readonly candidate: Candidate;
+  readonly placed: readonly Note[];
+  readonly cost: number;
+}
+
+/**
+ * The cheapest candidate that says nothing too long again. Windows are measured, and copies looked for, only where
+ * nothing cheaper is known: both take longer than all the rest.
+ */
+function choose(
+  candidates: readonly Candidate[],
+  stream: Stream,
+  forecast: Forecast,
+  wish: Wish,
+  library: Library,
+): Weighed | undefined {
+  const weighed = candidates
+    .map((candidate): Weighed => {
+      const placed = placeAt(stream, candidate.segment);
+      return { candidate, placed, cost: costOf(candidate, placed, forecast, stream.line, wish) };
+    })
+    .sort((a, b) => a.cost - b.cost);
+  let best: Weighed | undefined;
+  for (const { candidate, placed, cost: aside } of weighed) {
+    if (best && aside >= best.cost) break;
+    const cost = aside + costOfWindow(stream.line, placed, wish);
+    if (best && cost >= best.cost) continue;
+    if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
+      best = { candidate, placed, cost };
+  }
+  return best;
+}
+
 /**
  * Goes on by one segment. Both networks foretell it: the first its initial pitch, the second its trend. Segments of the
  * library and of the music's own, as they stand, moved, varied and newly made, are then weighed by how well they fit the
@@ -164,16 +198,9 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
   };
 
   for (let round = 0; round < ROUNDS; round++) {
-    const weighed = proposeSegments(material, forecast, wish, recent, round, draws)
-      .map((candidate) => {
-        const placed = placeAt(stream, candidate.segment);
-        return { candidate, placed, cost: costOf(candidate, placed, forecast, stream.line, wish) };
-      })
-      .sort((a, b) => a.cost - b.cost);
-    for (const { candidate, placed } of weighed) {
-      if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
-        return settle(candidate, placed);
-    }
+    const candidates = proposeSegments(material, forecast, wish, recent, round, draws);
+    const chosen = choose(candidates, stream, forecast, wish, library);
+    if (chosen) return settle(chosen.candidate, chosen.placed);
   }
   // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.
   const longest = own[0] ?? place.segment;

@@ -8,14 +8,18 @@ export const TREND_CLIP: Semitones = 12;
 
 /** The pitch that sounds longest in [from, to), or undefined in silence; of equals, the earlier. */
 function mainPitch(notes: readonly Note[], from: Ticks, to: Ticks): Semitones | undefined {
-  const sounding = new Map<Semitones, Ticks>();
-  for (const note of notes) {
-    const overlap = Math.min(to, note.onset + note.duration) - Math.max(from, note.onset);
-    if (overlap > 0) sounding.set(note.pitch, (sounding.get(note.pitch) ?? 0) + overlap);
-  }
   let best: Semitones | undefined;
   let longest = 0;
-  for (const [pitch, time] of sounding) {
+  for (let i = 0; i < notes.length; i++) {
+    const { onset, duration, pitch } = notes[i] as Note;
+    if (onset >= to || onset + duration <= from) continue;
+    let time = 0;
+    // Few notes sound in a slot, so that adding up the equal ones anew each time is quicker than keeping a list.
+    for (const note of notes) {
+      if (note.pitch !== pitch) continue;
+      const overlap = Math.min(to, note.onset + note.duration) - Math.max(from, note.onset);
+      if (overlap > 0) time += overlap;
+    }
     if (time > longest) {
       best = pitch;
       longest = time;
