@@ -57,7 +57,8 @@ function valuesOf(measured: readonly WindowMeasures[], figure: keyof WindowMeasu
 
 const cell = (value: number) => value.toFixed(3).padStart(7);
 
-for (const [name, lines] of sets()) {
+const all = sets();
+for (const [name, lines] of all) {
   const windows = windowLines(lines);
   const measured = windows.map(({ notes, bar }) => measureWindow(notes, bar));
   print(`${name}: ${lines.length} tunes, ${windows.length} windows of ${WINDOW} notes`);
@@ -73,25 +74,37 @@ for (const [name, lines] of sets()) {
   print("");
 }
 
-const real = windowLines(sets().get("training tunes") ?? []);
-const measuredReal = real.map(({ notes, bar }) => measureWindow(notes, bar));
-const spoiled = degradations(real).map(({ name, spoil }) => {
-  const draws = new Draws(seeded(1, name));
-  return { name, measured: real.map((line) => measureWindow(spoil(line, draws), line.bar)) };
-});
-print("AUC on the windows of the training tunes: ours / published");
-print(`  ${"".padEnd(15)}${spoiled.map(({ name }) => name.padStart(14)).join("")}`);
-for (const figure of FIGURES) {
-  const cells = spoiled.map(({ measured }, which) => {
-    const value = auc(valuesOf(measured, figure), valuesOf(measuredReal, figure));
-    const published = PUBLISHED[figure]?.[which];
-    return `${value.toFixed(2)} / ${published === undefined ? "  –" : published.toFixed(2)}`.padStart(14);
+/** Prints how well each figure tells spoiled copies from the lines. */
+function printAuc(title: string, lines: readonly Line[]): void {
+  const measured = lines.map(({ notes, bar }) => measureWindow(notes, bar));
+  const spoiled = degradations(lines).map(({ name, spoil }) => {
+    const draws = new Draws(seeded(1, name));
+    return { name, copies: lines.map((line) => measureWindow(spoil(line, draws), line.bar)) };
   });
-  print(`  ${figure.padEnd(15)}${cells.join("")}`);
+  print(`AUC, ${title}: ours / published`);
+  print(`  ${"".padEnd(15)}${spoiled.map(({ name }) => name.padStart(14)).join("")}`);
+  for (const figure of FIGURES) {
+    const cells = spoiled.map(({ copies }, which) => {
+      const value = auc(valuesOf(copies, figure), valuesOf(measured, figure));
+      const published = PUBLISHED[figure]?.[which];
+      return `${value.toFixed(2)} / ${published === undefined ? "   –" : published.toFixed(2)}`.padStart(14);
+    });
+    print(`  ${figure.padEnd(15)}${cells.join("")}`);
+  }
+  print("");
 }
 
+const real = windowLines(all.get("training tunes") ?? []);
+printAuc("windows of the training tunes", real);
+// The nearest to the published tunes that is at hand: whole, short, sung by heart.
+const folk = [...(all.get("own tunes") ?? []), ...(all.get("Open Hymnal") ?? [])];
+printAuc(
+  "own tunes and hymns, whole",
+  folk.filter(({ notes }) => notes.length >= 24),
+);
+
 const pooled = { leaps: 0, reversals: 0 };
-for (const { notes } of sets().get("training tunes") ?? []) {
+for (const { notes } of all.get("training tunes") ?? []) {
   let waiting = 0;
   for (let i = 1; i < notes.length; i++) {
     const interval = (notes[i]?.pitch ?? 0) - (notes[i - 1]?.pitch ?? 0);

@@ -1,6 +1,5 @@
-import type { Place } from "../engine/music/features.ts";
 import type { Melody } from "../engine/music/melody.ts";
-import { firstPlace, nextPlace, type StreamKind, streamKind } from "../engine/music/place.ts";
+import { firstPlace, nextPlace, type Place, type StreamKind, streamKind } from "../engine/music/place.ts";
 import type { Segment } from "../engine/music/segment.ts";
 import { draw, seeded } from "../engine/random.ts";
 import type { Semitones } from "../engine/time/units.ts";
@@ -37,17 +36,15 @@ export function splitOf(id: string): Split {
 
 /** The tune with every pitch moved against its anchor, as when a player has guessed the anchor wrongly. */
 export function transposeTune(tune: TuneSegments, by: Semitones): TuneSegments {
-  return {
-    ...tune,
-    segments: tune.segments.map((segment) => ({
-      ...segment,
-      notes: segment.notes.map((note) => ({ ...note, pitch: note.pitch + by })),
-      initialPitch: segment.initialPitch + by,
-      finalPitch: segment.finalPitch + by,
-      course: segment.course.map((pitch) => pitch + by),
-    })),
-    places: tune.places.map((place) => ({ ...place, mean: place.mean + by })),
-  };
+  const segments = tune.segments.map((segment) => ({
+    ...segment,
+    notes: segment.notes.map((note) => ({ ...note, pitch: note.pitch + by })),
+    initialPitch: segment.initialPitch + by,
+    finalPitch: segment.finalPitch + by,
+    course: segment.course.map((pitch) => pitch + by),
+  }));
+  const [first] = tune.places;
+  return { ...tune, segments, places: first ? placesOf(segments, first) : [] };
 }
 
 /** The places of a stream of segments, each knowing only the segments up to its own. */

@@ -1,6 +1,6 @@
+import { softmax } from "../engine/music/sampling.ts";
 import type { Recurrent } from "../engine/ports.ts";
 import { NO_EVENT, STEP_EVENTS } from "./melody-steps.ts";
-import { probabilitiesOf } from "./predictions.ts";
 import type { StepTune } from "./step-lanes.ts";
 import { Tally } from "./tally.ts";
 
@@ -43,9 +43,7 @@ function networked(network: Recurrent): Predictor {
       input.fill(0);
       input[event] = 1;
       memory = network.step(memory, input, stepped).memory;
-      const [chances] = probabilitiesOf(stepped.output, { choices: 1, classes: STEP_EVENTS });
-      if (!chances) throw new RangeError("the network foretells nothing");
-      return chances;
+      return Float64Array.from(softmax(stepped.output, 0, STEP_EVENTS));
     });
   };
 }

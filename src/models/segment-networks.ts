@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { PITCH_CLASSES, SEGMENT_FEATURES, STEP_CLASSES, TREND_FEATURES } from "../engine/music/features.ts";
-import { TREND_STEPS } from "../engine/music/trend.ts";
+import { PITCH_CLASSES, PITCH_FEATURES, TREND_FEATURES, TREND_OUTPUTS } from "../engine/music/features.ts";
 import type { Recurrent, SegmentNetworks } from "../engine/ports.ts";
 import { ArtefactError, readArtefact } from "./artefact.ts";
 import { type StepForm, stepNetwork } from "./network-step.ts";
@@ -23,7 +22,7 @@ function load(folder: string, inputs: number, outputs: number, form: StepForm | 
  */
 export function loadSegmentNetworks(folder: string, form?: StepForm): SegmentNetworks {
   return {
-    pitch: load(join(folder, "pitch"), SEGMENT_FEATURES, PITCH_CLASSES, form),
-    trend: load(join(folder, "trend"), TREND_FEATURES, TREND_STEPS * STEP_CLASSES, form),
+    pitch: load(join(folder, "pitch"), PITCH_FEATURES, PITCH_CLASSES, form),
+    trend: load(join(folder, "trend"), TREND_FEATURES, TREND_OUTPUTS, form),
   };
 }

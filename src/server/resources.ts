@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { openLibrary } from "../engine/music/library.ts";
 import type { Resources } from "../engine/session/session.ts";
 import { loadSegmentNetworks } from "../models/segment-networks.ts";
 import { inRoot } from "./folders.ts";
@@ -18,11 +19,16 @@ export interface LoadedResources extends Resources {
  * @param corpus the corpus file of a library of the user's own
  */
 export function loadResources(corpus?: string): LoadedResources {
-  const { segments: library, ...rest } = loadLibrary(corpus);
-  const hash = createHash("sha256").update(JSON.stringify(library));
+  const { segments, ...rest } = loadLibrary(corpus);
+  const hash = createHash("sha256").update(JSON.stringify(segments));
   for (const network of ["pitch", "trend"]) {
     hash.update(readFileSync(inRoot("models", network, "model.json")));
     hash.update(readFileSync(inRoot("models", network, "weights.bin")));
   }
-  return { networks: loadSegmentNetworks(inRoot("models")), library, digest: hash.digest("hex").slice(0, 16), ...rest };
+  return {
+    networks: loadSegmentNetworks(inRoot("models")),
+    library: openLibrary(segments),
+    digest: hash.digest("hex").slice(0, 16),
+    ...rest,
+  };
 }

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { indexTunes } from "../../src/engine/music/ruler/tune-index.ts";
 import { openEntrants } from "../../src/models/evaluation/entrants.ts";
 import { Evaluation, type Example } from "../../src/models/evaluation/evaluation.ts";
 import type { EvaluationPlan } from "../../src/models/evaluation/plan.ts";
@@ -41,6 +42,7 @@ describe("a small evaluation", () => {
   const entrants = openEntrants(
     inRoot("models"),
     chosen.tunes.map(({ melody }) => melody),
+    indexTunes([], "tokens"),
   ).filter(({ name }) => ["held-out-tune", "antiphon", "looped"].includes(name));
   const totals: number[] = [];
   const run = (threads: number): Promise<EvaluationOutcome> =>

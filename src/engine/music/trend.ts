@@ -8,14 +8,18 @@ export const TREND_CLIP: Semitones = 12;
 
 /** The pitch that sounds longest in [from, to), or undefined in silence; of equals, the earlier. */
 function mainPitch(notes: readonly Note[], from: Ticks, to: Ticks): Semitones | undefined {
-  const sounding = new Map<Semitones, Ticks>();
-  for (const note of notes) {
-    const overlap = Math.min(to, note.onset + note.duration) - Math.max(from, note.onset);
-    if (overlap > 0) sounding.set(note.pitch, (sounding.get(note.pitch) ?? 0) + overlap);
-  }
   let best: Semitones | undefined;
   let longest = 0;
-  for (const [pitch, time] of sounding) {
+  for (let i = 0; i < notes.length; i++) {
+    const { onset, duration, pitch } = notes[i] as Note;
+    if (onset >= to || onset + duration <= from) continue;
+    let time = 0;
+    // Few notes sound in a slot, so that adding up the equal ones anew each time is quicker than keeping a list.
+    for (const note of notes) {
+      if (note.pitch !== pitch) continue;
+      const overlap = Math.min(to, note.onset + note.duration) - Math.max(from, note.onset);
+      if (overlap > 0) time += overlap;
+    }
     if (time > longest) {
       best = pitch;
       longest = time;
@@ -88,4 +92,27 @@ export function courseDistance(a: readonly Semitones[], b: readonly Semitones[])
     [above, row] = [row, above];
   }
   return (rows[above + TREND_STEPS] as number) / TREND_STEPS;
+}
+
+/** Rise of the regression line through a course, from its first main pitch to its last, in semitones. */
+export function riseOf(course: readonly Semitones[]): Semitones {
+  const middle = (course.length - 1) / 2;
+  let along = 0;
+  let spread = 0;
+  course.forEach((pitch, i) => {
+    along += (i - middle) * pitch;
+    spread += (i - middle) ** 2;
+  });
+  return spread > 0 ? (along / spread) * (course.length - 1) : 0;
+}
+
+/** Where a course goes: 0 down, 1 flat (within ±2 semitones), 2 up. */
+export type Direction = 0 | 1 | 2;
+/** A rise within these bounds is flat. */
+const FLAT: Semitones = 2;
+
+/** The direction of a rise. */
+export function directionOf(rise: Semitones): Direction {
+  if (rise < -FLAT) return 0;
+  return rise > FLAT ? 2 : 1;
 }

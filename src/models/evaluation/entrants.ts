@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { improvise } from "../../engine/music/improvise.ts";
 import type { Melody } from "../../engine/music/melody.ts";
+import type { TuneIndex } from "../../engine/music/ruler/tune-index.ts";
 import { readArtefact } from "../artefact.ts";
+import { antiphon } from "../generators/antiphon.ts";
 import type { GenerationTask, Generator } from "../generators/generator.ts";
 import { openRivals } from "../generators/rivals.ts";
 import { stepNetwork } from "../network-step.ts";
@@ -24,23 +25,15 @@ const enter = (kind: Described["kind"], { name, title, generate }: Generator): E
 
 /**
  * All that can be measured, in the order of a report: real music, ours, the rivals. `models`: the folder of the networks;
- * `held`: the held-out tunes. Throws ArtefactError when a network is missing or wrong.
+ * `held`: the held-out tunes; `copies`: an index of the tunes that ours must not copy at length. Throws ArtefactError when
+ * a network is missing or wrong.
  */
-export function openEntrants(models: string, held: readonly Melody[]): Entrant[] {
-  const networks = loadSegmentNetworks(models);
-  const antiphon: Generator = {
-    name: "antiphon",
-    title: "Antiphon",
-    generate({ source, seed, duration }) {
-      const { notes, joins } = improvise(source, seed, duration, networks);
-      return { notes, joins };
-    },
-  };
+export function openEntrants(models: string, held: readonly Melody[], copies: TuneIndex): Entrant[] {
   const rivals = openRivals(stepNetwork(readArtefact(join(models, "rival"))));
   return [
     enter("reference", heldOutTune),
     enter("reference", heldOutMedley(held)),
-    enter("ours", antiphon),
+    enter("ours", antiphon(loadSegmentNetworks(models), [copies])),
     ...rivals.map((rival) => enter("rival", rival)),
   ];
 }

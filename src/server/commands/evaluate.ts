@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { indexTunes } from "../../engine/music/ruler/tune-index.ts";
 import { seeded } from "../../engine/random.ts";
 import { splitOf } from "../../models/dataset.ts";
 import { type Entrant, openEntrants } from "../../models/evaluation/entrants.ts";
@@ -84,7 +85,8 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const chosen = await plan(options);
   const models = inRoot("models");
   const held = chosen.tunes.map(({ melody }) => melody);
-  const entrants = chooseEntrants(openEntrants(models, held), options.generator);
+  // Here only to be named: the threads that let them play give them the tunes that must not be copied.
+  const entrants = chooseEntrants(openEntrants(models, held, indexTunes([], "tokens")), options.generator);
   say(
     `${held.length} held-out tunes, ${options.minutes} min, ${options.seeds} seeds, ${entrants.length} generators and references; ` +
       `a library of ${chosen.library.length} segments.`,

@@ -104,7 +104,10 @@ function parse<T>(line: string, schema: z.ZodType<T>): T {
 
 /** Reads the first line. Throws LineError. */
 export function readHead(line: string): CorpusHead {
-  const { format, version } = parse(line, z.looseObject({ format: z.unknown(), version: z.unknown() }));
+  const { format, version } = parse(
+    line,
+    z.looseObject({ format: z.unknown().optional(), version: z.unknown().optional() }),
+  );
   if (format !== "antiphon-corpus") throw new LineError("this is not the head of a corpus");
   if (version !== CORPUS_VERSION) {
     throw new LineError(`the corpus is of version ${version}, and version ${CORPUS_VERSION} is read here`);

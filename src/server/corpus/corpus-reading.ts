@@ -54,8 +54,9 @@ export function* readCorpus(path: string): Generator<CorpusEntry, void, undefine
       if (line.done) break;
       yield readTune(line.value);
     }
-    const read = number - 2;
-    if (read !== tunes) throw new LineError(`the file ends after ${read} tunes, but its head counts ${tunes}`);
+    number--;
+    const read = number - 1;
+    if (read !== tunes) throw new LineError(`the file ends here with ${read} tunes, but its head counts ${tunes}`);
   } catch (error) {
     if (!(error instanceof LineError)) throw error;
     throw new Refusal(`${path}, line ${number}: ${error.message}. ${AGAIN}`);

@@ -7,10 +7,15 @@ import { isTuneFile } from "./tune-file.ts";
 /** More files are not taken on at once: their names alone would fill the memory. */
 const MOST_FILES = 200_000;
 
+interface Place {
+  readonly path: string;
+  readonly file: string;
+}
+
 /** What lies below a folder. */
 export interface FoundFiles {
   /** Files that may hold a tune. `file`: the path below the folder, with "/" between the parts. */
-  readonly files: readonly { readonly path: string; readonly file: string }[];
+  readonly files: readonly Place[];
   /** Folders that could not be looked into, and links that lead nowhere, with the reason. */
   readonly closed: readonly { readonly file: string; readonly reason: string }[];
   /** How many other files there are. */
@@ -28,11 +33,13 @@ function causeOf(error: unknown): string {
  * @throws Refusal when the folder cannot be read or holds more than 200,000 tune files; the signal's reason when aborted
  */
 export async function findTuneFiles(folder: string, signal?: AbortSignal): Promise<FoundFiles> {
-  const files: { path: string; file: string }[] = [];
+  const files: Place[] = [];
   const closed: { file: string; reason: string }[] = [];
   let others = 0;
   const seen = new Set<string>();
-  const waiting: { path: string; file: string }[] = [{ path: folder, file: "" }];
+  const waiting: Place[] = [{ path: folder, file: "" }];
+  // A folder that is reached by its own path and by a link keeps its own path: so names do not depend on the disk's order.
+  const linked: Place[] = [];
 
   const takeFile = (path: string, file: string): void => {
     if (!isTuneFile(file)) {
@@ -59,11 +66,12 @@ export async function findTuneFiles(folder: string, signal?: AbortSignal): Promi
         return;
       }
     }
-    if (kind.isDirectory()) waiting.push({ path, file: `${file}/` });
-    else takeFile(path, file);
+    if (!kind.isDirectory()) takeFile(path, file);
+    else (entry.isSymbolicLink() ? linked : waiting).push({ path, file: `${file}/` });
   };
 
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
+  const nextPlace = () => waiting.pop() ?? linked.sort((a, b) => (a.file < b.file ? 1 : -1)).pop();
+  for (let next = nextPlace(); next; next = nextPlace()) {
     const { path, file } = next;
     try {
       const real = await realpath(path);

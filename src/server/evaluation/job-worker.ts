@@ -16,8 +16,9 @@ if (!port) throw new Error("job-worker runs as a worker thread only");
 const answer = (message: JobAnswer): void => port.postMessage(message);
 
 const { models, tunes, library, known, minutes } = workerData as JobSetting;
-const entrants = new Map(openEntrants(models, tunes).map((entrant) => [entrant.name, entrant]));
 const references = prepareReferences(tunes, known);
+const open = openEntrants(models, tunes, references.tokens);
+const entrants = new Map(open.map((entrant) => [entrant.name, entrant]));
 
 /** Notes of the stream in which repetition is followed: to the end with one seed, with the others as far as it is judged. */
 const LONG = 1_200;
