@@ -15,7 +15,7 @@ describe("npm run train", { timeout: 120_000 }, () => {
   test.each([[[]], [["rhythm"]], [["pitch", "trend"]]])("with %j says what it can train", (words) => {
     const { status, stderr } = run(...words);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^train: say what to train: npm run train -- pitch \| trend \| evaluate .*\n$/);
+    expect(stderr).toMatch(/^train: say what to train: npm run train -- pitch \| trend \| rival \| evaluate .*\n$/);
   });
 
   test("without the corpora says which folder is missing and what to set", () => {
