@@ -70,7 +70,11 @@ function trainEpoch(
     const gone = (epoch - 1 + i / windows.length) / plan.epochs;
     // Adam reads its step size anew at every update.
     (optimizer as unknown as { learningRate: number }).learningRate = plan.rate * (1 - 0.9 * gone);
-    const weight = window.weights.reduce((sum, value) => sum + value, 0);
+    // Never less than half a window's: a few last entries must not weigh as much as a whole window.
+    const weight = Math.max(
+      window.weights.reduce((sum, value) => sum + value, 0),
+      (lanes * plan.window) / 2,
+    );
     let after: LaneState[] = [];
     nats += tf.tidy(() => {
       const masks = units.map((width) => {

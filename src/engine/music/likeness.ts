@@ -25,7 +25,7 @@ const SIGNED: Kind = { from: SIZES.bins, bins: 2 * WIDEST + 1, ordered: false, w
 /** Durations in 12ths of a quarter, up to a whole note. */
 const GRAIN = PPQ / 12;
 const DURATIONS: Kind = { from: SIGNED.from + SIGNED.bins, bins: 49, ordered: false, weight: 0.5 };
-const RANGES: Kind = { from: DURATIONS.from + DURATIONS.bins, bins: 25, ordered: true, weight: 1 };
+const RANGES: Kind = { from: DURATIONS.from + DURATIONS.bins, bins: 25, ordered: true, weight: 4 };
 const KINDS: readonly Kind[] = [SIZES, SIGNED, DURATIONS, RANGES];
 const BINS = RANGES.from + RANGES.bins;
 
