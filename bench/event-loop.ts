@@ -8,8 +8,8 @@ import type { Melody } from "../src/engine/music/melody.ts";
 import { barTicks } from "../src/engine/music/meter.ts";
 import type { Command } from "../src/engine/session/command.ts";
 import { ticksToMillis } from "../src/engine/time/units.ts";
+import { loadTunes } from "../src/server/library.ts";
 import { rehearse } from "../src/server/rehearsal.ts";
-import { loadTunes } from "../src/server/resources.ts";
 import { resources, SETTINGS, Stage } from "../tests/helpers/stage.ts";
 import { figures, machineSince, now, stolenSeconds } from "./helpers/figures.ts";
 

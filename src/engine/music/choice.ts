@@ -7,14 +7,14 @@ import type { Note } from "./note.ts";
 import { BANDS, type Band, outside } from "./ruler/bands.ts";
 import { WINDOW } from "./ruler/window.ts";
 import { measureWindow, type WindowMeasures } from "./ruler/window-measures.ts";
-import { courseDistance } from "./trend.ts";
+import { courseDistance, mainPitches, TREND_STEPS } from "./trend.ts";
 import type { Wish } from "./wish.ts";
 
 /** Steering begins before a figure leaves its band: this much of the band's width inside it. */
 const MARGIN = 0.1;
 /** What a figure costs that lies a whole band outside, and what it costs to lie outside at all. */
-const COST_OF_A_BAND = 12;
-const COST_OF_OUTSIDE = 1.5;
+const COST_OF_A_BAND = 16;
+const COST_OF_OUTSIDE = 2.5;
 /** What a note costs that draws the stream away from the proportions of its tune. */
 const COST_OF_ESTRANGEMENT = 4;
 /** What an 8-gram costs that draws the stream away from the share of real music. */
@@ -51,8 +51,8 @@ export function costOfWindow({ tail }: Line, placed: readonly Note[], wish: Wish
   return cost;
 }
 
-function costOfRepetition({ returning }: Candidate, { grams }: Line, notes: readonly Note[], from: number): number {
-  const { total, repeated } = countRepeated(grams, notes, from);
+function costOfRepetition({ returning, draft }: Candidate, { grams, tail }: Line): number {
+  const { total, repeated } = countRepeated(grams, tail, draft.notes);
   if (total === 0) return 0;
   const error = grams.repeated - REPETITION * grams.total;
   const after = error + repeated - REPETITION * total;
@@ -61,23 +61,17 @@ function costOfRepetition({ returning }: Candidate, { grams }: Line, notes: read
 }
 
 /**
- * What it costs to go on with a candidate, its notes placed in stream time, before its window is measured: how far it is
- * from what the networks foretold, and how far it would lead the stream away from the repetition of real music and from
- * itself.
+ * What it costs to go on with a candidate before its window is measured: how far it is from what the networks foretold,
+ * and how far it would lead the stream away from the repetition of real music and from itself.
  */
-export function costOf(
-  candidate: Candidate,
-  placed: readonly Note[],
-  forecast: Forecast,
-  line: Line,
-  wish: Wish,
-): number {
-  const { tail } = line;
-  const notes = [...tail, ...placed];
+export function costOf(candidate: Candidate, forecast: Forecast, line: Line, wish: Wish): number {
+  const { notes, length } = candidate.draft;
+  const initialPitch = (notes[0] as Note).pitch;
+  const shape = mainPitches(notes, length, TREND_STEPS).map((pitch) => pitch - initialPitch);
   return (
     candidate.aside +
-    courseDistance(candidate.segment.shape, forecast.shape) +
-    costOfRepetition(candidate, line, notes, tail.length) +
-    COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, placed, tail[tail.length - 1])
+    courseDistance(shape, forecast.shape) +
+    costOfRepetition(candidate, line) +
+    COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, notes, line.tail[line.tail.length - 1])
   );
 }

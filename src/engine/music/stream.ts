@@ -19,7 +19,7 @@ import type { Place, StreamKind } from "./place.ts";
 import { firstPlace, nextPlace } from "./place.ts";
 import { sample, softmax } from "./sampling.ts";
 import { inScale, snap } from "./scale.ts";
-import type { Segment } from "./segment.ts";
+import { type Segment, segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
 /** A melody that goes on for ever: what the networks remember, what was heard, and the state of chance. Immutable. */
@@ -67,7 +67,7 @@ export function openStream(networks: SegmentNetworks, kind: StreamKind, span: Ti
   };
 }
 
-function placeAt({ end }: Stream, segment: Segment): Note[] {
+function placeAt({ end }: Stream, segment: Pick<Segment, "notes">): Note[] {
   return segment.notes.map((note) => ({ ...note, onset: note.onset + end }));
 }
 
@@ -143,14 +143,12 @@ function choose(
   library: Library,
 ): Weighed | undefined {
   const weighed = candidates
-    .map((candidate): Weighed => {
-      const placed = placeAt(stream, candidate.segment);
-      return { candidate, placed, cost: costOf(candidate, placed, forecast, stream.line, wish) };
-    })
+    .map((candidate) => ({ candidate, cost: costOf(candidate, forecast, stream.line, wish) }))
     .sort((a, b) => a.cost - b.cost);
   let best: Weighed | undefined;
-  for (const { candidate, placed, cost: aside } of weighed) {
+  for (const { candidate, cost: aside } of weighed) {
     if (best && aside >= best.cost) break;
+    const placed = placeAt(stream, candidate.draft);
     const cost = aside + costOfWindow(stream.line, placed, wish);
     if (best && cost >= best.cost) continue;
     if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
@@ -179,7 +177,8 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
   const recent = new Set(stream.recent);
   const material = { library, own, past: place.past, echoes };
 
-  const settle = ({ segment, name, origin }: Candidate, placed: readonly Note[]): Continuation => {
+  const settle = ({ draft, name, origin }: Candidate, placed: readonly Note[]): Continuation => {
+    const segment = segmentOf(draft.notes, draft.length, draft.source, draft.index);
     const memorable = Math.max(1, Math.min(16, Math.floor((library.segments.length + own.length) / 3)));
     return {
       segment,
