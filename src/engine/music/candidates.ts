@@ -172,10 +172,14 @@ export function proposeSegments(
   }
   const lately = past.slice(-8);
   for (let i = 0; i < VARIED; i++) {
-    const model = draws.pick(i % 2 === 0 && lately.length > 0 ? lately : models);
-    const steps = degree - degreeOf(wish.scale, model.initialPitch);
+    // By turns what was played lately, where it was, and something of its own, where the network wants it.
+    const again = i % 2 === 0 && lately.length > 0;
+    const model = draws.pick(again ? lately : models);
+    const steps = again ? 0 : degree - degreeOf(wish.scale, model.initialPitch);
     const draft = makeSegment(model, headOf(model, steps, draws.between(0.3, 0.8), wish), making, wish, draws);
-    const aside = asideOf(model, wish) + (COST_OF_A_STEP * Math.abs(steps)) / 2;
+    const aside =
+      asideOf(model, wish) +
+      (again ? unlikelihood(model.initialPitch, forecast) : (COST_OF_A_STEP * Math.abs(steps)) / 2);
     propose(draft, model.name, "varied", aside + COST_OF_MAKING / 2);
   }
   for (let i = 0; i < MADE; i++) {

@@ -20,7 +20,7 @@ interface Kind {
 }
 
 const WIDEST = 12;
-const SIZES: Kind = { from: 0, bins: WIDEST + 1, ordered: true, weight: 3 };
+const SIZES: Kind = { from: 0, bins: WIDEST + 1, ordered: true, weight: 4 };
 const SIGNED: Kind = { from: SIZES.bins, bins: 2 * WIDEST + 1, ordered: false, weight: 0.5 };
 /** Durations in 12ths of a quarter, up to a whole note. */
 const GRAIN = PPQ / 12;
