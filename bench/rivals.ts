@@ -15,7 +15,7 @@ import { now, quantile } from "./helpers/figures.ts";
 
 const [count = 10, minutes = 10, seed = 1] = process.argv.slice(2).map(Number);
 
-const corpus = readCorpora().tunes;
+const corpus = (await readCorpora()).tunes;
 const tunes = prepareTunes(corpus);
 const training = tunes.filter(({ split }) => split === "training").flatMap(({ segments }) => segments);
 const test = tunes.filter(({ split }) => split === "test");

@@ -26,11 +26,16 @@ const PPQ = 480;
 export function readHeader(bytes: Uint8Array, name: string, warnings: MidiWarnings): MidiHeader {
   const start = findLetters(bytes, "MThd", 0, Math.min(bytes.length, HEADER_REACH));
   if (start < 0) {
-    throw new MidiRefusal(name, `this is not a MIDI file: it does not begin with "MThd". Choose a .mid file.`, 0);
+    throw new MidiRefusal(
+      "not MIDI",
+      name,
+      `this is not a MIDI file: it does not begin with "MThd". Choose a .mid file.`,
+      0,
+    );
   }
   if (start > 0) warnings.add(0, `${start} bytes before the MIDI header were skipped.`);
   if (bytes.length < start + 14) {
-    throw new MidiRefusal(name, "the file ends inside its header. Export or copy it again.", bytes.length);
+    throw new MidiRefusal("damaged", name, "the file ends inside its header. Export or copy it again.", bytes.length);
   }
   const length = numberAt(bytes, start + 4, 4);
   const believable = length >= 6 && start + 8 + length <= bytes.length;
@@ -56,13 +61,19 @@ export function readHeader(bytes: Uint8Array, name: string, warnings: MidiWarnin
 function readDivision(bytes: Uint8Array, place: number, name: string, warnings: MidiWarnings) {
   const division = numberAt(bytes, place, 2);
   if (division === 0) {
-    throw new MidiRefusal(name, "the header says that a quarter note has 0 ticks. Export the file again.", place);
+    throw new MidiRefusal(
+      "damaged",
+      name,
+      "the header says that a quarter note has 0 ticks. Export the file again.",
+      place,
+    );
   }
   if (division < 0x8000) return { scale: PPQ / division, filmTime: false };
   const code = 256 - (division >> 8);
   const ticksAFrame = division & 0xff;
   if (![24, 25, 29, 30].includes(code) || ticksAFrame === 0) {
     throw new MidiRefusal(
+      "damaged",
       name,
       `the header counts time in film frames, but ${code} frames a second of ${ticksAFrame} ticks do not exist. Export the file with beats (ticks per quarter note).`,
       place,

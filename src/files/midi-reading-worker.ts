@@ -1,30 +1,35 @@
 import { parentPort } from "node:worker_threads";
 import { readMidiBytes } from "./midi-reading.ts";
-import { MidiRefusal } from "./midi-refusal.ts";
+import { MidiRefusal, type RefusalKind } from "./midi-refusal.ts";
 import type { MidiScore } from "./midi-score.ts";
 
-/** What the worker is asked, once. */
+/** What the worker is asked, once a file. */
 export interface MidiQuestion {
   readonly bytes: Uint8Array;
   readonly name: string;
 }
 
-/** What the worker says: that it is up, and then the score or why there is none. */
+/** What the worker says: that it is up, and then to each question the score or why there is none. */
 export type MidiAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "score"; readonly score: MidiScore }
-  | { readonly kind: "refused"; readonly reason: string; readonly byte: number | undefined };
+  | {
+      readonly kind: "refused";
+      readonly why: RefusalKind;
+      readonly reason: string;
+      readonly byte: number | undefined;
+    };
 
 const port = parentPort;
 if (!port) throw new Error("midi-reading-worker runs in a worker thread only");
 
-port.once("message", ({ bytes, name }: MidiQuestion) => {
+port.on("message", ({ bytes, name }: MidiQuestion) => {
   let answer: MidiAnswer;
   try {
     answer = { kind: "score", score: readMidiBytes(bytes, name) };
   } catch (error) {
     if (!(error instanceof MidiRefusal)) throw error;
-    answer = { kind: "refused", reason: error.reason, byte: error.byte };
+    answer = { kind: "refused", why: error.kind, reason: error.reason, byte: error.byte };
   }
   port.postMessage(answer);
 });

@@ -27,17 +27,27 @@ import type { MidiReading, TrackReading } from "./track-reading.ts";
  * @throws MidiRefusal, and nothing else, when nothing in it can be read
  */
 export function readMidiBytes(bytes: Uint8Array, name: string): MidiScore {
-  if (bytes.length === 0) throw new MidiRefusal(name, "the file is empty. Export or copy it again.", 0);
+  if (bytes.length === 0) throw new MidiRefusal("not MIDI", name, "the file is empty. Export or copy it again.", 0);
   if (bytes.length > MOST_BYTES) throw tooLarge(name, bytes.length);
   const warnings = new MidiWarnings(name);
   const header = readHeader(bytes, name, warnings);
   const file: MidiReading = { name, bytes, warnings, scale: header.scale, events: 0 };
   const readings = readTracks(file, header.end);
   if (readings.length === 0) {
-    throw new MidiRefusal(name, "there is no track after the header. Export or copy the file again.", header.end);
+    throw new MidiRefusal(
+      "damaged",
+      name,
+      "there is no track after the header. Export or copy the file again.",
+      header.end,
+    );
   }
   if (file.events === 0) {
-    throw new MidiRefusal(name, "nothing in its tracks can be read. Export or copy the file again.", header.end);
+    throw new MidiRefusal(
+      "damaged",
+      name,
+      "nothing in its tracks can be read. Export or copy the file again.",
+      header.end,
+    );
   }
   if (readings.length !== header.trackCount) {
     warnings.add(header.end, `the header promises ${header.trackCount} tracks; ${readings.length} were found.`);
@@ -60,10 +70,15 @@ export function readMidiBytes(bytes: Uint8Array, name: string): MidiScore {
   };
 }
 
-/** The refusal of a file over 1 MiB. */
-export function tooLarge(name: string, size: number): MidiRefusal {
-  const mebibytes = (size / MOST_BYTES).toFixed(1);
-  return new MidiRefusal(name, `the file has ${mebibytes} MiB; at most 1 MiB is read. Choose a shorter file.`);
+/** The refusal of a file of more than `most` bytes. */
+export function tooLarge(name: string, size: number, most = MOST_BYTES): MidiRefusal {
+  const [unit, bytes] = most < MOST_BYTES ? ["KiB", 1_024] : ["MiB", 1_048_576];
+  const found = (size / bytes).toFixed(1);
+  return new MidiRefusal(
+    "too large",
+    name,
+    `the file has ${found} ${unit}; at most ${most / bytes} ${unit} is read. Choose a shorter file.`,
+  );
 }
 
 function readTracks(file: MidiReading, from: number): TrackReading[] {

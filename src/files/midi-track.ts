@@ -54,6 +54,7 @@ export function readTrack(file: MidiReading, start: number, end: number): TrackR
     }
     if (++file.events > MOST_EVENTS) {
       throw new MidiRefusal(
+        "too large",
         file.name,
         `there are more than ${MOST_EVENTS.toLocaleString("en")} events. Choose a shorter file.`,
         place,

@@ -9,7 +9,7 @@ import { MidiRefusal } from "./midi-refusal.ts";
 import type { MidiScore } from "./midi-score.ts";
 
 /** Fewer notes than this are no tune. */
-const FEWEST_NOTES = 8;
+export const FEWEST_NOTES = 8;
 
 /**
  * The tune of a score: its most melodic voice as a single line. The bars are those of the meter that holds longest; silent
@@ -37,13 +37,24 @@ export function melodyFromScore(score: MidiScore, id: string): Melody {
   };
 }
 
+/**
+ * Whether meter and key signature stay the same through the whole score. A change to what holds already is none, and
+ * neither is a first signature that comes late.
+ */
+export function isSteady(score: MidiScore): boolean {
+  const meters = new Set(score.meters.map(({ meter }) => `${meter.beats}/${meter.unit}`));
+  const signatures = new Set(score.keySignatures.map(({ fifths }) => fifths));
+  return meters.size <= 1 && signatures.size <= 1;
+}
+
 function tooFew(score: MidiScore, line: readonly Note[], id: string): MidiRefusal {
   const drumsOnly = voices(score).length === 0 && score.tracks.some(({ notes }) => notes.length > 0);
   const most = voices(score).reduce((count, { notes }) => Math.max(count, notes.length), line.length);
   const found = drumsOnly
     ? "there is only percussion (MIDI channel 10)"
     : `the fullest voice has ${line.length > 0 ? line.length : most} notes`;
-  return new MidiRefusal(id, `${found}; a tune needs at least ${FEWEST_NOTES}. Choose a file with a melody.`);
+  const kind = drumsOnly ? "only percussion" : "too few notes";
+  return new MidiRefusal(kind, id, `${found}; a tune needs at least ${FEWEST_NOTES}. Choose a file with a melody.`);
 }
 
 /** The stretches of [from, to) over which one item of a map holds. */

@@ -1,6 +1,5 @@
 import { PPQ } from "../engine/time/units.ts";
 import type { TuneSegments } from "./dataset.ts";
-import { riseOf } from "./rise.ts";
 
 /**
  * Twelve hand-made cues about what comes after segment i, from it and the one before: first and last pitch against the
@@ -16,13 +15,13 @@ export function cuesOf({ segments, places }: Pick<TuneSegments, "segments" | "pl
   return [
     segment.finalPitch - mean,
     segment.initialPitch - mean,
-    riseOf(segment.course),
+    segment.rise,
     (last?.pitch ?? 0) - (secondLast?.pitch ?? 0),
     (last?.duration ?? 0) / PPQ,
     segment.notes.length,
     before.finalPitch - mean,
     before.initialPitch - mean,
-    riseOf(before.course),
+    before.rise,
     before.notes.length,
     i % 2,
     i % 4 < 2 ? 0 : 1,

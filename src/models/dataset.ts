@@ -1,17 +1,20 @@
-import type { Place } from "../engine/music/features.ts";
 import type { Melody } from "../engine/music/melody.ts";
-import { firstPlace, nextPlace, type StreamKind, streamKind } from "../engine/music/place.ts";
-import { type Segment, segmentMelody } from "../engine/music/segment.ts";
+import { firstPlace, nextPlace, type Place, type StreamKind, streamKind } from "../engine/music/place.ts";
+import type { Segment } from "../engine/music/segment.ts";
 import { draw, seeded } from "../engine/random.ts";
 import type { Semitones } from "../engine/time/units.ts";
+import { TuneSelection } from "./tune-selection.ts";
 
-export type Split = "training" | "validation" | "test";
+export const SPLITS = ["training", "validation", "test"] as const;
+export type Split = (typeof SPLITS)[number];
 
 /** A melody of a corpus, and what it counts for. */
 export interface CorpusTune {
   readonly melody: Melody;
   /** Calm, stepwise, singable: counts double in training, and is reported apart. */
   readonly simple: boolean;
+  /** Where it lies when its set decides that; by its id alone where it is left out. */
+  readonly split?: Split;
 }
 
 /** A tune as the networks learn it: its segments, and the place of each. */
@@ -24,19 +27,7 @@ export interface TuneSegments {
   readonly places: readonly Place[];
 }
 
-/** Intervals that tell tunes apart. */
-const INCIPIT = 16;
-
-/** The first 16 intervals of a melody (fewer when it is shorter), as text. Tunes of equal incipit are taken for one. */
-export function incipitOf({ notes }: Pick<Melody, "notes">): string {
-  const intervals: number[] = [];
-  for (let i = 1; i < notes.length && intervals.length < INCIPIT; i++) {
-    intervals.push((notes[i]?.pitch ?? 0) - (notes[i - 1]?.pitch ?? 0));
-  }
-  return intervals.join(" ");
-}
-
-/** The split of a tune, by its id alone: 80 % training, 10 % validation, 10 % test. */
+/** The split of a tune by its id alone (or of a set of tunes, by its name): 80 % training, 10 % validation, 10 % test. */
 export function splitOf(id: string): Split {
   const [value] = draw(seeded(0, id));
   if (value < 0.8) return "training";
@@ -45,17 +36,15 @@ export function splitOf(id: string): Split {
 
 /** The tune with every pitch moved against its anchor, as when a player has guessed the anchor wrongly. */
 export function transposeTune(tune: TuneSegments, by: Semitones): TuneSegments {
-  return {
-    ...tune,
-    segments: tune.segments.map((segment) => ({
-      ...segment,
-      notes: segment.notes.map((note) => ({ ...note, pitch: note.pitch + by })),
-      initialPitch: segment.initialPitch + by,
-      finalPitch: segment.finalPitch + by,
-      course: segment.course.map((pitch) => pitch + by),
-    })),
-    places: tune.places.map((place) => ({ ...place, mean: place.mean + by })),
-  };
+  const segments = tune.segments.map((segment) => ({
+    ...segment,
+    notes: segment.notes.map((note) => ({ ...note, pitch: note.pitch + by })),
+    initialPitch: segment.initialPitch + by,
+    finalPitch: segment.finalPitch + by,
+    course: segment.course.map((pitch) => pitch + by),
+  }));
+  const [first] = tune.places;
+  return { ...tune, segments, places: first ? placesOf(segments, first) : [] };
 }
 
 /** The places of a stream of segments, each knowing only the segments up to its own. */
@@ -70,21 +59,18 @@ export function placesOf(segments: readonly Segment[], kind: StreamKind): Place[
 }
 
 /**
- * The corpus as the networks learn it: in order of id, one tune an incipit, cut into segments, split by tune. Tunes of
- * fewer than two segments have nothing to predict and are left out.
+ * The corpus as the networks learn it: in order of id, what a {@link TuneSelection} takes of it, cut into segments, split
+ * by tune.
  */
 export function prepareTunes(corpus: readonly CorpusTune[]): TuneSegments[] {
-  const seen = new Set<string>();
+  const selection = new TuneSelection();
   const tunes: TuneSegments[] = [];
   const ordered = [...corpus].sort((a, b) => (a.melody.id < b.melody.id ? -1 : a.melody.id > b.melody.id ? 1 : 0));
-  for (const { melody, simple } of ordered) {
-    const incipit = incipitOf(melody);
-    if (seen.has(incipit)) continue;
-    seen.add(incipit);
-    const { segments } = segmentMelody(melody);
-    if (segments.length < 2) continue;
-    const places = placesOf(segments, streamKind(melody));
-    tunes.push({ id: melody.id, split: splitOf(melody.id), simple, segments, places });
+  for (const { melody, simple, split = splitOf(melody.id) } of ordered) {
+    const choice = selection.choose(melody);
+    if (choice.kind !== "taken") continue;
+    const { segments } = choice;
+    tunes.push({ id: melody.id, split, simple, segments, places: placesOf(segments, streamKind(melody)) });
   }
   return tunes;
 }

@@ -1,4 +1,4 @@
-import type { Place } from "../engine/music/features.ts";
+import type { Place } from "../engine/music/place.ts";
 import type { Segment } from "../engine/music/segment.ts";
 import type { TuneSegments } from "./dataset.ts";
 

@@ -1,23 +1,17 @@
-import { PITCH_CLASSES, pitchIndex, segmentFeatures } from "../engine/music/features.ts";
+import { PITCH_CLASSES, pitchFeatures, pitchIndex } from "../engine/music/features.ts";
+import { softmax } from "../engine/music/sampling.ts";
 import type { Recurrent } from "../engine/ports.ts";
 import { cuesOf } from "./cues.ts";
 import type { TuneSegments } from "./dataset.ts";
-import { type Entry, entriesOf, meanOver } from "./entries.ts";
-import { predictionsOf } from "./predictions.ts";
+import { type Entry, entriesOf } from "./entries.ts";
+import { outputsOf } from "./predictions.ts";
 import { fitRegression } from "./regression.ts";
+import { type Score, scoreOver } from "./scores.ts";
 import { Tally } from "./tally.ts";
 import { PITCH_TASK } from "./task.ts";
 
 /** Probability that a predictor gives to the initial pitch that came. */
 type Predictor = (entry: Entry) => number;
-
-/** One line of the table: mean cross-entropy of the next initial pitch, in bits, on tunes not trained on. */
-export interface PitchScore {
-  readonly predictor: string;
-  readonly bits: number;
-  /** The same on simple tunes only. */
-  readonly simpleBits: number;
-}
 
 /** Jumps between initial pitches that are told apart: −24…24. */
 const JUMPS = 49;
@@ -48,7 +42,7 @@ function regressed(training: readonly Entry[]): Predictor {
 
 /** As much as one vector tells without memory: what the network gains over it, it gains by remembering. */
 function memoryless(training: readonly Entry[]): Predictor {
-  const vector = ({ segment, place }: Entry) => segmentFeatures(segment, place);
+  const vector = ({ place }: Entry) => pitchFeatures(place);
   const classify = fitRegression(
     training.map((entry) => ({ cues: vector(entry), right: pitchOf(entry) })),
     PITCH_CLASSES,
@@ -57,15 +51,14 @@ function memoryless(training: readonly Entry[]): Predictor {
 }
 
 function networked(network: Recurrent): Predictor {
-  const predict = predictionsOf(network, PITCH_TASK);
-  return (entry) => predict(entry)[0]?.[pitchOf(entry)] ?? 0;
+  const predict = outputsOf(network, PITCH_TASK);
+  return (entry) => softmax(predict(entry), 0, PITCH_CLASSES)[pitchOf(entry)] ?? 0;
 }
 
-/** The pitch network beside its baselines; baselines learn from the training tunes, all are measured on the test tunes. */
-export function evaluatePitch(network: Recurrent, tunes: readonly TuneSegments[]): PitchScore[] {
+/** The pitch network beside its baselines, in bits (mean cross-entropy of the next initial pitch); baselines learn from the training tunes, all are measured on the test tunes. */
+export function evaluatePitch(network: Recurrent, tunes: readonly TuneSegments[]): Score[] {
   const training = entriesOf(tunes.filter(({ split }) => split === "training"));
   const test = entriesOf(tunes.filter(({ split }) => split === "test"));
-  const simple = test.filter(({ tune }) => tune.simple);
   const alone = () => "";
   const lastJump = ({ before, segment }: Entry) =>
     before ? `${jumpClass(before.initialPitch, segment.initialPitch)}` : "first";
@@ -81,8 +74,5 @@ export function evaluatePitch(network: Recurrent, tunes: readonly TuneSegments[]
     ["logistic regression on the network's vector", memoryless(training)],
     ["**pitch network**", networked(network)],
   ];
-  return predictors.map(([predictor, predict]) => {
-    const bits = (entry: Entry) => -Math.log2(predict(entry));
-    return { predictor, bits: meanOver(test, bits), simpleBits: meanOver(simple, bits) };
-  });
+  return predictors.map(([predictor, predict]) => scoreOver(predictor, test, (entry) => -Math.log2(predict(entry))));
 }

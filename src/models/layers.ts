@@ -4,7 +4,7 @@ import type { Batch } from "./batches.ts";
 import type { Task } from "./task.ts";
 
 /** The network in TensorFlow.js: one LSTM layer and one dense layer, whose outputs are raw logits. */
-export function layNetwork(task: Pick<Task, "name" | "inputs" | "choices" | "classes">, units: number, seed: number) {
+export function layNetwork(task: Pick<Task, "name" | "inputs" | "outputs">, units: number, seed: number) {
   const initialiser = (offset: number) => tfl.initializers.glorotUniform({ seed: seed + offset });
   const lstm = tfl.layers.lstm({
     name: `${task.name}_lstm`,
@@ -18,7 +18,7 @@ export function layNetwork(task: Pick<Task, "name" | "inputs" | "choices" | "cla
   });
   const dense = tfl.layers.dense({
     name: `${task.name}_logits`,
-    units: task.choices * task.classes,
+    units: task.outputs,
     kernelInitializer: initialiser(3),
   });
   return tfl.sequential({ name: task.name, layers: [lstm, dense] });
@@ -71,7 +71,7 @@ function unrollLstm(lstm: tfl.layers.Layer, input: tf.Tensor): tf.Tensor {
   return tf.stack(outputs, 1);
 }
 
-/** The logits of a batch, (size × length × choices) × classes. */
+/** The logits of a batch, (size × length) × outputs. */
 export function logitsOf(model: tfl.Sequential, task: Task, batch: Batch, masks?: Masks): tf.Tensor2D {
   const [lstm, dense] = model.layers;
   if (!lstm || !dense) throw new Error("the network has lost its layers");
@@ -81,14 +81,11 @@ export function logitsOf(model: tfl.Sequential, task: Task, batch: Batch, masks?
   const [kernel, bias] = dense.getWeights();
   if (!kernel || !bias) throw new Error("the dense layer has no weights");
   const flat = tf.reshape(masks ? tf.mul(hidden, masks.output) : hidden, [batch.size * batch.length, -1]);
-  const logits = tf.add(multiply(flat, kernel), bias);
-  return tf.reshape(logits, [batch.size * batch.length * task.choices, task.classes]);
+  return tf.add(multiply(flat, kernel), bias);
 }
 
-/** Sum over the batch of weight × cross-entropy in nats, all choices of an entry added up. */
+/** Sum over the batch of weight × loss in nats. */
 export function lossOf(logits: tf.Tensor2D, task: Task, batch: Batch): tf.Scalar {
-  const wanted = tf.oneHot(tf.tensor1d(batch.targets, "int32"), task.classes);
-  const perChoice = tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), wanted), -1));
-  const perEntry = tf.sum(tf.reshape(perChoice, [batch.size * batch.length, task.choices]), -1);
-  return tf.sum(tf.mul(perEntry, tf.tensor1d(batch.weights)));
+  const targets = tf.tensor2d(batch.targets, [batch.size * batch.length, task.choices], "int32");
+  return tf.sum(tf.mul(task.loss(logits, targets), tf.tensor1d(batch.weights)));
 }

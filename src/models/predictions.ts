@@ -3,39 +3,22 @@ import type { TuneSegments } from "./dataset.ts";
 import type { Entry } from "./entries.ts";
 import type { Task } from "./task.ts";
 
-/** Probabilities of the classes, one list a choice. */
-export type Prediction = readonly Float64Array[];
-
-/** Probabilities from the logits of all choices. */
-export function probabilitiesOf(
-  logits: Float32Array,
-  { choices, classes }: Pick<Task, "choices" | "classes">,
-): Prediction {
-  return Array.from({ length: choices }, (_, choice) => {
-    const part = logits.subarray(choice * classes, (choice + 1) * classes);
-    const top = Math.max(...part);
-    const weights = Float64Array.from(part, (logit) => Math.exp(logit - top));
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return weights.map((weight) => weight / sum);
-  });
-}
-
-/** What the network says of each entry, having heard the tune up to it. Tunes are played through once and kept. */
-export function predictionsOf(network: Recurrent, task: Task): (entry: Entry) => Prediction {
-  const known = new Map<TuneSegments, readonly Prediction[]>();
+/** Raw outputs of the network for each entry, having heard the tune up to it. Tunes are played through once and kept. */
+export function outputsOf(network: Recurrent, task: Task): (entry: Entry) => Float32Array {
+  const known = new Map<TuneSegments, readonly Float32Array[]>();
   return ({ tune, i }) => {
-    let predictions = known.get(tune);
-    if (!predictions) {
-      const stepped = network.blank();
+    let outputs = known.get(tune);
+    if (!outputs) {
       let memory = network.initial();
-      predictions = task.sequence(tune).inputs.map((input) => {
-        memory = network.step(memory, input, stepped).memory;
-        return probabilitiesOf(stepped.output, task);
+      outputs = task.sequence(tune).inputs.map((input) => {
+        const stepped = network.step(memory, input, network.blank());
+        memory = stepped.memory;
+        return stepped.output;
       });
-      known.set(tune, predictions);
+      known.set(tune, outputs);
     }
-    const prediction = predictions[i];
-    if (!prediction) throw new RangeError(`${tune.id} has no segment after ${i}`);
-    return prediction;
+    const output = outputs[i];
+    if (!output) throw new RangeError(`${tune.id} has no segment after ${i}`);
+    return output;
   };
 }

@@ -1,70 +1,67 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { echoesOf } from "../engine/music/echo.ts";
 import {
   PITCH_CLASSES,
+  PITCH_FEATURES,
+  pitchFeatures,
   pitchIndex,
-  SEGMENT_FEATURES,
-  STEP_CLASSES,
-  segmentFeatures,
   stepIndex,
   TREND_FEATURES,
+  TREND_OUTPUTS,
   trendFeatures,
 } from "../engine/music/features.ts";
 import { TREND_STEPS } from "../engine/music/trend.ts";
 import type { TuneSegments } from "./dataset.ts";
+import { pitchLoss, trendLoss } from "./losses.ts";
 
 /** What one network learns: from a vector a segment to one or several choices about the next segment. */
 export interface Task {
   readonly name: "pitch" | "trend";
   readonly inputs: number;
-  /** Choices a segment: 1 initial pitch, or 8 steps of the trend. */
+  readonly outputs: number;
+  /** Choices a segment: 1 initial pitch, or a direction and 8 steps. */
   readonly choices: number;
-  /** Classes a choice has. The network gives choices × classes logits. */
-  readonly classes: number;
-  readonly sequence: (tune: Pick<TuneSegments, "segments" | "places">) => Sequence;
+  readonly sequence: (tune: Pick<TuneSegments, "places">) => Sequence;
+  /** Nats of each entry, from logits (entries × outputs) and the classes that came (entries × choices, int32). */
+  readonly loss: (logits: tf.Tensor2D, targets: tf.Tensor2D) => tf.Tensor1D;
 }
 
 /** One tune as a sequence; entry i looks at segment i and asks for segment i + 1. */
 export interface Sequence {
   readonly inputs: readonly Float32Array[];
-  /** The right classes, `choices` of them an entry. */
+  /** The classes that came, `choices` of them an entry. */
   readonly targets: readonly Uint8Array[];
-}
-
-function vectors({ segments, places }: Pick<TuneSegments, "segments" | "places">): Float32Array[] {
-  return segments.map((segment, i) => {
-    const place = places[i];
-    if (!place) throw new RangeError(`segment ${i} of ${segment.source} has no place`);
-    return segmentFeatures(segment, place);
-  });
 }
 
 export const PITCH_TASK: Task = {
   name: "pitch",
-  inputs: SEGMENT_FEATURES,
+  inputs: PITCH_FEATURES,
+  outputs: PITCH_CLASSES,
   choices: 1,
-  classes: PITCH_CLASSES,
-  sequence: (tune) => ({
-    inputs: vectors(tune).slice(0, -1),
-    targets: tune.segments.slice(1).map((next) => Uint8Array.of(pitchIndex(next.initialPitch))),
+  sequence: ({ places }) => ({
+    inputs: places.slice(0, -1).map((place) => pitchFeatures(place)),
+    targets: places.slice(1).map(({ segment }) => Uint8Array.of(pitchIndex(segment.initialPitch))),
   }),
+  loss: pitchLoss,
 };
 
 export const TREND_TASK: Task = {
   name: "trend",
   inputs: TREND_FEATURES,
-  choices: TREND_STEPS,
-  classes: STEP_CLASSES,
-  sequence: (tune) => {
-    const seen = vectors(tune);
+  outputs: TREND_OUTPUTS,
+  choices: 1 + TREND_STEPS,
+  sequence: ({ places }) => {
     const inputs: Float32Array[] = [];
     const targets: Uint8Array[] = [];
-    for (let i = 0; i + 1 < tune.segments.length; i++) {
-      const [segment, next, features] = [tune.segments[i], tune.segments[i + 1], seen[i]];
-      if (!segment || !next || !features) continue;
-      inputs.push(trendFeatures(features, segment, next.initialPitch));
-      targets.push(Uint8Array.from(next.trend, stepIndex));
+    for (let i = 0; i + 1 < places.length; i++) {
+      const [place, next] = [places[i], places[i + 1]?.segment];
+      if (!place || !next) continue;
+      inputs.push(trendFeatures(place, next.initialPitch, echoesOf(place.past)));
+      targets.push(Uint8Array.of(next.direction, ...next.trend.map(stepIndex)));
     }
     return { inputs, targets };
   },
+  loss: trendLoss,
 };
 
 export const TASKS: readonly Task[] = [PITCH_TASK, TREND_TASK];

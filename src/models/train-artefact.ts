@@ -10,14 +10,14 @@ import { writeArtefact } from "./write-artefact.ts";
 
 /** How the committed networks were trained. */
 export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
-  pitch: { units: 96, seed: 1, batch: 32, rate: 4e-3, inputDropout: 0.2, outputDropout: 0.5, patience: 3, epochs: 40 },
+  pitch: { units: 96, seed: 1, batch: 32, rate: 4e-3, inputDropout: 0, outputDropout: 0.5, patience: 3, epochs: 40 },
   trend: {
     units: 96,
     seed: 1,
     batch: 32,
     rate: 4e-3,
     inputDropout: 0.05,
-    outputDropout: 0.25,
+    outputDropout: 0.4,
     patience: 3,
     epochs: 40,
   },

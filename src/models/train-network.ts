@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
 import { Draws, seeded } from "../engine/random.ts";
 import { groupByLength, layBatch, type WeightedSequence } from "./batches.ts";
+import { beginAt, type Start } from "./fine-tuning/start.ts";
 import { layNetwork, logitsOf, lossOf, type Masks } from "./layers.ts";
 import type { Task } from "./task.ts";
 
@@ -51,22 +52,24 @@ export function measureBits(model: tfl.Sequential, task: Task, sequences: readon
 
 /**
  * Trains a network from a seed; equal data, plan and backend give equal weights. Ends when the validation tunes gain
- * nothing more, and returns the network of the best epoch.
+ * nothing more, and returns the network of the best epoch; of a `start` too, where no epoch is better.
  */
 export function trainNetwork(
   task: Task,
   data: { readonly training: readonly WeightedSequence[]; readonly validation: readonly WeightedSequence[] },
   plan: TrainingPlan,
   report: (epoch: EpochReport) => void,
+  start?: Start,
 ): tfl.Sequential {
   const model = layNetwork(task, plan.units, plan.seed);
+  const begun = start && beginAt(model, start);
   const draws = new Draws(seeded(plan.seed, `training ${task.name}`));
   let rate = plan.rate;
   const optimizer = tf.train.adam(rate);
-  let best = Number.POSITIVE_INFINITY;
-  let bestWeights: tf.Tensor[] = [];
+  let best = start ? measureBits(model, task, data.validation) : Number.POSITIVE_INFINITY;
+  let bestWeights: tf.Tensor[] = start ? model.getWeights().map((weights) => tf.clone(weights)) : [];
   let idle = 0;
-  for (let epoch = 1; epoch <= plan.epochs && idle < plan.patience; epoch++) {
+  for (let epoch = 1; epoch <= plan.epochs && idle < plan.patience && !start?.enough(); epoch++) {
     const started = performance.now();
     let nats = 0;
     for (const group of groupByLength(data.training, plan.batch, draws)) {
@@ -77,10 +80,10 @@ export function trainNetwork(
           input: mask(batch.size, task.inputs, plan.inputDropout, draws),
           output: mask(batch.size, plan.units, plan.outputDropout, draws),
         };
-        const loss = optimizer.minimize(
-          () => tf.div(lossOf(logitsOf(model, task, batch, masks), task, batch), weight) as tf.Scalar,
-          true,
-        );
+        const loss = optimizer.minimize(() => {
+          const mean: tf.Scalar = tf.div(lossOf(logitsOf(model, task, batch, masks), task, batch), weight);
+          return begun ? tf.add(mean, begun.penalty()) : mean;
+        }, true);
         return (loss?.dataSync()[0] ?? Number.NaN) * weight;
       });
     }
@@ -103,6 +106,7 @@ export function trainNetwork(
   if (bestWeights.length === 0) throw new Error(`training ${task.name} gave no usable weights; lower the step size`);
   model.setWeights(bestWeights);
   tf.dispose(bestWeights);
+  begun?.dispose();
   optimizer.dispose();
   return model;
 }

@@ -6,10 +6,15 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon start [--rig FILE] [--port N]     open the room and serve the panel (as npm start does)
   antiphon play FILE.mid [--seed N] [--minutes M] [--out FILE] [--fast] [--to PORT]
                                              new music from a tune's segments; --fast writes without playing
+  antiphon corpus FOLDER [--out FILE] [--split-by tune|folder]
+                                             one file of all tunes below a folder, and a verdict on every file
+  antiphon evaluate [--generator NAME|all] [--tunes N] [--minutes M] [--seeds K] [--corpus FILE] [--out FOLDER] [--summary FILE]
+                                             how the music measures beside other generators: a page and JSON
   antiphon ports                             MIDI and serial ports
   antiphon sessions                          recorded sessions
-  antiphon replay LOG                        fold a recorded session again (a log file, or a session's id)
+  antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
   antiphon export ID FILE                    write a session's log, opened
+  antiphon tune [CHILD] [--consent|--reset]  fine-tune the networks to a child's playing; list or take away such networks
   antiphon passphrase                        lock the key file with ANTIPHON_NEW_PASSPHRASE
   antiphon erase CHILD                       destroy a child's key and with it all that was recorded
 
@@ -22,8 +27,16 @@ const OPTIONS = {
   seed: { type: "string" },
   minutes: { type: "string" },
   out: { type: "string" },
+  corpus: { type: "string" },
+  "split-by": { type: "string" },
   to: { type: "string" },
   fast: { type: "boolean" },
+  generator: { type: "string" },
+  tunes: { type: "string" },
+  seeds: { type: "string" },
+  summary: { type: "string" },
+  consent: { type: "boolean" },
+  reset: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -33,6 +46,11 @@ function numberOf(text: string | undefined, name: string, fallback: number, leas
   const value = Number(text);
   if (text.trim() !== "" && value >= least && value <= most) return value;
   throw new Refusal(`--${name} wants a number from ${least} to ${most}, not "${text}".`);
+}
+
+function splitBy(text = "tune"): "tune" | "folder" {
+  if (text === "tune" || text === "folder") return text;
+  throw new Refusal(`--split-by wants "tune" or "folder", not "${text}".`);
 }
 
 function wanted(value: string | undefined, what: string): string {
@@ -73,17 +91,39 @@ async function run(args: readonly string[]): Promise<void> {
         port: values.to ?? "any",
       });
     }
+    case "corpus": {
+      const { corpus } = await import("./commands/corpus.ts");
+      return corpus({ folder: wanted(first, "The folder"), out: values.out, splitBy: splitBy(values["split-by"]) });
+    }
+    case "evaluate": {
+      const { evaluate } = await import("./commands/evaluate.ts");
+      return evaluate({
+        generator: values.generator ?? "all",
+        tunes: Math.floor(numberOf(values.tunes, "tunes", 50, 1, 10_000)),
+        minutes: numberOf(values.minutes, "minutes", 10, 0.5, 60),
+        seeds: Math.floor(numberOf(values.seeds, "seeds", 3, 1, 100)),
+        corpus: values.corpus,
+        out: values.out ?? "var/evaluation",
+        summary: values.summary,
+      });
+    }
     case "ports":
       return (await import("./commands/ports.ts")).ports();
     case "sessions":
       return (await import("./commands/sessions.ts")).sessions();
     case "replay":
-      return (await import("./commands/replay.ts")).replay(wanted(first, "The log"));
+      return (await import("./commands/replay.ts")).replay(wanted(first, "The log"), values.corpus);
     case "export":
       return (await import("./commands/sessions.ts")).exportSession(
         wanted(first, "The session's id"),
         wanted(second, "The file to write"),
       );
+    case "tune":
+      return (await import("./commands/tune.ts")).tune({
+        child: first,
+        consent: values.consent ?? false,
+        reset: values.reset ?? false,
+      });
     case "passphrase":
       return (await import("./commands/passphrase.ts")).passphrase();
     case "erase":
@@ -94,7 +134,7 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 /** Errors whose message is made for the user; anything else is a fault of ours and says so. */
-const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "ArtefactError", "AbcError"];
+const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "TuningRefusal", "ArtefactError", "AbcError"];
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof Error && MADE_FOR_USERS.includes(error.name);

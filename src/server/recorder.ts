@@ -13,6 +13,8 @@ export interface RecordedSettings {
   readonly settings: SessionSettings;
   /** Digest of networks and library; see resources.ts. */
   readonly resources: string;
+  /** The corpus file that the library was taken from, where it was not the default one. */
+  readonly corpus?: string | undefined;
 }
 
 /** Before Start at most so many events are kept to be written with the session. */

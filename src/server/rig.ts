@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { CEILING, DEFAULT_PROFILE } from "../engine/session/profile.ts";
@@ -39,6 +40,8 @@ export const RIG = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  /** A corpus file whose tunes are the library, in place of the tunes that come with Antiphon; a path from the rig's folder. */
+  corpus: z.string().min(1).optional(),
   instruments: z.array(INSTRUMENT_SECTION).max(16).default([]),
   sounds: z.array(SOUND_SECTION).min(1).max(4),
   panel: z.strictObject({ port: z.int().min(0).max(65535).default(4470) }).prefault({}),
@@ -58,7 +61,7 @@ export function parseRig(value: unknown, file: string): Rig {
   throw new Refusal(`${file}: ${place}: ${issue?.message ?? "is not right"}. Correct it and start again.`);
 }
 
-/** Reads a rig file. Throws Refusal. */
+/** Reads a rig file; the corpus is named by its whole path. Throws Refusal. */
 export function readRig(file: string): Rig {
   let text: string;
   try {
@@ -72,5 +75,6 @@ export function readRig(file: string): Rig {
   } catch (error) {
     throw new Refusal(`${file} is not JSON: ${(error as Error).message}. Correct it and start again.`);
   }
-  return parseRig(value, file);
+  const rig = parseRig(value, file);
+  return rig.corpus === undefined ? rig : { ...rig, corpus: resolve(dirname(file), rig.corpus) };
 }

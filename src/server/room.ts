@@ -59,7 +59,7 @@ export class Room {
     rehearse(settings, resources);
     // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
     this.#origin = Math.floor(clock.now());
-    const recorded = { rig: rig.name, settings, resources: resources.digest };
+    const recorded = { rig: rig.name, settings, resources: resources.digest, corpus: rig.corpus };
     this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
     const lookahead = new Lookahead(clock, this.#sounds, this.#origin);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);

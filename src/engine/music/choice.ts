@@ -1,65 +1,77 @@
-import type { Draws } from "../random.ts";
-import type { Semitones } from "../time/units.ts";
-import { PPQ } from "../time/units.ts";
-import { degreeOf } from "./scale.ts";
-import type { Segment } from "./segment.ts";
-import { courseDistance } from "./trend.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Forecast } from "./forecast.ts";
+import { countRepeated } from "./grams.ts";
+import { estrangement } from "./likeness.ts";
+import type { Line } from "./line.ts";
+import type { Note } from "./note.ts";
+import { BANDS, type Band, outside } from "./ruler/bands.ts";
+import { WINDOW } from "./ruler/window.ts";
+import { measureWindow, type WindowMeasures } from "./ruler/window-measures.ts";
+import { courseDistance, mainPitches, TREND_STEPS } from "./trend.ts";
 import type { Wish } from "./wish.ts";
 
-/** What the two networks foretell of the next segment. */
-export interface Forecast {
-  readonly initialPitch: Semitones;
-  /** Main pitches of eight equal parts. */
-  readonly course: readonly Semitones[];
+/** Steering begins before a figure leaves its band: this much of the band's width inside it. */
+const MARGIN = 0.1;
+/** What a figure costs that lies a whole band outside, and what it costs to lie outside at all. */
+const COST_OF_A_BAND = 16;
+const COST_OF_OUTSIDE = 2.5;
+/** What a note costs that draws the stream away from the proportions of its tune. */
+const COST_OF_ESTRANGEMENT = 4;
+/** What an 8-gram costs that draws the stream away from the share of real music. */
+const COST_OF_REPETITION = 6;
+/** The share of 8-grams that were heard before, in ten minutes of real music: inside [.076, .194]. music.md 3. */
+const REPETITION = 0.125;
+
+/** What is gained by saying a whole segment again when the stream repeats itself too little: the next can then go on as before. */
+const GAIN_OF_RETURNING = 1;
+/** So many 8-grams too few, and the gain is whole. */
+const FAR_TOO_FEW = 12;
+
+const FIGURES = Object.keys(BANDS) as (keyof WindowMeasures)[];
+
+/** The band to steer for. A bound that no figure can pass (a share of 0, a reversal of 1) needs no margin. */
+function narrowed({ low, median, high }: Band): Band {
+  const margin = MARGIN * (high - low);
+  return { low: low > 0 ? low + margin : low, median, high: high === 1 ? high : high - margin };
 }
+const NARROWED = FIGURES.map((figure) => narrowed(BANDS[figure]));
 
-/** A segment of the library and how far it is from the forecast and the wish; smaller is better. */
-export interface Candidate {
-  readonly segment: Segment;
-  /** Scale steps that bring it to the forecast's initial pitch. */
-  readonly steps: number;
-  readonly cost: number;
-}
-
-/** A candidate that costs more does not fit: a segment is made instead. */
-export const TOLERANCE = 4;
-/** A step of transposition costs this many semitones of course distance: material likes to stay where it was heard. */
-const COST_OF_A_STEP = 0.12;
-/** Twice as busy (or half) as wished costs this much. */
-const COST_OF_DENSITY = 1;
-
-/** Notes a beat. */
-function densityOf(segment: Segment): number {
-  return (segment.notes.length * PPQ) / segment.length;
-}
-
-/** The library in order of fit, best first; segments named in `recent` are left out. */
-export function rankCandidates(
-  library: readonly Segment[],
-  forecast: Forecast,
-  wish: Wish,
-  recent: readonly string[],
-): Candidate[] {
-  const shape = forecast.course.map((pitch) => pitch - forecast.initialPitch);
-  const degree = degreeOf(wish.scale, forecast.initialPitch);
-  const candidates: Candidate[] = [];
-  for (const segment of library) {
-    if (recent.includes(segment.name)) continue;
-    const steps = degree - degreeOf(wish.scale, segment.initialPitch);
-    const busier = wish.density === undefined ? 0 : Math.abs(Math.log2(densityOf(segment) / wish.density));
-    const aside = COST_OF_A_STEP * Math.abs(steps) + COST_OF_DENSITY * busier;
-    // Too far already: how well its shape would fit no longer matters.
-    const cost = aside + (aside > TOLERANCE ? TOLERANCE : courseDistance(segment.shape, shape));
-    candidates.push({ segment, steps, cost });
+/** What the last window costs with the candidate's notes in it, 0 or more. Nothing while there are too few notes for one. */
+export function costOfWindow({ tail }: Line, placed: readonly Note[], wish: Wish): number {
+  const notes = [...tail, ...placed];
+  if (notes.length < WINDOW) return 0;
+  const measures = measureWindow(notes.slice(-WINDOW), wish.bar);
+  let cost = 0;
+  for (let i = 0; i < FIGURES.length; i++) {
+    const figure = FIGURES[i] as keyof WindowMeasures;
+    const value = measures[figure];
+    cost += COST_OF_A_BAND * outside(value, NARROWED[i] as Band);
+    if (outside(value, BANDS[figure]) > 0) cost += COST_OF_OUTSIDE;
   }
-  return candidates.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1));
+  return cost;
 }
 
-/** Orders the best few anew by chance, likelier first, so that equal forecasts do not always get the same segment. */
-export function shuffleBest(candidates: readonly Candidate[], count: number, draws: Draws): Candidate[] {
-  return candidates
-    .slice(0, count)
-    .map((candidate) => ({ candidate, key: candidate.cost - 0.5 * Math.log(1 / (1 - draws.unit())) }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ candidate }) => candidate);
+function costOfRepetition({ returning, draft }: Candidate, { grams, tail }: Line): number {
+  const { total, repeated } = countRepeated(grams, tail, draft.notes);
+  if (total === 0) return 0;
+  const error = grams.repeated - REPETITION * grams.total;
+  const after = error + repeated - REPETITION * total;
+  const cost = (COST_OF_REPETITION * (Math.abs(after) - Math.abs(error))) / total;
+  return returning ? cost - GAIN_OF_RETURNING * Math.max(0, Math.min(1, -error / FAR_TOO_FEW)) : cost;
+}
+
+/**
+ * What it costs to go on with a candidate before its window is measured: how far it is from what the networks foretold,
+ * and how far it would lead the stream away from the repetition of real music and from itself.
+ */
+export function costOf(candidate: Candidate, forecast: Forecast, line: Line, wish: Wish): number {
+  const { notes, length } = candidate.draft;
+  const initialPitch = (notes[0] as Note).pitch;
+  const shape = mainPitches(notes, length, TREND_STEPS).map((pitch) => pitch - initialPitch);
+  return (
+    candidate.aside +
+    courseDistance(shape, forecast.shape) +
+    costOfRepetition(candidate, line) +
+    COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, notes, line.tail[line.tail.length - 1])
+  );
 }

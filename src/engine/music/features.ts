@@ -1,13 +1,17 @@
 import type { Semitones } from "../time/units.ts";
 import { PPQ } from "../time/units.ts";
+import type { Echo } from "./echo.ts";
+import { echoesOf, tellEchoes } from "./echo.ts";
+import { ECHO_FEATURES, TOLD_ECHO_FEATURES, writeEchoes, writeVotes } from "./echo-features.ts";
 import { noteEnd } from "./note.ts";
-import type { Segment } from "./segment.ts";
+import type { Place } from "./place.ts";
 import { TREND_CLIP, TREND_STEPS } from "./trend.ts";
 
 /**
  * What the two networks see and say. Training and playing share this file, so that they cannot drift apart.
  *
- * Both read one vector a segment; the trend network is also told the next segment's initial pitch.
+ * Both read one vector a segment: the segment itself, its place, and what followed on earlier moments like it (echo.ts).
+ * The trend network is also told the next segment's initial pitch.
  */
 
 /** Initial pitches, in semitones from the anchor: −18 … +19. */
@@ -15,23 +19,18 @@ export const PITCH_LOW: Semitones = -18;
 export const PITCH_CLASSES = 38;
 /** Classes of one step of the trend: −12 … +12. */
 export const STEP_CLASSES = 2 * TREND_CLIP + 1;
-
-/** What a segment's vector needs to know beyond the segment. */
-export interface Place {
-  /** Segments heard so far in this stream. */
-  readonly index: number;
-  /** Mean of the courses heard so far, this segment's included, in semitones from the anchor. */
-  readonly mean: Semitones;
-  readonly minor: boolean;
-  /** Three-part bars (3/4, 9/8 …). */
-  readonly triple: boolean;
-}
+/** Down, flat, up. */
+export const DIRECTIONS = 3;
+/** What the trend network says: the direction, then, for each direction, eight steps. */
+export const TREND_OUTPUTS = DIRECTIONS + DIRECTIONS * TREND_STEPS * STEP_CLASSES;
 
 const SCALARS = 16;
-/** Length of {@link segmentFeatures}. */
-export const SEGMENT_FEATURES = 2 * PITCH_CLASSES + 2 * TREND_STEPS + SCALARS;
+/** What both networks read of the present segment and its place. */
+const OWN_FEATURES = 2 * PITCH_CLASSES + 2 * TREND_STEPS + SCALARS;
+/** Length of {@link pitchFeatures}. */
+export const PITCH_FEATURES = OWN_FEATURES + ECHO_FEATURES + PITCH_CLASSES;
 /** Length of {@link trendFeatures}. */
-export const TREND_FEATURES = SEGMENT_FEATURES + PITCH_CLASSES + 2;
+export const TREND_FEATURES = OWN_FEATURES + TOLD_ECHO_FEATURES + PITCH_CLASSES + 2;
 
 /** Class of a relative pitch, clipped to the range: −18 -> 0, 0 -> 18. */
 export function pitchIndex(pitch: Semitones): number {
@@ -43,9 +42,8 @@ export function stepIndex(step: Semitones): number {
   return Math.max(0, Math.min(STEP_CLASSES - 1, Math.round(step) + TREND_CLIP));
 }
 
-/** The vector of one segment; every number lies roughly in −2…2. */
-export function segmentFeatures(segment: Segment, place: Place): Float32Array {
-  const out = new Float32Array(SEGMENT_FEATURES);
+/** Writes the present segment and its place; every number lies roughly in −2…2. */
+function writeOwn(out: Float32Array, { segment, mean, minor, triple, index }: Place): void {
   out[pitchIndex(segment.initialPitch)] = 1;
   out[PITCH_CLASSES + pitchIndex(segment.finalPitch)] = 1;
   let at = 2 * PITCH_CLASSES;
@@ -56,31 +54,46 @@ export function segmentFeatures(segment: Segment, place: Place): Float32Array {
   const last = segment.notes[count - 1];
   const sounding = segment.notes.reduce((sum, note) => sum + note.duration, 0);
   const silentEnd = last ? segment.length - noteEnd(last) : segment.length;
-  out[at++] = (segment.finalPitch - place.mean) / 6;
-  out[at++] = (segment.initialPitch - place.mean) / 6;
+  out[at++] = (segment.finalPitch - mean) / 6;
+  out[at++] = (segment.initialPitch - mean) / 6;
   out[at++] = (segment.finalPitch - segment.initialPitch) / 6;
-  out[at++] = place.mean / 6;
+  out[at++] = mean / 6;
   out[at++] = count / beats / 2;
   out[at++] = sounding / segment.length;
   out[at++] = (last?.duration ?? 0) / PPQ / 2;
   out[at++] = silentEnd / PPQ / 2;
   out[at++] = beats / 8;
-  out[at++] = place.minor ? 1 : 0;
-  out[at++] = place.triple ? 1 : 0;
-  out[at++] = place.index % 2;
-  out[at++] = Math.cos((Math.PI * place.index) / 2);
-  out[at++] = Math.sin((Math.PI * place.index) / 2);
-  out[at++] = Math.cos((Math.PI * place.index) / 4);
-  out[at] = Math.sin((Math.PI * place.index) / 4);
+  out[at++] = minor ? 1 : 0;
+  out[at++] = triple ? 1 : 0;
+  out[at++] = index % 2;
+  out[at++] = Math.cos((Math.PI * index) / 2);
+  out[at++] = Math.sin((Math.PI * index) / 2);
+  out[at++] = Math.cos((Math.PI * index) / 4);
+  out[at] = Math.sin((Math.PI * index) / 4);
+}
+
+/** The vector of the pitch network. */
+export function pitchFeatures(place: Place, echoes: readonly Echo[] = echoesOf(place.past)): Float32Array {
+  const out = new Float32Array(PITCH_FEATURES);
+  writeOwn(out, place);
+  const at = writeEchoes(out, OWN_FEATURES, echoes, place);
+  writeVotes(out, at, echoes, PITCH_CLASSES, pitchIndex);
   return out;
 }
 
-/** The vector of the trend network: the segment's own and the initial pitch that comes next. */
-export function trendFeatures(features: Float32Array, segment: Segment, nextInitialPitch: Semitones): Float32Array {
+/** The vector of the trend network: it is told the initial pitch that comes next. */
+export function trendFeatures(
+  place: Place,
+  nextInitialPitch: Semitones,
+  echoes: readonly Echo[] = echoesOf(place.past),
+): Float32Array {
   const out = new Float32Array(TREND_FEATURES);
-  out.set(features);
-  out[SEGMENT_FEATURES + pitchIndex(nextInitialPitch)] = 1;
-  out[SEGMENT_FEATURES + PITCH_CLASSES] = (nextInitialPitch - segment.finalPitch) / 6;
-  out[SEGMENT_FEATURES + PITCH_CLASSES + 1] = nextInitialPitch / 12;
+  writeOwn(out, place);
+  const { segment, mean } = place;
+  const present = { segment, mean, told: nextInitialPitch };
+  const at = writeEchoes(out, OWN_FEATURES, tellEchoes(echoes, nextInitialPitch), present);
+  out[at + pitchIndex(nextInitialPitch)] = 1;
+  out[at + PITCH_CLASSES] = (nextInitialPitch - segment.finalPitch) / 6;
+  out[at + PITCH_CLASSES + 1] = (nextInitialPitch - mean) / 6;
   return out;
 }

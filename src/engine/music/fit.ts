@@ -1,15 +1,17 @@
+import type { Draws } from "../random.ts";
 import type { Millis, Semitones, Ticks } from "../time/units.ts";
 import { millisToTicks } from "../time/units.ts";
-
-import { shiftBySteps, snap } from "./scale.ts";
+import { inScale, shiftBySteps, snap } from "./scale.ts";
 import type { RelativeNote, Segment } from "./segment.ts";
-import { segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
 /** No note of the stream lasts longer (music.md: "prolonged" is a pitch held over 2 s). */
 export const LONGEST_NOTE: Millis = 2_000;
 /** No join of two segments is a larger leap. */
 export const LARGEST_JOIN: Semitones = 7;
+
+/** A segment that has only been written down: nothing is known of its course yet. At least one note. */
+export type Draft = Pick<Segment, "notes" | "length" | "source" | "index">;
 
 /** Cuts notes to what the wish allows: at most so many, so long, none reaching over the end or over 2 s. */
 function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): RelativeNote[] {
@@ -24,44 +26,77 @@ function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): Relati
  * Fits a segment to the moment: into the scale, moved by `steps` of it, trimmed to the wish. Undefined when a pitch would
  * leave the range or nothing is left.
  */
-export function fitSegment(segment: Segment, steps: number, wish: Wish): Segment | undefined {
+export function fitSegment(segment: Segment, steps: number, wish: Wish): Draft | undefined {
   const length = Math.min(segment.length, wish.mostTicks);
   const notes = trim(segment.notes, length, wish).map((note) => ({
     ...note,
     pitch: shiftBySteps(wish.scale, note.pitch, steps),
   }));
   if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;
-  return segmentOf(notes, length, segment.source, segment.index);
+  return { notes, length, source: segment.source, index: segment.index };
 }
 
-/** Where a course (eight values over the segment) stands at a point, 0–1, between its values in a straight line, in whole semitones. */
+/** Where a course (eight values over the segment) stands at a point, 0–1, between its values in a straight line. */
 function courseAt(course: readonly Semitones[], point: number): Semitones {
   const position = Math.max(0, Math.min(course.length - 1, point * course.length - 0.25));
   const slot = Math.floor(position);
   const here = course[slot] ?? 0;
   const next = course[slot + 1] ?? here;
-  return Math.round(here + (next - here) * (position - slot));
+  return here + (next - here) * (position - slot);
+}
+
+/** How new pitches are drawn. */
+export interface Making {
+  readonly course: readonly Semitones[];
+  /** Likelihood of each interval, −12 … +12: what this music likes to do from one note to the next. */
+  readonly habits: readonly number[];
+  /** Semitones from the course at which a pitch has lost two thirds of its likelihood. */
+  readonly looseness: Semitones;
+}
+
+const WIDEST: Semitones = 12;
+const chances = new Float64Array(2 * WIDEST + 1);
+
+/** Draws the pitch after `before`: near the course, by an interval that the music likes, in the scale and the range. */
+function drawPitch(before: Semitones, wanted: Semitones, making: Making, wish: Wish, draws: Draws): Semitones {
+  let total = 0;
+  for (let i = 0; i <= 2 * WIDEST; i++) {
+    const pitch = before + i - WIDEST;
+    const allowed = pitch >= wish.low && pitch <= wish.high && inScale(wish.scale, pitch);
+    const chance = allowed ? (making.habits[i] as number) * Math.exp(-Math.abs(pitch - wanted) / making.looseness) : 0;
+    chances[i] = chance;
+    total += chance;
+  }
+  if (total <= 0) return snap(wish.scale, Math.max(wish.low, Math.min(wish.high, before)));
+  let point = draws.unit() * total;
+  let last = WIDEST;
+  for (let i = 0; i <= 2 * WIDEST; i++) {
+    if (chances[i] === 0) continue;
+    last = i;
+    point -= chances[i] as number;
+    if (point < 0) break;
+  }
+  return before + last - WIDEST;
 }
 
 /**
- * A new segment: the rhythm of `rhythm`, its first note on `initialPitch`, the others along `course`, in the scale and
- * the range, with no leap over {@link LARGEST_JOIN}.
+ * A new segment: the rhythm of `model`, its first notes on the pitches of `head` (one at least), and the rest of the
+ * pitches drawn along the course. Undefined when a pitch would leave the range.
  */
 export function makeSegment(
-  rhythm: Segment,
-  initialPitch: Semitones,
-  course: readonly Semitones[],
+  model: Segment,
+  head: readonly Semitones[],
+  making: Making,
   wish: Wish,
-): Segment | undefined {
-  const length = Math.min(rhythm.length, wish.mostTicks);
-  let before = initialPitch;
-  const notes = trim(rhythm.notes, length, wish).map((note, place) => {
-    if (place > 0) {
-      const wanted = Math.max(wish.low, Math.min(wish.high, courseAt(course, note.onset / rhythm.length)));
-      before = snap(wish.scale, Math.max(before - LARGEST_JOIN + 1, Math.min(before + LARGEST_JOIN - 1, wanted)));
-    }
+  draws: Draws,
+): Draft | undefined {
+  const length = Math.min(model.length, wish.mostTicks);
+  let before = head[0] ?? 0;
+  const notes = trim(model.notes, length, wish).map((note, place) => {
+    const wanted = courseAt(making.course, note.onset / model.length);
+    before = head[place] ?? drawPitch(before, wanted, making, wish, draws);
     return { ...note, pitch: before };
   });
   if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;
-  return segmentOf(notes, length, "made", 0);
+  return { notes, length, source: "made", index: 0 };
 }

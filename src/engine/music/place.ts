@@ -1,11 +1,26 @@
 import type { Semitones } from "../time/units.ts";
-import type { Place } from "./features.ts";
+import { LOOKS_BACK } from "./echo.ts";
 import type { Melody } from "./melody.ts";
 import { barTicks, beatTicks } from "./meter.ts";
 import type { Segment } from "./segment.ts";
 
 /** What holds for a whole stream of segments. */
-export type StreamKind = Pick<Place, "minor" | "triple">;
+export interface StreamKind {
+  readonly minor: boolean;
+  /** Three-part bars (3/4, 9/8 …). */
+  readonly triple: boolean;
+}
+
+/** A moment of a stream: a segment that has just been heard, and what is known with it. */
+export interface Place extends StreamKind {
+  /** Segments heard before this one. */
+  readonly index: number;
+  readonly segment: Segment;
+  /** Mean of the courses heard so far, this segment's included, in semitones from the anchor. */
+  readonly mean: Semitones;
+  /** The segments heard lately, this one last. */
+  readonly past: readonly Segment[];
+}
 
 /** The kind of stream that a melody of this key and meter gives. 3/4 and 9/8 are triple, 6/8 (two felt beats) is not. */
 export function streamKind({ key, meter }: Pick<Melody, "key" | "meter">): StreamKind {
@@ -19,7 +34,7 @@ function meanOf(course: readonly Semitones[]): Semitones {
 
 /** The place of a stream's first segment. */
 export function firstPlace(segment: Segment, { minor, triple }: StreamKind): Place {
-  return { index: 0, mean: meanOf(segment.course), minor, triple };
+  return { index: 0, segment, mean: meanOf(segment.course), past: [segment], minor, triple };
 }
 
 /**
@@ -29,5 +44,7 @@ export function firstPlace(segment: Segment, { minor, triple }: StreamKind): Pla
 export function nextPlace(place: Place, segment: Segment): Place {
   const index = place.index + 1;
   const mean = place.mean + (meanOf(segment.course) - place.mean) / (index + 1);
-  return { ...place, index, mean };
+  // One more than is looked back to, for the context of the oldest.
+  const past = [...place.past.slice(-LOOKS_BACK - 1), segment];
+  return { ...place, index, segment, mean, past };
 }

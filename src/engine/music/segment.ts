@@ -1,10 +1,11 @@
 import type { Bpm, Pitch, Semitones, Ticks } from "../time/units.ts";
-import { ticksToMillis } from "../time/units.ts";
+import { PPQ, ticksToMillis } from "../time/units.ts";
 import type { Melody } from "./melody.ts";
 import { barTicks } from "./meter.ts";
 import type { Note } from "./note.ts";
 import { noteEnd } from "./note.ts";
-import { mainPitches, TREND_STEPS, trendOf } from "./trend.ts";
+import type { Direction } from "./trend.ts";
+import { directionOf, mainPitches, riseOf, TREND_STEPS, trendOf } from "./trend.ts";
 
 /** A note whose pitch is counted in semitones from the melody's anchor (see {@link anchorOf}); it may be negative. */
 export type RelativeNote = Note;
@@ -28,6 +29,27 @@ export interface Segment {
   readonly shape: readonly Semitones[];
   /** Steps of the course, the first from the initial pitch; eight, clipped to ±12. */
   readonly trend: readonly Semitones[];
+  /** Rise of the course from end to end. */
+  readonly rise: Semitones;
+  readonly direction: Direction;
+  /** log₂ of the notes a beat. */
+  readonly density: number;
+  /** Which of {@link RHYTHM_SLOTS} equal parts have an onset: bit i for part i. */
+  readonly rhythm: number;
+}
+
+/** Parts of a segment in its rhythm. */
+export const RHYTHM_SLOTS = 16;
+
+/** log₂ of the notes a beat. */
+export function densityOf(notes: readonly Note[], length: Ticks): number {
+  return Math.log2((notes.length * PPQ) / length);
+}
+
+function rhythmOf(notes: readonly Note[], length: Ticks): number {
+  let rhythm = 0;
+  for (const { onset } of notes) rhythm |= 1 << Math.min(RHYTHM_SLOTS - 1, Math.floor((onset * RHYTHM_SLOTS) / length));
+  return rhythm;
 }
 
 /** The pitch that relative pitches count from: the tonic nearest to the melody's mean pitch (weighted by duration). */
@@ -48,6 +70,7 @@ export function segmentOf(notes: readonly RelativeNote[], length: Ticks, source:
   const last = notes[notes.length - 1];
   if (!first || !last) throw new RangeError(`segment ${index} of ${source} has no note`);
   const course = mainPitches(notes, length, TREND_STEPS);
+  const rise = riseOf(course);
   return {
     source,
     index,
@@ -59,6 +82,10 @@ export function segmentOf(notes: readonly RelativeNote[], length: Ticks, source:
     course,
     shape: course.map((pitch) => pitch - first.pitch),
     trend: trendOf(first.pitch, course),
+    rise,
+    direction: directionOf(rise),
+    density: densityOf(notes, length),
+    rhythm: rhythmOf(notes, length),
   };
 }
 

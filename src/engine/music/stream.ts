@@ -1,38 +1,41 @@
 import type { Memory, SegmentNetworks } from "../ports.ts";
 import type { Random } from "../random.ts";
 import { Draws } from "../random.ts";
-import type { Semitones, Ticks } from "../time/units.ts";
-import type { Forecast } from "./choice.ts";
-import { rankCandidates, shuffleBest, TOLERANCE } from "./choice.ts";
-import type { Place } from "./features.ts";
-import { PITCH_CLASSES, PITCH_LOW, STEP_CLASSES, segmentFeatures, trendFeatures } from "./features.ts";
-import { fitSegment, LARGEST_JOIN, makeSegment } from "./fit.ts";
+import type { Ticks } from "../time/units.ts";
+import type { Candidate, Origin } from "./candidates.ts";
+import { proposeSegments } from "./candidates.ts";
+import { costOf, costOfWindow } from "./choice.ts";
+import { echoesOf } from "./echo.ts";
+import { PITCH_CLASSES, PITCH_LOW, pitchFeatures, trendFeatures } from "./features.ts";
+import { LARGEST_JOIN } from "./fit.ts";
+import { drawForecast, type Forecast } from "./forecast.ts";
+import type { Library } from "./library.ts";
+import type { Line } from "./line.ts";
+import { copiesAfter, hearLine, openLine, playLine } from "./line.ts";
+import type { Note } from "./note.ts";
 import type { Novelty } from "./novelty.ts";
 import { openNovelty, remember, repeats } from "./novelty.ts";
-import type { StreamKind } from "./place.ts";
+import type { Place, StreamKind } from "./place.ts";
 import { firstPlace, nextPlace } from "./place.ts";
 import { sample, softmax } from "./sampling.ts";
 import { inScale, snap } from "./scale.ts";
-import type { Segment } from "./segment.ts";
-import { courseOf, TREND_CLIP, TREND_STEPS } from "./trend.ts";
+import { type Segment, segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
 /** A melody that goes on for ever: what the networks remember, what was heard, and the state of chance. Immutable. */
 export interface Stream {
   readonly memory: { readonly pitch: Memory; readonly trend: Memory };
   readonly kind: StreamKind;
-  /** The last segment heard, not yet fed to the networks; null before the first. */
-  readonly last: { readonly segment: Segment; readonly place: Place } | null;
+  /** The last segment heard, not yet fed to the networks, and those before it; null before the first. */
+  readonly place: Place | null;
   /** Where the next segment begins. */
   readonly end: Ticks;
   readonly novelty: Novelty;
+  readonly line: Line;
   /** Names of the segments chosen lately, newest last. */
   readonly recent: readonly string[];
   readonly random: Random;
 }
-
-/** How a segment came about: as it stands in the library, moved in the scale, or made by the networks. */
-export type Origin = "kept" | "moved" | "made";
 
 export interface Continuation {
   readonly stream: Stream;
@@ -40,46 +43,58 @@ export interface Continuation {
   readonly origin: Origin;
 }
 
-/** How many of the best candidates are tried before a segment is made. */
-const TRIED = 6;
-/** Attempts at making a segment; each a little freer than the one before. */
-const ATTEMPTS = 200;
+/** What a stream goes on with. */
+export interface Sources {
+  readonly library: Library;
+  /** Segments of the tune or the child that the music is about. */
+  readonly own: readonly Segment[];
+}
+
+/** Rounds of proposals, each made more freely than the one before, until a rest is taken. */
+const ROUNDS = 12;
 
 /** An empty stream. `span`: no stretch of this length comes twice. */
 export function openStream(networks: SegmentNetworks, kind: StreamKind, span: Ticks, random: Random): Stream {
   return {
     memory: { pitch: networks.pitch.initial(), trend: networks.trend.initial() },
     kind,
-    last: null,
+    place: null,
     end: 0,
     novelty: openNovelty(span),
+    line: openLine(),
     recent: [],
     random,
   };
 }
 
-/** The stream after `segment` has sounded, whoever played it. */
+function placeAt({ end }: Stream, segment: Pick<Segment, "notes">): Note[] {
+  return segment.notes.map((note) => ({ ...note, onset: note.onset + end }));
+}
+
+function placeAfter({ place, kind }: Stream, segment: Segment): Place {
+  return place ? nextPlace(place, segment) : firstPlace(segment, kind);
+}
+
+/** The stream after somebody else has played `segment`. */
 export function hear(stream: Stream, segment: Segment, networks: SegmentNetworks): Stream {
-  const place = stream.last ? nextPlace(stream.last.place, segment) : firstPlace(segment, stream.kind);
-  const placed = segment.notes.map((note) => ({ ...note, onset: note.onset + stream.end }));
+  const placed = placeAt(stream, segment);
   return {
     ...stream,
-    memory: stream.last ? feed(stream, segment.initialPitch, networks).memory : stream.memory,
-    last: { segment, place },
+    memory: stream.place ? feed(stream.memory, stream.place, segment, networks) : stream.memory,
+    place: placeAfter(stream, segment),
     end: stream.end + segment.length,
     novelty: remember(stream.novelty, placed),
+    line: hearLine(stream.line, placed),
   };
 }
 
-/** Steps both networks over the last segment. The trend network is told `initialPitch` of the segment to come. */
-function feed(stream: Stream, initialPitch: Semitones, networks: SegmentNetworks) {
-  if (!stream.last) throw new RangeError("a stream must hear a segment before it can go on");
-  const { segment, place } = stream.last;
-  const features = segmentFeatures(segment, place);
-  const told = trendFeatures(features, segment, initialPitch);
-  const pitch = networks.pitch.step(stream.memory.pitch, features, networks.pitch.blank());
-  const trend = networks.trend.step(stream.memory.trend, told, networks.trend.blank());
-  return { memory: { pitch: pitch.memory, trend: trend.memory }, trend: trend.output };
+/** The networks' memory after the last segment, when `next` comes. */
+function feed(memory: Stream["memory"], place: Place, next: Segment, { pitch, trend }: SegmentNetworks) {
+  const echoes = echoesOf(place.past);
+  return {
+    pitch: pitch.step(memory.pitch, pitchFeatures(place, echoes), pitch.blank()).memory,
+    trend: trend.step(memory.trend, trendFeatures(place, next.initialPitch, echoes), trend.blank()).memory,
+  };
 }
 
 /** Semitones the next segment may leap from the last, within the range and the scale. */
@@ -94,90 +109,100 @@ function allowedInitial(last: Segment, wish: Wish): (index: number) => boolean {
   };
 }
 
-function drawCourse(logits: Float32Array, initialPitch: Semitones, wish: Wish, draws: Draws): Semitones[] {
-  const steps: Semitones[] = [];
-  for (let step = 0; step < TREND_STEPS; step++) {
-    const probabilities = softmax(logits, step * STEP_CLASSES, STEP_CLASSES, wish.sampling.temperature);
-    steps.push((sample(probabilities, wish.sampling, draws) ?? TREND_CLIP) - TREND_CLIP);
-  }
-  return courseOf(initialPitch, steps);
+/** What both networks foretell, and their memories after it. */
+function foretell({ memory, place }: Stream & { place: Place }, wish: Wish, networks: SegmentNetworks, draws: Draws) {
+  const echoes = echoesOf(place.past);
+  const pitch = networks.pitch.step(memory.pitch, pitchFeatures(place, echoes), networks.pitch.blank());
+  const chances = softmax(pitch.output, 0, PITCH_CLASSES, wish.sampling.temperature);
+  const drawn = sample(chances, wish.sampling, draws, allowedInitial(place.segment, wish));
+  const initialPitch =
+    drawn === undefined
+      ? snap(wish.scale, Math.max(wish.low, Math.min(wish.high, place.segment.finalPitch)))
+      : drawn + PITCH_LOW;
+  const told = trendFeatures(place, initialPitch, echoes);
+  const trend = networks.trend.step(memory.trend, told, networks.trend.blank());
+  const forecast = drawForecast(trend.output, initialPitch, chances, wish.sampling, draws);
+  return { forecast, echoes, memory: { pitch: pitch.memory, trend: trend.memory } };
+}
+
+interface Weighed {
+  readonly candidate: Candidate;
+  readonly placed: readonly Note[];
+  readonly cost: number;
 }
 
 /**
- * Goes on by one segment. Both networks foretell it: the first its initial pitch, the second its trend; the best fitting
- * segment of the library is taken, fitted and joined, or, when none fits without repeating itself, a new one is made from
- * a rhythm of the library and the foretold course.
- *
- * Holds always: pitches in the wish's scale and range, join ≤ 7 semitones, no note over 2 s, no stretch of the
- * stream's span heard before. Throws RangeError when nothing was heard yet or the library is empty.
+ * The cheapest candidate that says nothing too long again. Windows are measured, and copies looked for, only where
+ * nothing cheaper is known: both take longer than all the rest.
  */
-export function continueStream(
+function choose(
+  candidates: readonly Candidate[],
   stream: Stream,
-  library: readonly Segment[],
+  forecast: Forecast,
   wish: Wish,
-  networks: SegmentNetworks,
-): Continuation {
-  const last = stream.last?.segment;
-  if (!last) throw new RangeError("a stream must hear a segment before it can go on");
-  if (library.length === 0) throw new RangeError("the library has no segment");
+  library: Library,
+): Weighed | undefined {
+  const weighed = candidates
+    .map((candidate) => ({ candidate, cost: costOf(candidate, forecast, stream.line, wish) }))
+    .sort((a, b) => a.cost - b.cost);
+  let best: Weighed | undefined;
+  for (const { candidate, cost: aside } of weighed) {
+    if (best && aside >= best.cost) break;
+    const placed = placeAt(stream, candidate.draft);
+    const cost = aside + costOfWindow(stream.line, placed, wish);
+    if (best && cost >= best.cost) continue;
+    if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
+      best = { candidate, placed, cost };
+  }
+  return best;
+}
+
+/**
+ * Goes on by one segment. Both networks foretell it: the first its initial pitch, the second its trend. Segments of the
+ * library and of the music's own, as they stand, moved, varied and newly made, are then weighed by how well they fit the
+ * forecast and how well they keep the stream within the bands of real music and true to itself ({@link costOf}); the
+ * best one that says nothing twice is taken.
+ *
+ * Holds always: pitches in the wish's scale and range, join ≤ 7 semitones, no note over 2 s, no stretch of the stream's
+ * span heard before, no more than 12 tokens verbatim from a tune of the library. Throws RangeError when nothing was heard
+ * yet or the library is empty.
+ */
+export function continueStream(stream: Stream, sources: Sources, wish: Wish, networks: SegmentNetworks): Continuation {
+  const { place } = stream;
+  const { library, own } = sources;
+  if (!place) throw new RangeError("a stream must hear a segment before it can go on");
+  if (library.segments.length === 0) throw new RangeError("the library has no segment");
   const draws = new Draws(stream.random);
+  const { forecast, echoes, memory } = foretell({ ...stream, place }, wish, networks, draws);
+  const recent = new Set(stream.recent);
+  const material = { library, own, past: place.past, echoes };
 
-  const features = segmentFeatures(last, stream.last?.place ?? firstPlace(last, stream.kind));
-  const heardPitch = networks.pitch.step(stream.memory.pitch, features, networks.pitch.blank());
-  const chances = softmax(heardPitch.output, 0, PITCH_CLASSES, wish.sampling.temperature);
-  const drawn = sample(chances, wish.sampling, draws, allowedInitial(last, wish));
-  const initialPitch =
-    drawn === undefined
-      ? snap(wish.scale, Math.max(wish.low, Math.min(wish.high, last.finalPitch)))
-      : drawn + PITCH_LOW;
-  const told = trendFeatures(features, last, initialPitch);
-  const heardTrend = networks.trend.step(stream.memory.trend, told, networks.trend.blank());
-  const forecast: Forecast = { initialPitch, course: drawCourse(heardTrend.output, initialPitch, wish, draws) };
-
-  const place = (segment: Segment) => segment.notes.map((note) => ({ ...note, onset: note.onset + stream.end }));
-  const fresh = (segment: Segment | undefined): segment is Segment =>
-    segment !== undefined && !repeats(stream.novelty, place(segment));
-
-  const settle = (segment: Segment, name: string, origin: Origin): Continuation => {
-    const memorable = Math.max(1, Math.min(16, Math.floor(library.length / 3)));
+  const settle = ({ draft, name, origin }: Candidate, placed: readonly Note[]): Continuation => {
+    const segment = segmentOf(draft.notes, draft.length, draft.source, draft.index);
+    const memorable = Math.max(1, Math.min(16, Math.floor((library.segments.length + own.length) / 3)));
     return {
       segment,
       origin,
       stream: {
         ...stream,
-        memory: { pitch: heardPitch.memory, trend: heardTrend.memory },
-        last: {
-          segment,
-          place: stream.last ? nextPlace(stream.last.place, segment) : firstPlace(segment, stream.kind),
-        },
+        memory,
+        place: placeAfter(stream, segment),
         end: stream.end + segment.length,
-        novelty: remember(stream.novelty, place(segment)),
+        novelty: remember(stream.novelty, placed),
+        line: playLine(stream.line, placed, library),
         recent: [...stream.recent, name].slice(-memorable),
         random: draws.state,
       },
     };
   };
 
-  const ranked = rankCandidates(library, forecast, wish, stream.recent);
-  const fitting = ranked.filter(({ cost }) => cost <= TOLERANCE);
-  for (const { segment, steps } of shuffleBest(fitting, TRIED, draws)) {
-    const fitted = fitSegment(segment, steps, wish);
-    if (fresh(fitted)) return settle(fitted, segment.name, steps === 0 ? "kept" : "moved");
-  }
-
-  const rhythms = ranked.length > 0 ? ranked.map(({ segment }) => segment) : library;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const freer = { temperature: wish.sampling.temperature * (1 + attempt / 20), topP: 1 };
-    const course =
-      attempt === 0
-        ? forecast.course
-        : drawCourse(heardTrend.output, initialPitch, { ...wish, sampling: freer }, draws);
-    const rhythm = draws.pick(rhythms.slice(0, TRIED + attempt));
-    const made = makeSegment(rhythm, initialPitch, course, wish);
-    if (fresh(made)) return settle(made, rhythm.name, "made");
+  for (let round = 0; round < ROUNDS; round++) {
+    const candidates = proposeSegments(material, forecast, wish, recent, round, draws);
+    const chosen = choose(candidates, stream, forecast, wish, library);
+    if (chosen) return settle(chosen.candidate, chosen.placed);
   }
   // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.
-  const longest = rhythms[0] ?? last;
+  const longest = own[0] ?? place.segment;
   const rested = { ...stream, end: stream.end + Math.min(longest.length, wish.mostTicks), random: draws.state };
-  return continueStream(rested, library, wish, networks);
+  return continueStream(rested, sources, wish, networks);
 }

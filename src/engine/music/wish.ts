@@ -1,4 +1,5 @@
 import type { Bpm, Semitones, Ticks } from "../time/units.ts";
+import type { Likeness } from "./likeness.ts";
 import type { Sampling } from "./sampling.ts";
 import type { Scale } from "./scale.ts";
 
@@ -8,9 +9,12 @@ export interface Wish {
   readonly low: Semitones;
   readonly high: Semitones;
   readonly tempo: Bpm;
+  readonly bar: Ticks;
   readonly mostTicks: Ticks;
   readonly mostNotes: number;
   /** Notes a beat that would suit; undefined when it does not matter. */
   readonly density?: number;
+  /** What the music is made of where it is itself: the tune's, or the child's, own proportions. */
+  readonly self: Likeness;
   readonly sampling: Sampling;
 }

@@ -45,7 +45,12 @@ function answerPhrase(scene: Scene, at: Millis, phrase: readonly PlayedNote[]): 
   const last = phrase[phrase.length - 1];
   const waited = last ? (at + breath - last.onset - (last.duration ?? 0)) / 1000 : 0;
   const count = answer.notes.length;
-  const how = { kept: "from the library", moved: "from the library, moved", made: "newly made" }[answer.origin];
+  const how = {
+    kept: "from the library",
+    moved: "from the library, moved",
+    varied: "a variation",
+    made: "newly made",
+  }[answer.origin];
   return {
     ...begin(partner, answer.notes, at + breath, "breath"),
     decision: `Answers with ${count} ${count === 1 ? "note" : "notes"} after ${waited.toFixed(1)} s, softer (${how})`,

@@ -1,12 +1,14 @@
 import type { PlayedNote } from "../listening/phrase.ts";
 import { tempoOf } from "../listening/pulse.ts";
+import type { Origin } from "../music/candidates.ts";
 import type { Key } from "../music/key.ts";
 import { estimateKey } from "../music/key.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
+import { addLikeness, type Likeness, openLikeness } from "../music/likeness.ts";
 import { scaleOf } from "../music/scale.ts";
 import type { Segment } from "../music/segment.ts";
 import { anchorOf } from "../music/segment.ts";
-import type { Origin, Stream } from "../music/stream.ts";
+import type { Sources, Stream } from "../music/stream.ts";
 import { continueStream, hear, openStream } from "../music/stream.ts";
 import type { Wish } from "../music/wish.ts";
 import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
@@ -34,6 +36,8 @@ const LONGEST_ANSWER: Millis = 8_000;
 const FRESH_QUARTERS = 16;
 /** The child's key is estimated from this many notes on; before that the key is left as it was. */
 const NOTES_FOR_A_KEY = 8;
+/** The child's proportions are taken from this many phrases. */
+const PHRASES_OF_SELF = 24;
 /** The partner stays this near to where the child plays. */
 const REACH = 7;
 
@@ -42,7 +46,21 @@ function keyFrom({ listening, partner }: Scene): Key {
   return notes.length >= NOTES_FOR_A_KEY ? estimateKey(notes) : partner.key;
 }
 
-function wishFor(scene: Scene, phrase: readonly PlayedNote[], tempo: Bpm, key: Key, anchor: Pitch): Wish {
+/** What the child's music is made of: the last phrases and this one. */
+function selfOf(material: readonly Segment[], heard: Segment): Likeness {
+  let self = openLikeness();
+  for (const { notes } of [...material.slice(-PHRASES_OF_SELF), heard]) self = addLikeness(self, notes, undefined);
+  return self;
+}
+
+function wishFor(
+  scene: Scene,
+  phrase: readonly PlayedNote[],
+  tempo: Bpm,
+  key: Key,
+  anchor: Pitch,
+  heard: Segment,
+): Wish {
   const pitches = phrase.map((note) => note.pitch);
   const clamp = (pitch: Pitch) => Math.max(scene.range.low, Math.min(scene.range.high, pitch));
   const low = clamp(Math.min(...pitches) - REACH);
@@ -58,6 +76,8 @@ function wishFor(scene: Scene, phrase: readonly PlayedNote[], tempo: Bpm, key: K
     low: Math.min(low, top - 12) - anchor,
     high: top - anchor,
     tempo,
+    bar: 4 * PPQ,
+    self: selfOf(scene.partner.material, heard),
     mostTicks: Math.max(1, Math.floor(Math.min(length, millisToTicks(LONGEST_ANSWER, tempo)))),
     mostNotes: count + 1,
     density: (count * PPQ) / Math.max(PPQ / 2, length),
@@ -66,13 +86,13 @@ function wishFor(scene: Scene, phrase: readonly PlayedNote[], tempo: Bpm, key: K
 }
 
 /** Goes on until the answer is about as long as it may be. */
-function goOn(stream: Stream, library: readonly Segment[], wish: Wish, scene: Scene) {
+function goOn(stream: Stream, sources: Sources, wish: Wish, scene: Scene) {
   const notes: { onset: number; duration: number; pitch: Pitch; velocity: number }[] = [];
   let length = 0;
   let origin: Origin = "kept";
   while (notes.length === 0 || (length < 0.7 * wish.mostTicks && notes.length < wish.mostNotes - 1)) {
     const rest = { ...wish, mostTicks: wish.mostTicks - length, mostNotes: wish.mostNotes - notes.length };
-    const next = continueStream(stream, library, rest, scene.networks);
+    const next = continueStream(stream, sources, rest, scene.networks);
     for (const note of next.segment.notes) notes.push({ ...note, onset: note.onset + length });
     length += next.segment.length;
     stream = next.stream;
@@ -105,9 +125,9 @@ export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answ
   const opened =
     partner.stream ??
     openStream(scene.networks, { minor: key.mode === "minor", triple: false }, FRESH_QUARTERS * PPQ, scene.random);
-  const wish = wishFor(scene, phrase, tempo, key, anchor);
-  const library = [...scene.library, ...partner.material];
-  const { stream, notes, origin } = goOn(hear(opened, heard, scene.networks), library, wish, scene);
+  const wish = wishFor(scene, phrase, tempo, key, anchor, heard);
+  const sources = { library: scene.library, own: partner.material };
+  const { stream, notes, origin } = goOn(hear(opened, heard, scene.networks), sources, wish, scene);
 
   const stretch = stretchFor(notes, wish);
   const childLevel = phrase.reduce((sum, note) => sum + levelOf(note.velocity), 0) / phrase.length;

@@ -1,5 +1,5 @@
 import type { Listening, PlayedNote } from "../listening/phrase.ts";
-import type { Segment } from "../music/segment.ts";
+import type { Library } from "../music/library.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Random } from "../random.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";
@@ -22,7 +22,7 @@ export type PartnerWake = "answerBegins" | "answerEnds" | "spaceEnds";
 /** What does not change while a session runs, or only by other hands. */
 export interface Surroundings {
   readonly networks: SegmentNetworks;
-  readonly library: readonly Segment[];
+  readonly library: Library;
   readonly random: Random;
   /** Lowest and highest pitch of the partner. */
   readonly range: { readonly low: Pitch; readonly high: Pitch };

@@ -1,6 +1,6 @@
 import type { Listening } from "../listening/phrase.ts";
 import { NOTHING_HEARD } from "../listening/phrase.ts";
-import type { Segment } from "../music/segment.ts";
+import type { Library } from "../music/library.ts";
 import type { Partner } from "../partner/partner.ts";
 import { NEW_PARTNER } from "../partner/partner.ts";
 import type { SegmentNetworks } from "../ports.ts";
@@ -29,7 +29,7 @@ export interface SessionSettings {
 export interface Resources {
   readonly networks: SegmentNetworks;
   /** Segments of the tunes. */
-  readonly library: readonly Segment[];
+  readonly library: Library;
 }
 
 /** All that a session knows. Immutable; the next one comes out of `step`. */

@@ -1,14 +1,13 @@
 import type { Segment } from "../../engine/music/segment.ts";
 import { Draws, seeded } from "../../engine/random.ts";
-import { directionOf, riseOf } from "../rise.ts";
 import { ContextCounts, drawNext } from "./chain.ts";
 import type { Generator } from "./generator.ts";
 import { libraryLines, rememberLast } from "./library-lines.ts";
 import { chainSegments, sourceSegments, wantedTicks } from "./source-line.ts";
 
 /** The label of a segment: its initial pitch in semitones from the anchor, and whether its course falls, stays or rises. */
-export function labelOf({ initialPitch, course }: Pick<Segment, "initialPitch" | "course">): string {
-  return `${initialPitch}${["\\", "-", "/"][directionOf(riseOf(course))]}`;
+export function labelOf({ initialPitch, direction }: Pick<Segment, "initialPitch" | "direction">): string {
+  return `${initialPitch}${["\\", "-", "/"][direction]}`;
 }
 
 /**

@@ -1,56 +1,47 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readMidiBytes } from "../../files/midi-reading.ts";
-import { MidiRefusal } from "../../files/midi-refusal.ts";
-import { melodyFromScore } from "../../files/tune-from-score.ts";
 import type { CorpusTune } from "../../models/dataset.ts";
+import { readCorpus } from "../corpus/corpus-reading.ts";
+import { findTuneFiles } from "../corpus/folder-walk.ts";
+import { judge } from "../corpus/judge.ts";
+import { sourcesOf } from "../corpus/tune-source.ts";
 
 /** Where the corpora lie: beside the checkout, or where ANTIPHON_SHARED_DATA points. */
 export const SHARED_DATA =
   process.env.ANTIPHON_SHARED_DATA ?? fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 
-/** The two corpora that the networks learn from, each a folder with `index.csv` and `midi/`. */
+/** The two corpora that the networks learn from, each a folder with the tunes in `midi/`. */
 const CORPORA = ["open-hymnal-melodies", "openscore-lieder-melodies"] as const;
 
 export interface Corpora {
   readonly tunes: readonly CorpusTune[];
-  /** Files that hold no tune, one sentence each. */
-  readonly refused: readonly string[];
+  /** What was left out, one line each. */
+  readonly leftOut: readonly string[];
 }
 
-/** Files that the index marks as simple; all, where it has no such column. */
-function simpleFiles(folder: string): (file: string) => boolean {
-  const [head = "", ...rows] = readFileSync(join(folder, "index.csv"), "utf8").trim().split(/\r?\n/);
-  if (!head.endsWith(",simple")) return () => true;
-  // The first and the last column hold no commas; titles between them may.
-  const simple = new Set(rows.filter((row) => row.endsWith(",1")).map((row) => row.slice(0, row.indexOf(","))));
-  return (file) => simple.has(`midi/${file}`);
-}
-
-/**
- * Reads both corpora. Throws an Error with one sentence when a folder is missing; single files that hold no tune are
- * listed in `refused`.
- */
-export function readCorpora(root: string = SHARED_DATA): Corpora {
-  const tunes: CorpusTune[] = [];
-  const refused: string[] = [];
+/** Reads both corpora. Rejects with one sentence when a folder is missing. */
+export async function readCorpora(root: string = SHARED_DATA): Promise<Corpora> {
+  const files: { path: string; file: string }[] = [];
   for (const corpus of CORPORA) {
-    const folder = join(root, corpus);
-    if (!existsSync(join(folder, "midi"))) {
-      throw new Error(`the corpus ${folder} is missing; set ANTIPHON_SHARED_DATA to the folder that holds ${corpus}`);
+    const folder = join(root, corpus, "midi");
+    if (!existsSync(folder)) {
+      throw new Error(
+        `the corpus ${join(root, corpus)} is missing; set ANTIPHON_SHARED_DATA to the folder that holds ${corpus}`,
+      );
     }
-    const isSimple = simpleFiles(folder);
-    for (const file of readdirSync(join(folder, "midi")).sort()) {
-      if (!file.endsWith(".mid")) continue;
-      try {
-        const score = readMidiBytes(readFileSync(join(folder, "midi", file)), file);
-        tunes.push({ melody: melodyFromScore(score, file.slice(0, -".mid".length)), simple: isSimple(file) });
-      } catch (error) {
-        if (!(error instanceof MidiRefusal)) throw error;
-        refused.push(error.message);
-      }
-    }
+    files.push(...(await findTuneFiles(folder)).files);
   }
-  return { tunes, refused };
+  const tunes: CorpusTune[] = [];
+  const leftOut: string[] = [];
+  for await (const verdict of judge(sourcesOf(files))) {
+    if (verdict.kind === "taken") tunes.push(verdict.entry);
+    else leftOut.push(`${verdict.file}: ${verdict.sentence}`);
+  }
+  return { tunes, leftOut };
+}
+
+/** The tunes to learn from: those of a corpus file where one is named, else both shared corpora. */
+export async function readTunes({ corpus }: { readonly corpus?: string | undefined }): Promise<Corpora> {
+  return corpus === undefined ? readCorpora() : { tunes: [...readCorpus(corpus)], leftOut: [] };
 }

@@ -1,20 +1,22 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { parseAbc } from "../../engine/music/abc.ts";
+import type { Origin } from "../../engine/music/candidates.ts";
 import type { Improvisation } from "../../engine/music/improvise.ts";
 import { improvise } from "../../engine/music/improvise.ts";
+import { openLibrary } from "../../engine/music/library.ts";
 import type { Melody } from "../../engine/music/melody.ts";
 import { Lookahead } from "../../engine/run/lookahead.ts";
 import { limitPartner, NO_LIMITS_USED } from "../../engine/session/limits.ts";
 import { DEFAULT_PROFILE } from "../../engine/session/profile.ts";
 import { ticksToMillis } from "../../engine/time/units.ts";
-import { readMidiFile } from "../../files/midi-file.ts";
+import { MidiReader } from "../../files/midi-reader.ts";
 import { writeMidi } from "../../files/midi-writing.ts";
-import { melodyFromScore } from "../../files/tune-from-score.ts";
 import { openMidiOutput } from "../../hardware/midi/output.ts";
 import { systemClock } from "../../hardware/system-clock.ts";
 import { loadSegmentNetworks } from "../../models/segment-networks.ts";
+import { readTuneFile } from "../corpus/tune-file.ts";
 import { inRoot } from "../folders.ts";
+import { loadLibrary } from "../library.ts";
 import { Refusal } from "../refusal.ts";
 
 export interface PlayOptions {
@@ -31,17 +33,13 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Reads a tune from a Standard MIDI File or an ABC file. */
 async function readTune(file: string): Promise<Melody> {
-  const id = basename(file, extname(file));
-  if (extname(file) === ".abc") {
-    try {
-      return parseAbc(readFileSync(file, "utf8"), id).melody;
-    } catch (error) {
-      throw new Refusal((error as Error).message);
-    }
+  const reader = new MidiReader();
+  try {
+    return (await readTuneFile(file, basename(file, extname(file)), reader)).melody;
+  } finally {
+    await reader.close();
   }
-  return melodyFromScore(await readMidiFile(file), id);
 }
 
 function write(path: string, tune: Melody, { notes }: Improvisation): void {
@@ -80,13 +78,14 @@ async function playLive(tune: Melody, { notes }: Improvisation, port: string): P
 /** `antiphon play FILE`: new music from the segments of a tune, written to a file or played on a MIDI port. */
 export async function play(options: PlayOptions): Promise<void> {
   const tune = await readTune(options.file);
-  const music = improvise(tune, options.seed, options.minutes * 60_000, loadSegmentNetworks(inRoot("models")));
-  const { kept, moved, made } = music.origins;
-  const total = kept + moved + made;
-  const share = (count: number) => `${Math.round((100 * count) / total)} %`;
+  const library = openLibrary(loadLibrary().segments);
+  const networks = loadSegmentNetworks(inRoot("models"));
+  const music = improvise(tune, options.seed, options.minutes * 60_000, library, networks);
+  const share = (origin: Origin) =>
+    `${Math.round((100 * music.origins.filter((one) => one === origin).length) / music.origins.length)} %`;
   say(
-    `${tune.title}: ${options.minutes} min, ${music.notes.length} notes in ${total} segments ` +
-      `(${share(kept)} as they stand in the tune, ${share(moved)} moved in its scale, ${share(made)} newly made).`,
+    `${tune.title}: ${options.minutes} min, ${music.notes.length} notes in ${music.origins.length} segments ` +
+      `(${share("kept")} as they stand in a tune, ${share("moved")} moved in the scale, ${share("varied")} varied, ${share("made")} newly made).`,
   );
   const out = options.out ?? (options.fast ? `${tune.id}-antiphon.mid` : undefined);
   if (out) {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { readArtefact } from "../../models/artefact.ts";
 import { prepareTunes } from "../../models/dataset.ts";
 import { rivalTable } from "../../models/evaluate-rival.ts";
@@ -9,26 +10,31 @@ import { directionTable, pitchTable, splitTable, trendTable } from "../../models
 import { TASKS } from "../../models/task.ts";
 import { trainArtefact } from "../../models/train-artefact.ts";
 import { stepTunes, trainRival } from "../../models/train-rival.ts";
-import { readCorpora } from "./corpora.ts";
+import { readTunes } from "./corpora.ts";
 
 const USAGE =
-  "npm run train -- pitch | trend | rival | evaluate   (trains a network, or measures both against their baselines)";
+  "npm run train -- pitch | trend | rival | evaluate [--corpus FILE]   (trains a network, or measures both against their baselines)";
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 /** `npm run train`: trains a network and writes it to models/, or prints how both do on tunes not trained on. */
-async function train(words: readonly string[]): Promise<void> {
+async function train(args: readonly string[]): Promise<void> {
+  const { values, positionals: words } = parseArgs({
+    args: [...args],
+    options: { corpus: { type: "string" } },
+    allowPositionals: true,
+  });
   const [word] = words;
   const task = TASKS.find(({ name }) => name === word);
   if (words.length !== 1 || !(task || word === "rival" || word === "evaluate"))
     throw new Error(`say what to train: ${USAGE}`);
   const folder = fileURLToPath(new URL("../../../models", import.meta.url));
-  const { tunes: corpus, refused } = readCorpora();
+  const { tunes: corpus, leftOut } = await readTunes(values);
   const tunes = prepareTunes(corpus);
-  print(`${corpus.length} melodies read, ${refused.length} files refused, ${tunes.length} tunes after de-duplication.`);
-  for (const sentence of refused) print(`  ${sentence}`);
+  print(`${tunes.length} tunes read, ${leftOut.length} files left out.`);
+  for (const sentence of leftOut) print(`  ${sentence}`);
   print(`\n${splitTable(tunes)}\n`);
   if (word === "rival") return trainRival(corpus, folder, print);
   if (task) {

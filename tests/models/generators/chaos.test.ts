@@ -7,7 +7,7 @@ import { contractionsOf, ITERATED_FUNCTIONS, iterate } from "../../../src/models
 import { evenOut, GROWTH, LOGISTIC, logisticMap, logisticSeries } from "../../../src/models/generators/logistic.ts";
 import { LOOPED } from "../../../src/models/generators/looped.ts";
 import { PENTATONIC_CHAOS, pentatonicTones } from "../../../src/models/generators/pentatonic.ts";
-import { loadTunes } from "../../../src/server/resources.ts";
+import { loadTunes } from "../../../src/server/library.ts";
 
 const tunes = loadTunes();
 

@@ -4,7 +4,7 @@ import { Draws, seeded } from "../../../src/engine/random.ts";
 import { ContextCounts, drawNext } from "../../../src/models/generators/chain.ts";
 import { markovTokens, tokensOf } from "../../../src/models/generators/markov-tokens.ts";
 import { sourceLine } from "../../../src/models/generators/source-line.ts";
-import { loadTunes } from "../../../src/server/resources.ts";
+import { loadTunes } from "../../../src/server/library.ts";
 import { crotchets } from "./odd-tunes.ts";
 
 const always = (_symbol: string) => true;

@@ -5,7 +5,7 @@ import type { Recurrent } from "../../../src/engine/ports.ts";
 import type { Generator } from "../../../src/models/generators/generator.ts";
 import { noteLstm } from "../../../src/models/generators/note-lstm.ts";
 import { NO_EVENT, NOTE_OFF, STEP, STEP_EVENTS } from "../../../src/models/melody-steps.ts";
-import { loadTunes } from "../../../src/server/resources.ts";
+import { loadTunes } from "../../../src/server/library.ts";
 import { crotchets } from "./odd-tunes.ts";
 import { GENERATORS } from "./open-generators.ts";
 
