@@ -1,11 +1,15 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { readArtefact } from "../../models/artefact.ts";
 import { prepareTunes } from "../../models/dataset.ts";
+import { rivalTable } from "../../models/evaluate-rival.ts";
+import { stepNetwork } from "../../models/network-step.ts";
 import { loadSegmentNetworks } from "../../models/segment-networks.ts";
 import { directionTable, pitchTable, splitTable, trendTable } from "../../models/tables.ts";
 import { TASKS } from "../../models/task.ts";
 import { trainArtefact } from "../../models/train-artefact.ts";
-import { trainRival } from "../../models/train-rival.ts";
+import { stepTunes, trainRival } from "../../models/train-rival.ts";
 import { readTunes } from "./corpora.ts";
 
 const USAGE =
@@ -44,6 +48,8 @@ async function train(args: readonly string[]): Promise<void> {
   print(`${pitchTable(networks, tunes)}\n`);
   print(`${trendTable(networks, tunes)}\n`);
   print(`${directionTable(networks, tunes)}\n`);
+  const rival = stepNetwork(readArtefact(join(folder, "rival")));
+  print(`${rivalTable(rival, stepTunes(corpus, "training"), stepTunes(corpus, "test"))}\n`);
 }
 
 train(process.argv.slice(2)).catch((error: unknown) => {
