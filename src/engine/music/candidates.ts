@@ -149,8 +149,8 @@ export function proposeSegments(
     looseness: 2 + freedom,
   };
   for (const { followed } of nearest(echoes, ECHOES)) {
-    // What followed then, on the pitch it had then: as it was, and with another ending.
-    const from = followed.initialPitch;
+    // What followed then, on the pitch it had then (in the scale): as it was, and with another ending.
+    const from = snap(wish.scale, followed.initialPitch);
     if (Math.abs(from - last.finalPitch) > LARGEST_JOIN || from < wish.low || from > wish.high) continue;
     const aside = asideOf(followed, wish) + unlikelihood(from, forecast);
     propose(fitSegment(followed, 0, wish), followed.name, "kept", aside, true);
