@@ -3,7 +3,7 @@ import type { Key } from "../../src/engine/music/key.ts";
 import type { Note } from "../../src/engine/music/note.ts";
 import { noteEnd } from "../../src/engine/music/note.ts";
 import { decodeSteps, encodeSteps, STEP_EVENTS, shiftToCommonKey } from "../../src/models/melody-steps.ts";
-import { loadTunes } from "../../src/server/resources.ts";
+import { loadTunes } from "../../src/server/library.ts";
 import { melodyOf } from "../helpers/notes.ts";
 
 const C_MAJOR: Key = { tonic: 0, mode: "major" };
