@@ -127,11 +127,14 @@ export function proposeSegments(
   draws: Draws,
 ): Candidate[] {
   const { library, own, past, echoes } = material;
-  const last = past[past.length - 1] as Segment;
+  // A child may have ended outside the partner's range: the join is then counted from the range's edge.
+  const joint = Math.max(wish.low, Math.min(wish.high, (past[past.length - 1] as Segment).finalPitch));
   const degree = degreeOf(wish.scale, forecast.initialPitch);
   const candidates: Candidate[] = [];
   const propose = (draft: Draft | undefined, name: string, origin: Origin, aside: number, returning = false): void => {
-    if (draft) candidates.push({ draft, name, origin, aside, returning });
+    const first = draft?.notes[0];
+    if (draft && first && Math.abs(first.pitch - joint) <= LARGEST_JOIN)
+      candidates.push({ draft, name, origin, aside, returning });
   };
 
   if (freedom === 0) {
@@ -149,9 +152,8 @@ export function proposeSegments(
     looseness: 2 + freedom,
   };
   for (const { followed } of nearest(echoes, ECHOES)) {
-    // What followed then, on the pitch it had then (in the scale): as it was, and with another ending.
-    const from = snap(wish.scale, followed.initialPitch);
-    if (Math.abs(from - last.finalPitch) > LARGEST_JOIN || from < wish.low || from > wish.high) continue;
+    // What followed then, on the pitch it had then: as it was, and with another ending.
+    const from = followed.initialPitch;
     const aside = asideOf(followed, wish) + unlikelihood(from, forecast);
     propose(fitSegment(followed, 0, wish), followed.name, "kept", aside, true);
     const head = headOf(followed, 0, draws.between(0.5, 0.95), wish);
@@ -160,7 +162,7 @@ export function proposeSegments(
   const models = own.length > 0 ? own : library.segments;
   const retold = retell(past, RETOLD_NOTES);
   const from = retold[0];
-  if (from !== undefined && Math.abs(from - last.finalPitch) <= LARGEST_JOIN && inScale(wish.scale, from)) {
+  if (from !== undefined && inScale(wish.scale, from)) {
     const aside = unlikelihood(from, forecast) + COST_OF_MAKING / 2;
     for (let i = 0; i < RETOLD; i++) {
       const model = draws.pick(models);

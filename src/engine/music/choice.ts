@@ -13,8 +13,8 @@ import type { Wish } from "./wish.ts";
 /** Steering begins before a figure leaves its band: this much of the band's width inside it. */
 const MARGIN = 0.1;
 /** What a figure costs that lies a whole band outside, and what it costs to lie outside at all. */
-const COST_OF_A_BAND = 12;
-const COST_OF_OUTSIDE = 1.5;
+const COST_OF_A_BAND = 16;
+const COST_OF_OUTSIDE = 2.5;
 /** What a note costs that draws the stream away from the proportions of its tune. */
 const COST_OF_ESTRANGEMENT = 4;
 /** What an 8-gram costs that draws the stream away from the share of real music. */

@@ -23,4 +23,10 @@ describe("npm run train", { timeout: 120_000 }, () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/^train: the corpus .*open-hymnal-melodies is missing; set ANTIPHON_SHARED_DATA to .*\n$/);
   });
+
+  test("with a corpus file reads that one; without the file it says how to make one", () => {
+    const { status, stderr } = run("evaluate", "--corpus", "none.jsonl");
+    expect(status).toBe(1);
+    expect(stderr).toBe('train: There is no corpus file none.jsonl. Make one with "antiphon corpus FOLDER".\n');
+  });
 });
