@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { io } from "socket.io-client";
 import { segmentMelody } from "../src/engine/music/segment.ts";
 import { inRoot } from "../src/server/folders.ts";
-import { loadTunes } from "../src/server/resources.ts";
+import { loadTunes } from "../src/server/library.ts";
 import { quantile } from "./helpers/figures.ts";
 
 const [minutes = 2, wanted = 2_000] = process.argv.slice(2).map(Number);

@@ -71,11 +71,12 @@ function networked(network: Recurrent): Predictor {
     name: "**trend network**",
     bits: (entry) => {
       const output = outputs(entry);
-      const { direction } = entry.next;
-      return CHOICES.reduce(
-        (sum, choice) => sum - Math.log2(stepChances(output, direction, choice)[stepOf(entry, choice)] ?? 0),
-        -Math.log2(directionChances(output)[direction] ?? 0),
-      );
+      // The steps may be drawn in any of the directions: to ask for the one that came would count it twice.
+      const chance = directionChances(output).reduce((sum, share, direction) => {
+        const given = (choice: number) => stepChances(output, direction, choice)[stepOf(entry, choice)] ?? 0;
+        return sum + CHOICES.reduce((product, choice) => product * given(choice), share);
+      }, 0);
+      return -Math.log2(chance);
     },
     trend: (entry) => {
       const output = outputs(entry);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Candidate } from "../../../src/engine/music/candidates.ts";
-import { costOf } from "../../../src/engine/music/choice.ts";
+import { costOf, costOfWindow } from "../../../src/engine/music/choice.ts";
 import type { Forecast } from "../../../src/engine/music/forecast.ts";
 import { openLibrary } from "../../../src/engine/music/library.ts";
 import { addLikeness, openLikeness } from "../../../src/engine/music/likeness.ts";
@@ -32,34 +32,30 @@ const LIBRARY = openLibrary([segmentIn("C4 4")]);
 
 function forecastOf(words: string): Forecast {
   const { initialPitch, course, shape } = segmentIn(words);
-  return { initialPitch, course, shape };
+  return { initialPitch, course, shape, pitches: [] };
 }
 
-const candidateOf = (words: string, aside = 0): Candidate => ({
-  segment: segmentIn(words),
+const candidateOf = (words: string, changes: Partial<Candidate> = {}): Candidate => ({
+  draft: segmentIn(words),
   name: "a",
   origin: "kept",
-  aside,
+  aside: 0,
+  returning: false,
+  ...changes,
 });
 
 const RISING = "C4 1 D4 1 E4 1 F4 1 G4 1 A4 1 B4 1 C5 1";
 const FALLING = "C5 1 B4 1 A4 1 G4 1 F4 1 E4 1 D4 1 C4 1";
 const FORECAST = forecastOf(RISING);
-const CANDIDATE = candidateOf(RISING);
 
 /** The notes one after another, from `start` on. */
 function notesFrom(start: number, words: string): Note[] {
   return melodyOf(words).map((note) => ({ ...note, onset: note.onset + start }));
 }
 
-/** What it costs to go on with notes, the candidate's shape being the forecast's. */
-function costAfter(line: Line, notes: readonly Note[], wish = WISH): number {
-  return costOf(CANDIDATE, notes, FORECAST, line, wish);
-}
-
 describe("at the beginning of a stream, a candidate costs", () => {
   const line = openLine();
-  const cost = (words: string, aside = 0) => costOf(candidateOf(words, aside), melodyOf(words), FORECAST, line, WISH);
+  const cost = (words: string, aside = 0) => costOf(candidateOf(words, { aside }), FORECAST, line, WISH);
 
   test("what it costs aside, and its shape's distance from the forecast", () => {
     expect(cost(RISING)).toBe(0);
@@ -87,7 +83,9 @@ describe("the share of what was said before", () => {
   function played(...phrases: string[]): Line {
     return phrases.reduce((line, words) => playLine(line, notesFrom(0, words), LIBRARY), openLine());
   }
-  const going = (line: Line, words: string) => costAfter({ ...line, tail: [] }, melodyOf(words));
+  /** What it costs to say a phrase, as the forecast has it. */
+  const going = (line: Line, words: string, returning = false) =>
+    costOf(candidateOf(words, { returning }), forecastOf(words), { ...line, tail: [] }, WISH);
 
   test("a stream that says nothing twice gains by saying something again", () => {
     const fresh = played(phrase);
@@ -104,6 +102,14 @@ describe("the share of what was said before", () => {
     expect(going(stuck, phrase)).toBeGreaterThan(0);
     expect(going(stuck, other)).toBeLessThan(0);
   });
+
+  test("a whole segment that returns is the better while the stream repeats itself too little, and no worse otherwise", () => {
+    const fresh = played(phrase);
+    const long: Line = { ...fresh, grams: { ...fresh.grams, total: 100 } };
+    expect(going(long, phrase, true)).toBeLessThan(going(long, phrase));
+    const stuck = played(phrase, phrase, phrase, phrase, phrase);
+    expect(going(stuck, phrase, true)).toBe(going(stuck, phrase));
+  });
 });
 
 describe("the tune's own proportions", () => {
@@ -111,8 +117,9 @@ describe("the tune's own proportions", () => {
   const wish = { ...WISH, self };
 
   test("leaps cost where the tune has none, and steps nothing", () => {
-    const leaps = costAfter(openLine(), melodyOf("C4 1 A4 1 C4 1 A4 1"), wish);
-    const steps = costAfter(openLine(), melodyOf("C4 1 D4 1 E4 1 D4 1 C4 1 D4 1 E4 1"), wish);
+    const cost = (words: string) => costOf(candidateOf(words), forecastOf(words), openLine(), wish);
+    const leaps = cost("C4 1 A4 1 C4 1 A4 1");
+    const steps = cost("C4 1 D4 1 E4 1 D4 1 C4 1 D4 1 E4 1");
     expect(steps).toBeCloseTo(0, 12);
     expect(leaps).toBeGreaterThan(10);
   });
@@ -124,18 +131,18 @@ describe("the bands of real music", () => {
     tunes.map(({ notes, meter }, seed) => {
       const window = spoil(notes.slice(0, WINDOW), seed);
       const line = hearLine(openLine(), window.slice(0, -8));
-      return costAfter(line, window.slice(-8), { ...WISH, bar: barTicks(meter) });
+      return costOfWindow(line, window.slice(-8), { ...WISH, bar: barTicks(meter) });
     });
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const real = mean(costs((notes) => [...notes]));
 
   test("pull nothing before there is a window", () => {
     const leaps = "C4 1 C5 1 C4 1 C5 1 C4 1 C5 1 C4 1 C5 1";
-    expect(costAfter(openLine(), melodyOf(leaps))).toBe(0);
+    expect(costOfWindow(openLine(), melodyOf(leaps), WISH)).toBe(0);
     const line = hearLine(openLine(), notesFrom(0, Array.from({ length: 7 }, () => leaps).join(" ")));
-    // 63 notes with these: all they cost is that they say too little again. And one more.
-    expect(costAfter(line, notesFrom(56 * PPQ, leaps.slice(0, -5)))).toBeLessThan(1);
-    expect(costAfter(line, notesFrom(56 * PPQ, leaps))).toBeGreaterThan(20);
+    // 63 notes with these, and one more.
+    expect(costOfWindow(line, notesFrom(56 * PPQ, leaps.slice(0, -5)), WISH)).toBe(0);
+    expect(costOfWindow(line, notesFrom(56 * PPQ, leaps), WISH)).toBeGreaterThan(20);
   });
 
   test("cost a real tune less than the same notes in any order", () => {

@@ -40,7 +40,7 @@ describe("a forecast", () => {
     const initialPitch = pitchOf(initial) - C4;
     const output = sayings(direction, STEPS);
     const draws = new Draws(seeded(1, "forecast"));
-    const forecast = drawForecast(output, initialPitch, { temperature: 0.9, topP: 0.9 }, draws);
+    const forecast = drawForecast(output, initialPitch, [], { temperature: 0.9, topP: 0.9 }, draws);
     expect(forecast.course.map((pitch) => pitchName(pitch + C4)).join(" ")).toBe(names);
     expect(forecast.shape).toEqual(forecast.course.map((pitch) => pitch - initialPitch));
     expect(forecast.initialPitch).toBe(initialPitch);
@@ -52,7 +52,7 @@ describe("a forecast", () => {
     const draws = new Draws(seeded(1, "shares"));
     const counts = [0, 0, 0];
     for (let i = 0; i < 3000; i++) {
-      const { shape } = drawForecast(output, 0, { temperature: 1, topP: 1 }, draws);
+      const { shape } = drawForecast(output, 0, [], { temperature: 1, topP: 1 }, draws);
       const direction = [-12, 0, 12].indexOf(shape[7] ?? Number.NaN);
       counts[direction] = (counts[direction] ?? 0) + 1 / 3000;
     }
@@ -65,7 +65,7 @@ describe("a forecast", () => {
     fc.assert(
       fc.property(anyOutput, fc.integer({ min: -18, max: 19 }), fc.nat(), (output, initialPitch, seed) => {
         const draw = () =>
-          drawForecast(output, initialPitch, { temperature: 0.9, topP: 0.9 }, new Draws(seeded(seed, "any")));
+          drawForecast(output, initialPitch, [], { temperature: 0.9, topP: 0.9 }, new Draws(seeded(seed, "any")));
         const { course } = draw();
         expect(course).toHaveLength(TREND_STEPS);
         course.forEach((pitch, i) => {

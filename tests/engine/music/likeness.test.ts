@@ -80,10 +80,10 @@ describe("estrangement", () => {
   const from = (made: Likeness, words: string) => estrangement(made, self, melodyOf(words), undefined);
 
   test("by hand: repeated notes in a stream of steps", () => {
-    // Two intervals of 0 where 2 is due lie 2 · 2 wrong, ½ (2 + 2) · ½ with their signs; a range of 0 where 2 is due, 2.
-    expect(from(openLikeness(), "C4 1 C4 1 C4 1")).toBeCloseTo((4 + 1 + 2) / 3, 12);
+    // Two intervals of 0 where 2 is due lie 2 · 2 wrong, ½ (2 + 2) · ½ with their signs; a range of 0 where 2 is due, 2 · 4.
+    expect(from(openLikeness(), "C4 1 C4 1 C4 1")).toBeCloseTo((4 + 1 + 8) / 3, 12);
     // Eighths besides: ½ (3 + 3) · ½.
-    expect(from(openLikeness(), "C4 .5 C4 .5 C4 .5")).toBeCloseTo((4 + 1 + 2 + 1.5) / 3, 12);
+    expect(from(openLikeness(), "C4 .5 C4 .5 C4 .5")).toBeCloseTo((4 + 1 + 8 + 1.5) / 3, 12);
   });
 
   test("is nothing for a segment of the very proportions", () => {
