@@ -16,7 +16,7 @@ export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
     seed: 1,
     batch: 32,
     rate: 4e-3,
-    inputDropout: 0.05,
+    inputDropout: 0,
     outputDropout: 0.4,
     patience: 3,
     epochs: 40,
