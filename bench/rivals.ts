@@ -96,11 +96,10 @@ for (const generator of [ITSELF, ...openRivals(stepNetwork(readArtefact(inRoot("
     const music = generator.generate(task);
     return figuresOf(music, source, now() - from);
   });
-  const cells = HEAD.map((_, column) =>
-    quantile(
-      rows.map((row) => row[column] ?? Number.NaN),
-      0.5,
-    ).toFixed(2),
-  );
+  const cells = HEAD.map((_, column) => {
+    // A tune of fewer than 64 notes has no window.
+    const values = rows.map((row) => row[column] ?? Number.NaN).filter(Number.isFinite);
+    return quantile(values, 0.5).toFixed(2);
+  });
   console.log(`${generator.name.padEnd(18)}${cells.map((cell) => cell.padStart(10)).join("")}`);
 }
