@@ -3,27 +3,23 @@
 // what is forgotten of tunes that nobody tuned to, how long it takes, and how late the main thread's event loop is meanwhile,
 // beside the same loop with nothing to do.
 //   npm run bench -- fine-tuning [seeds a habit] [sessions] [phrases a session]
-import { existsSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openLibrary } from "../src/engine/music/library.ts";
 import { segmentMelody } from "../src/engine/music/segment.ts";
-import type { SegmentNetworks } from "../src/engine/ports.ts";
-import { prepareTunes } from "../src/models/dataset.ts";
 import { type Foretold, foretell } from "../src/models/fine-tuning/foretelling.ts";
 import { PLANTED_HABITS, tunePlayer, WANDERER } from "../src/models/fine-tuning/planted-habits.ts";
-import type { Judged } from "../src/models/fine-tuning/portions.ts";
 import { TUNING_SECONDS } from "../src/models/fine-tuning/tuning-plan.ts";
 import { tuneInThread } from "../src/models/fine-tuning/tuning-thread.ts";
 import { openSegmentNetworks, readSegmentWeights } from "../src/models/segment-networks.ts";
-import { readCorpora, SHARED_DATA } from "../src/server/commands/corpora.ts";
+import { SHARED_DATA } from "../src/server/commands/corpora.ts";
 import { inRoot } from "../src/server/folders.ts";
 import { loadTunes } from "../src/server/library.ts";
 import { figures, machineSince, now, stolenSeconds } from "./helpers/figures.ts";
+import { forgettingOf, meanOf, unseenTunes } from "./helpers/forgetting.ts";
 import { overChildren, plantChild, withInterval } from "./helpers/planted-children.ts";
 
 const [seeds = 3, sessions = 3, phrases = 60] = process.argv.slice(2).map(Number);
-const FORGETTING_TUNES = 60;
 
 const models = inRoot("models");
 const base = readSegmentWeights(models);
@@ -32,26 +28,8 @@ const tunes = loadTunes();
 const library = openLibrary(tunes.flatMap((tune) => segmentMelody(tune).segments));
 const resources = { networks: baseNetworks, library };
 
-/** Means of one child's phrases. */
-function meanOf(foretold: readonly Foretold[]): Foretold {
-  const mean = (key: keyof Foretold) => foretold.reduce((sum, one) => sum + one[key], 0) / foretold.length;
-  return { pitch: mean("pitch"), trend: mean("trend"), direction: mean("direction"), error: mean("error") };
-}
-
-/** Test tunes of the corpora, evenly taken, to be foretold whole; and tunes for the child that plays tunes. */
-async function unseenTunes(): Promise<{ asked: Judged[]; played: ReturnType<typeof loadTunes> }> {
-  if (!existsSync(SHARED_DATA)) return { asked: [], played: tunes };
-  const corpus = (await readCorpora()).tunes;
-  const test = prepareTunes(corpus).filter(({ split }) => split === "test");
-  const chosen = new Set(test.map(({ id }) => id));
-  const step = Math.max(1, Math.floor(test.length / FORGETTING_TUNES));
-  const asked = test.flatMap(({ places }, i) => (i % step === 0 ? [{ places, from: 0, to: places.length - 1 }] : []));
-  return { asked, played: corpus.flatMap(({ melody }) => (chosen.has(melody.id) ? [melody] : [])) };
-}
-
-const { asked, played } = await unseenTunes();
-const foretellTunes = (networks: SegmentNetworks) => asked.map((part) => meanOf(foretell(networks, part)));
-const tunesBefore = foretellTunes(baseNetworks);
+const { asked, played } = await unseenTunes(tunes);
+const forgottenBy = forgettingOf(baseNetworks, asked);
 
 const idle = monitorEventLoopDelay({ resolution: 1 });
 idle.enable();
@@ -77,10 +55,7 @@ for (const habit of [...PLANTED_HABITS, WANDERER, tunePlayer(played)]) {
     const kept =
       [pitch.weights ? "pitch" : "", trend.weights ? "trend" : ""].filter(Boolean).join(" and ") || "neither";
     rows.push({ name: habit.name, control: !PLANTED_HABITS.includes(habit), before, after, kept, seconds });
-    const tunesAfter = foretellTunes(tuned);
-    const worse = (key: "pitch" | "trend") =>
-      tunesAfter.reduce((sum, one, i) => sum + one[key] - (tunesBefore[i]?.[key] ?? 0), 0) / tunesAfter.length;
-    if (asked.length > 0) forgotten.push({ pitch: worse("pitch"), trend: worse("trend") });
+    if (asked.length > 0) forgotten.push(forgottenBy(tuned));
     const change = (key: keyof Foretold) => `${before[key].toFixed(3)} -> ${after[key].toFixed(3)}`;
     console.log(
       `${habit.name}, ${seed}: ${change("pitch")} bit of pitch, ${change("trend")} bit of trend, direction ${change("direction")}, ` +
