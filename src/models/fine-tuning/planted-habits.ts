@@ -5,7 +5,7 @@ import type { Pitch } from "../../engine/time/units.ts";
 
 /**
  * Pretend children with a melodic habit each, to measure fine-tuning by: whoever learns from their playing must foretell it
- * better. They play the white keys from C4 on; a degree is a step of that scale.
+ * better. They play the white keys around middle C; a degree is a step of that scale, 0 for C4.
  */
 export interface PlantedHabit {
   readonly name: string;
@@ -14,22 +14,25 @@ export interface PlantedHabit {
 }
 
 const WHITE = [0, 2, 4, 5, 7, 9, 11];
-/** Degrees within reach: C4 to E5. */
-const HIGHEST = 9;
+/** Degrees within reach: G3 to A4. The phrases' mean pitch stays near C4, so that their anchor (anchorOf) is C4 nearly always. */
+const LOWEST = -3;
+const HIGHEST = 5;
 /** How often a child does as its habit wants; otherwise it wanders. */
 const FAITHFUL = 0.85;
 
 function pitchOf(degree: number): Pitch {
-  return 60 + 12 * Math.floor(degree / WHITE.length) + (WHITE[degree % WHITE.length] ?? 0);
+  const octave = Math.floor(degree / WHITE.length);
+  return 60 + 12 * octave + (WHITE[degree - WHITE.length * octave] ?? 0);
 }
 
 function degreeOf(pitch: Pitch | undefined, otherwise: number): number {
   if (pitch === undefined) return otherwise;
-  return 7 * Math.floor((pitch - 60) / 12) + WHITE.indexOf((pitch - 60) % 12);
+  const octave = Math.floor((pitch - 60) / 12);
+  return WHITE.length * octave + WHITE.indexOf(pitch - 60 - 12 * octave);
 }
 
 function within(degree: number): number {
-  return Math.max(0, Math.min(HIGHEST, degree));
+  return Math.max(LOWEST, Math.min(HIGHEST, degree));
 }
 
 /** `count` degrees that wander from `from`, which is the first. */
@@ -42,7 +45,7 @@ function wander(draws: Draws, from: number, count: number): number[] {
   return degrees;
 }
 
-const anywhere = (draws: Draws) => draws.whole(0, HIGHEST);
+const anywhere = (draws: Draws) => draws.whole(LOWEST, HIGHEST);
 const long = (draws: Draws) => draws.whole(4, 7);
 
 function habit(name: string, phrase: (draws: Draws, ended: number) => number[]): PlantedHabit {
@@ -63,7 +66,7 @@ export const PLANTED_HABITS: readonly PlantedHabit[] = [
   habit("a third higher", (draws, ended) => wander(draws, ended + 2 <= HIGHEST ? ended + 2 : ended - 4, long(draws))),
   // Leaps up a fourth, then steps down.
   habit("fourth up, then down", (draws) => {
-    const from = draws.whole(0, HIGHEST - 3);
+    const from = draws.whole(LOWEST, HIGHEST - 3);
     return [from, ...Array.from({ length: long(draws) - 1 }, (_, i) => within(from + 3 - i))];
   }),
   // Strikes the note it ended on three times, then climbs.

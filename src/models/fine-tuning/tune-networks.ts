@@ -27,8 +27,8 @@ export interface TuningMaterial {
 /** What fine-tuning tells and is told while it works. */
 export interface TuningCourse {
   readonly report: (network: Task["name"], epoch: EpochReport) => void;
-  /** Whether it is time to end with the best so far. */
-  readonly enough: () => boolean;
+  /** Whether it is time to end a network's learning with the best so far. */
+  readonly enough: (network: Task["name"]) => boolean;
 }
 
 /** Tunes as sequences, in an order drawn by the seed, as many as ask for about as much as the child's playing does. */
@@ -76,7 +76,7 @@ function tune(
     { training: [...learning, ...kept], validation: own(portions.stopping) },
     { ...plan, units: lstm.units },
     (epoch) => course.report(task.name, epoch),
-    { ...plan, weights: listWeights(base[task.name]), enough: course.enough },
+    { ...plan, weights: listWeights(base[task.name]), enough: () => course.enough(task.name) },
   );
   const weights = concatenate(tensorsOf(model).map((tensor) => tensor.dataSync()));
   model.dispose();

@@ -10,12 +10,15 @@ export interface TuningPlan extends Omit<TrainingPlan, "units"> {
   readonly kept: number;
 }
 
-const COMMON = { seed: 1, batch: 8, patience: 3, epochs: 24, pull: 0.01, recurrent: true, kept: 1 };
+const COMMON = { seed: 1, batch: 8, inputDropout: 0, outputDropout: 0.3, patience: 3, epochs: 24, recurrent: true };
 
-/** The plan in use. */
+/**
+ * The plan in use. Without tunes a child is learnt in less than half of the time and as well, but then the tunes are
+ * forgotten; a pull of 0.1 and the layer on top alone each cost half of the gain.
+ */
 export const TUNING_PLANS: Readonly<Record<Task["name"], TuningPlan>> = {
-  pitch: { ...COMMON, rate: 1e-3, inputDropout: 0, outputDropout: 0.3 },
-  trend: { ...COMMON, rate: 1e-3, inputDropout: 0, outputDropout: 0.3 },
+  pitch: { ...COMMON, rate: 1e-3, pull: 1e-3, kept: 1 },
+  trend: { ...COMMON, rate: 3e-3, pull: 1e-3, kept: 1 },
 };
 
 /**

@@ -23,12 +23,14 @@ async function work(): Promise<void> {
   const played = sessions.flatMap((session) => phrasesOf(session, resources) ?? []);
   // The native backend may live in one thread alone; a child's playing is little, and WebAssembly is enough for it.
   await chooseBackend(["wasm", "cpu"]);
-  const until = performance.now() + 1_000 * seconds;
+  const began = performance.now();
+  // The pitch network comes first and leaves the other one half of the time.
+  const most = { pitch: 500 * seconds, trend: 1_000 * seconds };
   const tuning = tuneNetworks(
     { base, sessions: played, tunes },
     {
       report: (network, { epoch, validation: bits, best }) => say({ kind: "progress", network, epoch, bits, best }),
-      enough: () => performance.now() > until,
+      enough: (network) => performance.now() - began > most[network],
     },
   );
   say({ kind: "tuned", tuning });

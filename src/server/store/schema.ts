@@ -36,13 +36,11 @@ const STEPS: readonly string[] = [
    ) STRICT;`,
 ];
 
-/** Brings the database from schema `version` to the newest, each step whole or not at all. */
+/** Brings the database from schema `version` to the newest, all steps that are missing or none. */
 export function migrate(database: Database, version: number, name: string): void {
   if (version > STEPS.length) {
     throw new StoreRefusal(`The record ${name} was written by a newer Antiphon. Start that one, or update this one.`);
   }
-  for (const [done, step] of STEPS.entries()) {
-    if (done < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${done + 1}; COMMIT;`);
-  }
+  const missing = STEPS.slice(version).join(" ");
+  if (missing) database.exec(`BEGIN IMMEDIATE; ${missing} PRAGMA user_version = ${STEPS.length}; COMMIT;`);
 }
