@@ -24,6 +24,15 @@ export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
   },
 };
 
+/**
+ * Why a plan above is not the best of the recorded search (`models/…/search.jsonl`); for a plan that is, there is nothing to
+ * say.
+ */
+export const PLAN_REASONS: Readonly<Record<Task["name"], string | undefined>> = {
+  pitch: undefined,
+  trend: undefined,
+};
+
 /** Simple tunes are nearer to what a child plays, and count double. */
 const SIMPLE_WEIGHT = 2;
 /** Share of the training tunes that are also learnt an octave off: a player may guess the anchor's octave wrongly. */

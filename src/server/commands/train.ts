@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { systemClock } from "../../hardware/system-clock.ts";
 import { measureSizes } from "../../models/corpus-sizes.ts";
 import { type CorpusTune, prepareTunes, type TuneSegments } from "../../models/dataset.ts";
-import { runSearch } from "../../models/run-search.ts";
+import { runSearch, type SearchOptions } from "../../models/run-search.ts";
 import { loadSegmentNetworks } from "../../models/segment-networks.ts";
 import { directionTable, pitchTable, splitTable, trendTable } from "../../models/tables.ts";
 import { TASKS, type Task } from "../../models/task.ts";
@@ -34,16 +34,18 @@ const OPTIONS = {
   seeds: { type: "string", default: "3" },
 } as const;
 
-type Screen = ReturnType<typeof openTrainingScreen>;
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
+/** What was asked for beside the word. */
+interface Wishes extends Pick<SearchOptions, "tries" | "first" | "seeds"> {
+  readonly fresh: boolean;
+}
 
-/** What there is to do with tunes: a word, and for some the task. */
-type Job = (
-  corpus: readonly CorpusTune[],
-  tunes: readonly TuneSegments[],
-  screen: Screen,
-  values: Values,
-) => Promise<void>;
+interface Material {
+  readonly corpus: readonly CorpusTune[];
+  readonly tunes: readonly TuneSegments[];
+}
+
+/** What there is to do with tunes. */
+type Job = (material: Material, screen: ReturnType<typeof openTrainingScreen>, wishes: Wishes) => Promise<void>;
 
 function wholeNumber(name: string, text: string): number {
   const number = Number(text);
@@ -52,7 +54,7 @@ function wholeNumber(name: string, text: string): number {
 }
 
 function trainNamed(name: Task["name"] | "rival"): Job {
-  return async (corpus, tunes, { print, advance }, { fresh }) => {
+  return async ({ corpus, tunes }, { print, advance }, { fresh }) => {
     const task = TASKS.find((one) => one.name === name);
     const watch = { print, advance, fresh };
     const record = task ? await trainArtefact(task, tunes, FOLDERS, watch) : await trainRival(corpus, FOLDERS, watch);
@@ -64,28 +66,23 @@ function trainNamed(name: Task["name"] | "rival"): Job {
 }
 
 function search(task: Task): Job {
-  return async (_, tunes, { print, advance }, values) => {
+  return async ({ tunes }, { print, advance }, { tries, first, seeds }) => {
     const known = new Map<number, TrainingData>();
     const dataOf = (seed: number): TrainingData => {
       const data = known.get(seed) ?? trainingData(task, tunes, seed);
       known.set(seed, data);
       return data;
     };
-    const options = {
-      tries: wholeNumber("tries", values.tries),
-      first: wholeNumber("first", values.first),
-      seeds: wholeNumber("seeds", values.seeds),
-      file: join(FOLDERS.models, task.name, "search.jsonl"),
-      states: FOLDERS.states,
-    };
-    const tries = await runSearch(task, dataOf, options, { print, advance });
-    print(`\n${searchTable(tries)}\n\n${bestWords(tries)}`);
-    print(`Recorded in ${options.file}; the plan that training uses stands in src/models/train-artefact.ts.`);
+    const file = join(FOLDERS.models, task.name, "search.jsonl");
+    const options = { tries, first, seeds, file, states: FOLDERS.states };
+    const tried = await runSearch(task, dataOf, options, { print, advance });
+    print(`\n${searchTable(tried)}\n\n${bestWords(tried)}`);
+    print(`Recorded in ${file}; the plan that training uses stands in src/models/train-artefact.ts.`);
   };
 }
 
 function sizes(task: Task): Job {
-  return async (_, tunes, { print, advance }, { fresh }) => {
+  return async ({ tunes }, { print, advance }, { fresh }) => {
     const measured = await measureSizes(task, tunes, PLANS[task.name], FOLDERS.states, { print, advance, fresh });
     const folder = join(FOLDERS.models, task.name);
     writeWhole(join(folder, "corpus-size.json"), `${JSON.stringify(measured, undefined, 1)}\n`);
@@ -94,7 +91,7 @@ function sizes(task: Task): Job {
   };
 }
 
-const evaluate: Job = async (_, tunes, { print }) => {
+const evaluate: Job = async ({ tunes }, { print }) => {
   const networks = loadSegmentNetworks(FOLDERS.models);
   print(`${pitchTable(networks, tunes)}\n`);
   print(`${trendTable(networks, tunes)}\n`);
@@ -116,6 +113,8 @@ async function train(args: readonly string[]): Promise<void> {
   const { values, positionals: words } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const job = JOBS.get(words.join(" "));
   if (!job) throw new Error(`say what to train: ${USAGE}`);
+  const number = (name: "tries" | "first" | "seeds") => wholeNumber(name, values[name]);
+  const wishes = { fresh: values.fresh, tries: number("tries"), first: number("first"), seeds: number("seeds") };
   const screen = openTrainingScreen(process.stdout, () => systemClock.now());
   const began = systemClock.now();
   const { tunes: corpus, leftOut } = await readTunes(values);
@@ -123,7 +122,7 @@ async function train(args: readonly string[]): Promise<void> {
   screen.print(`${tunes.length} tunes read, ${leftOut.length} files left out.`);
   for (const sentence of leftOut) screen.print(`  ${sentence}`);
   screen.print(`\n${splitTable(tunes)}\n`);
-  await job(corpus, tunes, screen, values);
+  await job({ corpus, tunes }, screen, wishes);
   const seconds = (systemClock.now() - began) / 1000;
   const megabytes = process.resourceUsage().maxRSS / 1024;
   screen.print(`${seconds.toFixed(0)} s in all, ${megabytes.toFixed(0)} MB of memory at the most.`);
