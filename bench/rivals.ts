@@ -4,17 +4,18 @@ import type { Melody } from "../src/engine/music/melody.ts";
 import type { Note } from "../src/engine/music/note.ts";
 import { segmentMelody } from "../src/engine/music/segment.ts";
 import { ticksToMillis } from "../src/engine/time/units.ts";
+import { readArtefact } from "../src/models/artefact.ts";
 import { prepareTunes } from "../src/models/dataset.ts";
 import type { GeneratedMusic, Generator } from "../src/models/generators/generator.ts";
 import { openRivals } from "../src/models/generators/rivals.ts";
-import { openNetwork } from "../src/models/network-step.ts";
+import { stepNetwork } from "../src/models/network-step.ts";
 import { readCorpora } from "../src/server/commands/corpora.ts";
 import { inRoot } from "../src/server/folders.ts";
 import { now, quantile } from "./helpers/figures.ts";
 
 const [count = 10, minutes = 10, seed = 1] = process.argv.slice(2).map(Number);
 
-const corpus = readCorpora().tunes;
+const corpus = (await readCorpora()).tunes;
 const tunes = prepareTunes(corpus);
 const training = tunes.filter(({ split }) => split === "training").flatMap(({ segments }) => segments);
 const test = tunes.filter(({ split }) => split === "test");
@@ -72,7 +73,7 @@ const HEAD = [
 ];
 console.log(`${melodies.length} test tunes x ${minutes} min, seed ${seed}; medians over the tunes`);
 console.log(`${"".padEnd(18)}${HEAD.map((word) => word.padStart(10)).join("")}`);
-for (const generator of [ITSELF, ...openRivals(openNetwork(inRoot("models", "rival")))]) {
+for (const generator of [ITSELF, ...openRivals(stepNetwork(readArtefact(inRoot("models", "rival"))))]) {
   const rows = melodies.map((source) => {
     const library = [...training, ...segmentMelody(source).segments];
     const task = { source, library, duration: minutes * 60_000, seed };

@@ -47,8 +47,10 @@ export interface Update {
 
 /** What may be asked of a training beside its plan. */
 export interface TrainingOptions {
-  /** Weights to begin with in place of random ones, in the order of the network's own. */
-  readonly start?: readonly Float32Array[];
+  /** The weights that it begins with count as an epoch's: they are kept where no epoch is better. */
+  readonly keepsStart?: boolean;
+  /** Asked before each epoch: whether it is time to end with the best weights so far. */
+  readonly enough?: () => boolean;
   /** Where the state is kept after each epoch; training goes on from what stands there. */
   readonly checkpoint?: Checkpoint;
   /** Hears the epochs that stood in the checkpoint. */
@@ -91,7 +93,7 @@ function goOn(learner: Learner, optimizer: tf.Optimizer, checkpoint: Checkpoint 
   writeAdam(
     optimizer,
     state.adam,
-    model.getWeights().map(({ shape }) => shape),
+    model.trainableWeights.map(({ shape }) => shape.map(Number)),
   );
   return state;
 }
@@ -105,10 +107,10 @@ export function runEpochs(
   learner: Learner,
   plan: EpochsPlan,
   report: (epoch: EpochReport) => void,
-  { start, checkpoint, resumed, until = plan.epochs, advance }: TrainingOptions = {},
+  { keepsStart = false, enough, checkpoint, resumed, until = plan.epochs, advance }: TrainingOptions = {},
 ): void {
   const { model, draws } = learner;
-  if (start) setWeights(model, start);
+  const start = keepsStart ? { loss: learner.validate(), weights: weightsOf(model) } : undefined;
   const optimizer = tf.train.adam(plan.rate);
   const state = goOn(learner, optimizer, checkpoint);
   if (state) resumed?.(state.epochs);
@@ -116,11 +118,11 @@ export function runEpochs(
   let { rate, idle, best }: Pick<TrainingState, "rate" | "idle" | "best"> = state ?? {
     rate: plan.rate,
     idle: 0,
-    best: [],
+    best: start?.weights ?? [],
   };
-  let least = epochs.findLast((epoch) => epoch.best)?.validation ?? Number.POSITIVE_INFINITY;
+  let least = epochs.findLast((epoch) => epoch.best)?.validation ?? start?.loss ?? Number.POSITIVE_INFINITY;
   const last = Math.min(plan.epochs, until);
-  while (epochs.length < last && idle < plan.patience) {
+  while (epochs.length < last && idle < plan.patience && !enough?.()) {
     const epoch = epochs.length + 1;
     const started = performance.now();
     setRate(optimizer, rate);

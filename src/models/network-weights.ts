@@ -59,3 +59,22 @@ export function arrangeWeights(
   const top = 3 * units.length;
   return { inputs, outputs, layers, dense: { kernel: at(top), bias: at(top + 1) } };
 }
+
+/** The lists that {@link arrangeWeights} takes, of a network. */
+export function listWeights({ layers, dense }: NetworkWeights): Float32Array[] {
+  return [...layers.flatMap(({ kernel, recurrent, bias }) => [kernel, recurrent, bias]), dense.kernel, dense.bias];
+}
+
+/** A network of the same shape with other weights: all lists in one. Throws RangeError when they are too few or too many. */
+export function replaceWeights(network: NetworkWeights, all: Float32Array): NetworkWeights {
+  const lists = listWeights(network);
+  const expected = lists.reduce((sum, { length }) => sum + length, 0);
+  if (all.length !== expected) throw new RangeError(`${all.length} weights where the network has ${expected}`);
+  let at = 0;
+  const arrays = lists.map(({ length }) => {
+    at += length;
+    return all.subarray(at - length, at);
+  });
+  const units = network.layers.map((layer) => layer.units);
+  return arrangeWeights(network.inputs, units, network.outputs, arrays);
+}

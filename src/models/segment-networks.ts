@@ -3,8 +3,9 @@ import { PITCH_CLASSES, PITCH_FEATURES, TREND_FEATURES, TREND_OUTPUTS } from "..
 import type { Recurrent, SegmentNetworks } from "../engine/ports.ts";
 import { ArtefactError, readArtefact } from "./artefact.ts";
 import { type StepForm, stepNetwork } from "./network-step.ts";
+import { type NetworkWeights, replaceWeights } from "./network-weights.ts";
 
-function load(folder: string, inputs: number, outputs: number, form: StepForm | undefined): Recurrent {
+function read(folder: string, inputs: number, outputs: number): NetworkWeights {
   const weights = readArtefact(folder);
   if (weights.inputs !== inputs || weights.outputs !== outputs) {
     throw new ArtefactError(
@@ -12,7 +13,38 @@ function load(folder: string, inputs: number, outputs: number, form: StepForm | 
         "are needed; it was trained with other features: train it anew with npm run train",
     );
   }
-  return stepNetwork(weights, form);
+  return weights;
+}
+
+/** Weights of both networks. */
+export interface SegmentWeights {
+  readonly pitch: NetworkWeights;
+  readonly trend: NetworkWeights;
+}
+
+/** Weights to take in place of a folder's own, all lists of a network in one. */
+export interface OtherWeights {
+  readonly pitch?: Float32Array | undefined;
+  readonly trend?: Float32Array | undefined;
+}
+
+/** The weights of the networks of a folder. Throws {@link ArtefactError} as {@link loadSegmentNetworks} does. */
+export function readSegmentWeights(folder: string): SegmentWeights {
+  return {
+    pitch: read(join(folder, "pitch"), PITCH_FEATURES, PITCH_CLASSES),
+    trend: read(join(folder, "trend"), TREND_FEATURES, TREND_OUTPUTS),
+  };
+}
+
+/** Both networks, ready to be stepped, `others` in place of their own weights. Throws RangeError where those do not fit. */
+export function openSegmentNetworks(
+  { pitch, trend }: SegmentWeights,
+  others: OtherWeights = {},
+  form?: StepForm,
+): SegmentNetworks {
+  const open = (base: NetworkWeights, other: Float32Array | undefined): Recurrent =>
+    stepNetwork(other ? replaceWeights(base, other) : base, form);
+  return { pitch: open(pitch, others.pitch), trend: open(trend, others.trend) };
 }
 
 /**
@@ -21,8 +53,5 @@ function load(folder: string, inputs: number, outputs: number, form: StepForm | 
  * the user when a file is missing or wrong.
  */
 export function loadSegmentNetworks(folder: string, form?: StepForm): SegmentNetworks {
-  return {
-    pitch: load(join(folder, "pitch"), PITCH_FEATURES, PITCH_CLASSES, form),
-    trend: load(join(folder, "trend"), TREND_FEATURES, TREND_OUTPUTS, form),
-  };
+  return openSegmentNetworks(readSegmentWeights(folder), {}, form);
 }

@@ -3,6 +3,7 @@ import type * as tfl from "@tensorflow/tfjs-layers";
 import { Draws, seeded } from "../engine/random.ts";
 import { groupByLength, layBatch, type WeightedSequence } from "./batches.ts";
 import { type EpochReport, type EpochsPlan, type Learner, runEpochs, type TrainingOptions } from "./epochs.ts";
+import { beginAt, type Start } from "./fine-tuning/start.ts";
 import { layNetwork, logitsOf, lossOf, type Masks } from "./layers.ts";
 import type { Task } from "./task.ts";
 
@@ -44,18 +45,26 @@ export function measureBits(model: tfl.Sequential, task: Task, sequences: readon
   return nats / weightOf(sequences) / task.choices / Math.LN2;
 }
 
+/** What may be asked of a training beside its plan. */
+export interface NetworkOptions extends TrainingOptions {
+  /** Where it begins, instead of at random weights. */
+  readonly start?: Start;
+}
+
 /**
  * Trains a network from a seed; equal data, plan and backend give equal weights, also when training was cut off and went on
- * from its checkpoint. Ends when the validation tunes gain nothing more, and returns the network of the best epoch.
+ * from its checkpoint. Ends when the validation tunes gain nothing more, and returns the network of the best epoch; of a
+ * `start` too, where no epoch is better.
  */
 export function trainNetwork(
   task: Task,
   data: TrainingData,
   plan: TrainingPlan,
   report: (epoch: EpochReport) => void,
-  options: TrainingOptions = {},
+  { start, ...options }: NetworkOptions = {},
 ): tfl.Sequential {
   const model = layNetwork(task, plan.units, plan.seed);
+  const begun = start && beginAt(model, start);
   const draws = new Draws(seeded(plan.seed, `training ${task.name}`));
   const learn: Learner["learn"] = (_, optimizer, advance) => {
     let nats = 0;
@@ -68,10 +77,10 @@ export function trainNetwork(
           input: mask(batch.size, task.inputs, plan.inputDropout, draws),
           output: mask(batch.size, plan.units, plan.outputDropout, draws),
         };
-        const loss = optimizer.minimize(
-          () => tf.div(lossOf(logitsOf(model, task, batch, masks), task, batch), weight) as tf.Scalar,
-          true,
-        );
+        const loss = optimizer.minimize(() => {
+          const mean: tf.Scalar = tf.div(lossOf(logitsOf(model, task, batch, masks), task, batch), weight);
+          return begun ? tf.add(mean, begun.penalty()) : mean;
+        }, true);
         return (loss?.dataSync()[0] ?? Number.NaN) * weight;
       });
       advance(i + 1, groups.length);
@@ -79,6 +88,8 @@ export function trainNetwork(
     return nats / weightOf(data.training) / task.choices / Math.LN2;
   };
   const validate = () => measureBits(model, task, data.validation);
-  runEpochs({ name: task.name, model, draws, slowing: 0.5, learn, validate }, plan, report, options);
+  const learner = { name: task.name, model, draws, slowing: 0.5, learn, validate };
+  runEpochs(learner, plan, report, { ...options, ...(start && { keepsStart: true, enough: start.enough }) });
+  begun?.dispose();
   return model;
 }

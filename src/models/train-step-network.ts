@@ -76,7 +76,11 @@ function trainEpoch(
   for (const [i, window] of windows.entries()) {
     const gone = (epoch - 1 + i / windows.length) / plan.epochs;
     setRate(optimizer, plan.rate * (1 - 0.9 * gone));
-    const weight = window.weights.reduce((sum, value) => sum + value, 0);
+    // Never less than half a window's: a few last entries must not weigh as much as a whole window.
+    const weight = Math.max(
+      window.weights.reduce((sum, value) => sum + value, 0),
+      (lanes * plan.window) / 2,
+    );
     let after: LaneState[] = [];
     nats += tf.tidy(() => {
       const masks = units.map((width) => {

@@ -14,6 +14,7 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
   antiphon export ID FILE                    write a session's log, opened
+  antiphon tune [CHILD] [--consent|--reset]  fine-tune the networks to a child's playing; list or take away such networks
   antiphon passphrase                        lock the key file with ANTIPHON_NEW_PASSPHRASE
   antiphon erase CHILD                       destroy a child's key and with it all that was recorded
 
@@ -34,6 +35,8 @@ const OPTIONS = {
   tunes: { type: "string" },
   seeds: { type: "string" },
   summary: { type: "string" },
+  consent: { type: "boolean" },
+  reset: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -100,7 +103,7 @@ async function run(args: readonly string[]): Promise<void> {
         minutes: numberOf(values.minutes, "minutes", 10, 0.5, 60),
         seeds: Math.floor(numberOf(values.seeds, "seeds", 3, 1, 100)),
         corpus: values.corpus,
-        out: values.out ?? "evaluation",
+        out: values.out ?? "var/evaluation",
         summary: values.summary,
       });
     }
@@ -115,6 +118,12 @@ async function run(args: readonly string[]): Promise<void> {
         wanted(first, "The session's id"),
         wanted(second, "The file to write"),
       );
+    case "tune":
+      return (await import("./commands/tune.ts")).tune({
+        child: first,
+        consent: values.consent ?? false,
+        reset: values.reset ?? false,
+      });
     case "passphrase":
       return (await import("./commands/passphrase.ts")).passphrase();
     case "erase":
@@ -125,7 +134,7 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 /** Errors whose message is made for the user; anything else is a fault of ours and says so. */
-const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "ArtefactError", "AbcError"];
+const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "TuningRefusal", "ArtefactError", "AbcError"];
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof Error && MADE_FOR_USERS.includes(error.name);

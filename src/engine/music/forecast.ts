@@ -11,6 +11,8 @@ export interface Forecast {
   readonly course: readonly Semitones[];
   /** The course less the initial pitch. */
   readonly shape: readonly Semitones[];
+  /** Probability of each initial pitch, by {@link pitchIndex}: what else could have been drawn. */
+  readonly pitches: readonly number[];
 }
 
 /** Probabilities of the directions down, flat and up, from the trend network's output. */
@@ -27,6 +29,7 @@ export function stepChances(output: Float32Array, direction: number, step: numbe
 export function drawForecast(
   output: Float32Array,
   initialPitch: Semitones,
+  pitches: readonly number[],
   sampling: Sampling,
   draws: Draws,
 ): Forecast {
@@ -37,5 +40,5 @@ export function drawForecast(
     steps.push((sample(chances, sampling, draws) ?? TREND_CLIP) - TREND_CLIP);
   }
   const course = courseOf(initialPitch, steps);
-  return { initialPitch, course, shape: course.map((pitch) => pitch - initialPitch) };
+  return { initialPitch, course, shape: course.map((pitch) => pitch - initialPitch), pitches };
 }

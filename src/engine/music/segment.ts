@@ -1,5 +1,5 @@
 import type { Bpm, Pitch, Semitones, Ticks } from "../time/units.ts";
-import { ticksToMillis } from "../time/units.ts";
+import { PPQ, ticksToMillis } from "../time/units.ts";
 import type { Melody } from "./melody.ts";
 import { barTicks } from "./meter.ts";
 import type { Note } from "./note.ts";
@@ -32,12 +32,19 @@ export interface Segment {
   /** Rise of the course from end to end. */
   readonly rise: Semitones;
   readonly direction: Direction;
+  /** log₂ of the notes a beat. */
+  readonly density: number;
   /** Which of {@link RHYTHM_SLOTS} equal parts have an onset: bit i for part i. */
   readonly rhythm: number;
 }
 
 /** Parts of a segment in its rhythm. */
 export const RHYTHM_SLOTS = 16;
+
+/** log₂ of the notes a beat. */
+export function densityOf(notes: readonly Note[], length: Ticks): number {
+  return Math.log2((notes.length * PPQ) / length);
+}
 
 function rhythmOf(notes: readonly Note[], length: Ticks): number {
   let rhythm = 0;
@@ -77,6 +84,7 @@ export function segmentOf(notes: readonly RelativeNote[], length: Ticks, source:
     trend: trendOf(first.pitch, course),
     rise,
     direction: directionOf(rise),
+    density: densityOf(notes, length),
     rhythm: rhythmOf(notes, length),
   };
 }

@@ -1,21 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import { join } from "node:path";
 import { replay as fold } from "../../engine/run/replay.ts";
 import type { SessionSettings } from "../../engine/session/session.ts";
 import { systemClock } from "../../hardware/system-clock.ts";
+import { dataFolder } from "../folders.ts";
+import { chooseNetworks } from "../own-networks.ts";
+import { RECORDED } from "../recorded-settings.ts";
 import type { RecordedSettings } from "../recorder.ts";
 import { Refusal } from "../refusal.ts";
-import { loadResources } from "../resources.ts";
-import { RIG } from "../rig.ts";
+import { type LoadedResources, loadResources } from "../resources.ts";
 import { type SessionHeader, sessionHeader } from "../store/record.ts";
 import { withStore } from "../with-store.ts";
-
-const RECORDED = z.strictObject({
-  rig: z.string(),
-  settings: RIG.shape.session.unwrap().extend({ seed: z.int(), profile: RIG.shape.profile }),
-  resources: z.string(),
-  corpus: z.string().optional(),
-});
 
 interface Log {
   readonly header: SessionHeader;
@@ -38,6 +33,14 @@ function readStored(id: string): Promise<Log> {
   });
 }
 
+/** The resources that a session was recorded with, as far as they are still there: the common networks, or the child's own. */
+async function resourcesOf(child: string, digest: string, corpus: string | undefined): Promise<LoadedResources> {
+  const common = loadResources(corpus);
+  if (common.digest === digest || !existsSync(join(dataFolder(), "antiphon.db"))) return common;
+  const own = await withStore((store) => loadResources(corpus, chooseNetworks(store, child)));
+  return own.digest === digest ? own : common;
+}
+
 /**
  * `antiphon replay LOG`: folds a recorded session (a log file, or a session's id) again and compares the commands.
  * @param corpus where the session's corpus file lies now, when it has been moved
@@ -47,9 +50,17 @@ export async function replay(log: string, corpus?: string): Promise<void> {
   const recorded = RECORDED.safeParse(header.settings);
   if (!recorded.success) throw new Refusal(`${log}: its settings are not those of a session of this version.`);
   const { settings, resources: digest, corpus: recordedCorpus } = recorded.data satisfies RecordedSettings;
-  const resources = loadResources(corpus ?? recordedCorpus);
+  const library = corpus ?? recordedCorpus;
+  if (library !== undefined && !existsSync(library)) {
+    throw new Refusal(
+      `${log} was played with the corpus ${library}, which is not there. Say where it lies with --corpus.`,
+    );
+  }
+  const resources = await resourcesOf(header.child, digest, library);
   if (digest !== resources.digest) {
-    process.stdout.write("The networks or tunes are not those of the recording, so its commands may differ.\n");
+    process.stdout.write(
+      "The networks or tunes are not those of the recording (a child's own change when they are tuned or reset), so its commands may differ.\n",
+    );
   }
   const began = systemClock.now();
   let result: ReturnType<typeof fold>;

@@ -1,5 +1,6 @@
 import { systemClock } from "../../hardware/system-clock.ts";
 import { dataFolder, inRoot } from "../folders.ts";
+import { chooseNetworks } from "../own-networks.ts";
 import { PanelServer } from "../panel-server.ts";
 import { loadResources } from "../resources.ts";
 import type { Rig } from "../rig.ts";
@@ -28,8 +29,6 @@ function say(text: string): void {
  */
 export async function start(options: { rig?: string | undefined; port?: number | undefined }): Promise<void> {
   const rig: Rig = readRig(options.rig ?? inRoot("rigs", "simulated.json"));
-  const resources = loadResources(rig.corpus);
-  if (resources.sentence) say(resources.sentence);
   const panel = new PanelServer();
   const store = await openStore({
     folder: dataFolder(),
@@ -39,6 +38,8 @@ export async function start(options: { rig?: string | undefined; port?: number |
       panel.alert({ level: trouble.kind === "recovered" ? "info" : "warning", text: trouble.text });
     },
   });
+  const resources = loadResources(rig.corpus, chooseNetworks(store, rig.child));
+  if (resources.sentence) say(resources.sentence);
   const room = new Room({
     rig,
     resources,

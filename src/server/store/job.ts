@@ -23,12 +23,31 @@ export type Job =
       readonly urgent: boolean;
     }
   | { readonly kind: "end"; readonly session: string; readonly at: string }
-  | { readonly kind: "erase"; readonly keys: readonly string[] };
+  | { readonly kind: "erase"; readonly keys: readonly string[] }
+  /** Puts a child's networks, sealed already, in the place of those before. */
+  | {
+      readonly kind: "keepNetworks";
+      readonly child: string;
+      readonly key: string;
+      readonly tunedAt: string;
+      readonly sealed: Uint8Array;
+    }
+  | { readonly kind: "dropNetworks"; readonly child: string };
+
+/** What the one who asks for it waits for. */
+export type AwaitedJob = Job & { readonly kind: "erase" | "keepNetworks" | "dropNetworks" };
+
+/** Whether the job takes something away that must not stay in the log either. */
+export function removes({ kind }: Job): boolean {
+  return kind === "erase" || kind === "keepNetworks" || kind === "dropNetworks";
+}
 
 const INSERT_SESSION =
   "INSERT OR IGNORE INTO sessions (id, child, key, started, header, state) VALUES (?, ?, ?, ?, ?, 'open')";
 const INSERT_ENTRY = "INSERT OR IGNORE INTO entries (session, seq, sealed) VALUES (?, ?, ?)";
 const COUNT_ENTRY = "UPDATE sessions SET last_seq = ?, last_at = ?, entries = entries + ? WHERE id = ?";
+const KEEP_NETWORKS = "INSERT OR REPLACE INTO networks (child, key, tuned, sealed) VALUES (?, ?, ?, ?)";
+const DROP_NETWORKS = "DELETE FROM networks WHERE child = ?";
 const END_SESSION = "UPDATE sessions SET state = 'ended', ended = ? WHERE id = ? AND state = 'open'";
 
 /** A connection with its prepared statements. */
@@ -38,6 +57,8 @@ export class JobWriter {
   readonly #insertEntry;
   readonly #countEntry;
   readonly #endSession;
+  readonly #keepNetworks;
+  readonly #dropNetworks;
 
   constructor(database: Database) {
     this.database = database;
@@ -45,6 +66,8 @@ export class JobWriter {
     this.#insertEntry = database.prepare(INSERT_ENTRY);
     this.#countEntry = database.prepare(COUNT_ENTRY);
     this.#endSession = database.prepare(END_SESSION);
+    this.#keepNetworks = database.prepare(KEEP_NETWORKS);
+    this.#dropNetworks = database.prepare(DROP_NETWORKS);
   }
 
   /**
@@ -82,6 +105,12 @@ export class JobWriter {
       case "erase":
         for (const key of job.keys) eraseRows(this.database, key);
         return;
+      case "keepNetworks":
+        this.#keepNetworks.run(job.child, job.key, job.tunedAt, job.sealed);
+        return;
+      case "dropNetworks":
+        this.#dropNetworks.run(job.child);
+        return;
     }
   }
 }
@@ -90,5 +119,6 @@ export class JobWriter {
 export function eraseRows(database: Database, key: string): void {
   const sessions = `SELECT id FROM sessions WHERE key = ${literal(key)}`;
   database.exec(`DELETE FROM entries WHERE session IN (${sessions})`);
+  database.exec(`DELETE FROM networks WHERE key = ${literal(key)}`);
   database.exec(`UPDATE sessions SET header = NULL, state = 'erased' WHERE key = ${literal(key)}`);
 }

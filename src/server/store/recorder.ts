@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from "../../engine/time/clock.ts";
 import type { Millis } from "../../engine/time/units.ts";
 import { type Database, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_IOERR, SQLITE_NOTADB, sqliteCode } from "./database.ts";
-import { type Job, JobWriter } from "./job.ts";
+import { type Job, JobWriter, removes } from "./job.ts";
 import type { Report } from "./report.ts";
 
 /** How long an entry waits for company, at most. With the commit itself it stays under 50 ms. */
@@ -98,7 +98,7 @@ export class Recorder {
   #settle(jobs: readonly Job[]): void {
     for (const job of jobs) {
       if (job.kind === "end") this.#secrets.delete(job.session);
-      if (job.kind === "erase") this.#clearLog();
+      if (removes(job)) this.#clearLog();
     }
     this.#options.report({ kind: "settled", count: jobs.length });
     const now = this.#options.clock.now();

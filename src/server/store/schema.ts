@@ -6,7 +6,7 @@ type Database = InstanceType<typeof DatabaseSync>;
 /**
  * One step for each version of the schema; `user_version` counts those done. A released step is never changed.
  * In the open stand only codes, numbers and times; header and entries are sealed. `entries` counts the rows written, so
- * that a gap shows without counting them again.
+ * that a gap shows without counting them again. `networks` holds those that were fine-tuned to a child, the newest alone.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE sessions (
@@ -28,6 +28,12 @@ const STEPS: readonly string[] = [
      sealed BLOB NOT NULL,
      PRIMARY KEY (session, seq)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE networks (
+     child TEXT PRIMARY KEY,
+     key TEXT NOT NULL,
+     tuned TEXT NOT NULL,
+     sealed BLOB NOT NULL
+   ) STRICT;`,
 ];
 
 /** Brings the database from schema `version` to the newest, each step whole or not at all. */

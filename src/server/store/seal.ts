@@ -49,3 +49,13 @@ export function placeOf(session: string, seq: number): string {
 export function sessionKey(childKey: Uint8Array, session: string): Buffer {
   return Buffer.from(hkdfSync("sha256", childKey, session, "antiphon session key 1", KEY_BYTES));
 }
+
+/** The place of a child's networks under the key with this id. */
+export function placeOfNetworks(key: string): string {
+  return `antiphon networks under key ${key}`;
+}
+
+/** The key of a child's networks, derived from its child's key as a session's is: with that key they are erased too. */
+export function networksKey(childKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync("sha256", childKey, "networks", "antiphon networks key 1", KEY_BYTES));
+}

@@ -9,7 +9,7 @@ import {
   sessionHeader,
 } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
-import { placeOf, sessionKey, unseal } from "./seal.ts";
+import { networksKey, placeOf, placeOfNetworks, sessionKey, unseal } from "./seal.ts";
 
 /** Entries read at a time, so that no reader stands in the way of the writer's checkpoints. */
 const PAGE = 500;
@@ -37,6 +37,8 @@ function openForReading(path: string) {
     sessions: database.prepare(SESSIONS),
     session: database.prepare("SELECT * FROM sessions WHERE id = ?"),
     keys: database.prepare("SELECT key FROM sessions WHERE child = ? AND state <> 'erased'"),
+    tuned: database.prepare("SELECT child, tuned AS tunedAt FROM networks ORDER BY child"),
+    networks: database.prepare("SELECT key, sealed FROM networks WHERE child = ?"),
     page: database.prepare("SELECT seq, sealed FROM entries WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?"),
   };
 }
@@ -75,6 +77,26 @@ export class SessionReader {
   /** Ids of the keys of a child's sessions, one for each session that is not erased. */
   keysOf(child: string): string[] {
     return (ask(() => this.#open.keys.all(child)) as { key: string }[]).map(({ key }) => key);
+  }
+
+  /** The children with networks of their own. */
+  childrenWithNetworks(): { child: string; tunedAt: string }[] {
+    return ask(() => this.#open.tuned.all()) as { child: string; tunedAt: string }[];
+  }
+
+  /** A child's own networks; undefined where there are none. Throws StoreRefusal when they cannot be opened. */
+  networks(child: string): Uint8Array | undefined {
+    const row = ask(() => this.#open.networks.get(child)) as { key: string; sealed: Uint8Array } | undefined;
+    if (!row) return undefined;
+    const key = this.#keys.find(row.key);
+    try {
+      if (typeof key !== "string") return unseal(networksKey(key.secret), placeOfNetworks(row.key), row.sealed);
+    } catch {
+      // Said below, as for a key that is not there.
+    }
+    throw new StoreRefusal(
+      `The networks of ${child} cannot be opened. Take them away with "antiphon tune ${child} --reset".`,
+    );
   }
 
   /** Opens a session's seal; lines are read as they are asked for. Throws StoreRefusal when it cannot be read. */

@@ -8,7 +8,7 @@ import { KeyRing } from "./key-ring.ts";
 import { type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
 import type { Trouble } from "./report.ts";
-import { sessionKey } from "./seal.ts";
+import { networksKey, placeOfNetworks, seal, sessionKey } from "./seal.ts";
 import { SessionLog } from "./session-log.ts";
 import { SessionReader } from "./session-reader.ts";
 import { Troubles } from "./troubles.ts";
@@ -125,8 +125,33 @@ export class Store {
     this.#keys.destroy(child);
     const keys = new Set(past);
     if (current !== undefined) keys.add(current);
-    await this.#writer.erase({ kind: "erase", keys: [...keys] });
+    await this.#writer.carryOut({ kind: "erase", keys: [...keys] });
     return past.length;
+  }
+
+  /** The children with networks of their own, and when each were tuned (ISO 8601 in UTC). */
+  childrenWithNetworks(): { readonly child: string; readonly tunedAt: string }[] {
+    return this.#reader.childrenWithNetworks();
+  }
+
+  /** The child's own networks as {@link keepNetworks} got them; undefined where there are none. Throws StoreRefusal when damaged. */
+  networks(child: string): Uint8Array | undefined {
+    return this.#reader.networks(child);
+  }
+
+  /**
+   * Keeps networks that were tuned to a child, in place of those before, sealed with a key derived from the child's:
+   * erasing the child erases them. Resolves when they are on disk.
+   */
+  keepNetworks(child: string, networks: Uint8Array, tunedAt: string): Promise<void> {
+    const key = this.#keys.key(child);
+    const sealed = seal(networksKey(key.secret), placeOfNetworks(key.id), networks);
+    return this.#writer.carryOut({ kind: "keepNetworks", child, key: key.id, tunedAt, sealed });
+  }
+
+  /** Removes a child's own networks; resolves when they are gone from the disk. */
+  dropNetworks(child: string): Promise<void> {
+    return this.#writer.carryOut({ kind: "dropNetworks", child });
   }
 
   /** Locks the key file with another passphrase, or (undefined) with none. */

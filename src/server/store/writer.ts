@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Job } from "./job.ts";
+import { type AwaitedJob, type Job, removes } from "./job.ts";
 import { RecorderThread } from "./recorder-thread.ts";
 import { StoreRefusal } from "./refusal.ts";
 import type { Report } from "./report.ts";
@@ -22,8 +22,8 @@ export interface Progress {
   stopped(reason: StoreRefusal): void;
 }
 
-interface Erasure {
-  readonly job: Job;
+interface Awaited {
+  readonly job: AwaitedJob;
   readonly resolve: () => void;
   readonly reject: (reason: StoreRefusal) => void;
 }
@@ -38,7 +38,7 @@ const RESTART = 1000;
 export class Writer {
   readonly #options: WriterOptions;
   readonly #sessions = new Map<string, { begin: Job; progress: Progress }>();
-  #erasures: Erasure[] = [];
+  #awaited: Awaited[] = [];
   /** Jobs not yet on disk, in order. */
   #kept: Job[] = [];
   #held = 0;
@@ -93,11 +93,11 @@ export class Writer {
     if (!this.#closed) this.#keep(job);
   }
 
-  /** Resolves when the rows sealed under these keys are gone from the disk. */
-  erase(job: Job & { kind: "erase" }): Promise<void> {
+  /** Resolves when the job is done on disk, and what it took away is gone from there. */
+  carryOut(job: AwaitedJob): Promise<void> {
     if (this.#closed) return Promise.reject(this.#closed);
     return new Promise((resolve, reject) => {
-      this.#erasures.push({ job, resolve, reject });
+      this.#awaited.push({ job, resolve, reject });
       this.#keep(job);
     });
   }
@@ -123,7 +123,7 @@ export class Writer {
     this.#closed = reason;
     this.#options.troubles.lose(this.#kept.filter(({ kind }) => kind === "append").length);
     for (const { progress } of this.#sessions.values()) progress.stopped(reason);
-    for (const { reject } of this.#erasures) reject(reason);
+    for (const { reject } of this.#awaited) reject(reason);
   }
 
   #keep(job: Job): void {
@@ -176,9 +176,9 @@ export class Writer {
       if (job.kind === "end") {
         this.#sessions.get(job.session)?.progress.ended();
         this.#sessions.delete(job.session);
-      } else if (job.kind === "erase") {
-        this.#erasures.find((one) => one.job === job)?.resolve();
-        this.#erasures = this.#erasures.filter((one) => one.job !== job);
+      } else if (removes(job)) {
+        this.#awaited.find((one) => one.job === job)?.resolve();
+        this.#awaited = this.#awaited.filter((one) => one.job !== job);
       }
     }
   }

@@ -1,0 +1,28 @@
+import type { Task } from "../task.ts";
+import type { TrainingPlan } from "../train-network.ts";
+
+/** How networks are fine-tuned to one child. Chosen by measurement: bench/fine-tuning.ts. */
+export interface TuningPlan extends Omit<TrainingPlan, "units"> {
+  /** See {@link import("./start.ts").Start}. */
+  readonly pull: number;
+  readonly recurrent: boolean;
+  /** What all tunes that are kept in mind count for together, beside 1 for all of the child's playing. */
+  readonly kept: number;
+}
+
+const COMMON = { seed: 1, batch: 8, patience: 3, epochs: 24, pull: 0.01, recurrent: true, kept: 1 };
+
+/** The plan in use. */
+export const TUNING_PLANS: Readonly<Record<Task["name"], TuningPlan>> = {
+  pitch: { ...COMMON, rate: 1e-3, inputDropout: 0, outputDropout: 0.3 },
+  trend: { ...COMMON, rate: 1e-3, inputDropout: 0, outputDropout: 0.3 },
+};
+
+/**
+ * Phrases that follow on another one of the same session, at the least. With fewer, 12 or less are left to judge by, and a
+ * gain cannot be told from chance.
+ */
+export const FEWEST_ASKED = 60;
+
+/** Fine-tuning ends after this time with the best that it has. */
+export const TUNING_SECONDS = 180;
