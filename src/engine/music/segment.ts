@@ -94,6 +94,12 @@ export function segmentBars(bar: Ticks, tempo: Bpm): number {
   return ticksToMillis(2 * bar, tempo) <= 8_000 ? 2 : 1;
 }
 
+/** Where the first segment begins: with the upbeat, or with the first note's bar. */
+export function firstSegmentStart({ notes, meter, pickup }: Pick<Melody, "notes" | "meter" | "pickup">): Ticks {
+  const bar = barTicks(meter);
+  return pickup > 0 ? 0 : Math.floor((notes[0]?.onset ?? 0) / bar) * bar;
+}
+
 /** A melody cut into segments. */
 export interface Segmentation {
   readonly anchor: Pitch;
@@ -109,8 +115,7 @@ export function segmentMelody(melody: Melody): Segmentation {
   const bar = barTicks(melody.meter);
   const length = bar * segmentBars(bar, melody.tempo);
   const anchor = anchorOf(melody.notes, melody.key.tonic);
-  // The upbeat's bar begins before the first note.
-  const offset = melody.pickup > 0 ? 0 : Math.floor((melody.notes[0]?.onset ?? 0) / bar) * bar;
+  const offset = firstSegmentStart(melody);
   const slices = new Map<number, RelativeNote[]>();
   for (const note of melody.notes) {
     const slot = Math.floor((note.onset - offset) / length);

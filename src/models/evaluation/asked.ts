@@ -3,7 +3,7 @@ import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import { fork, type Random } from "../../engine/random.ts";
 import { nearerShare, type Portrayal } from "./compare-generators.ts";
 import { type Estimate, estimateMean } from "./estimate.ts";
-import type { AskedRow, Comparison, GeneratorReport } from "./evaluation.ts";
+import type { AskedRow, Comparison, GeneratorReport, Likeness } from "./evaluation.ts";
 import type { StreamReport } from "./stream-report.ts";
 import { byTune, defined, nest, tallyOf } from "./streams-by-tune.ts";
 import { WINDOW_FIGURES, WINDOW_INFO } from "./window-figures.ts";
@@ -15,6 +15,7 @@ export interface Findings {
   readonly streams: readonly StreamReport[];
   readonly rivals: readonly { readonly report: GeneratorReport; readonly streams: readonly StreamReport[] }[];
   readonly comparisons: readonly Comparison[];
+  readonly likenesses: readonly Likeness[];
 }
 
 /** What is asked for. */
@@ -122,6 +123,13 @@ function likenessRows(findings: Findings, random: Random): AskedRow[] {
       key,
       fork(random, key),
     );
+  const alone = (key: "ranges" | "intervals") => {
+    const shares = findings.likenesses
+      .filter(({ rival }) => FAMILIES.test(rival))
+      .flatMap((likeness) => likeness[key]?.value ?? [])
+      .sort((a, b) => a - b);
+    return `${percent(shares[0] ?? Number.NaN, 0)}–${percent(shares.at(-1) ?? Number.NaN, 0)} % against each alone`;
+  };
   const chance = percent(1 / Math.max(1, findings.plan.tunes), 0);
   const row = (name: string, key: Portrayal) =>
     judged(
@@ -131,7 +139,7 @@ function likenessRows(findings: Findings, random: Random): AskedRow[] {
         asked: `≥ ${percent(NEARER, 0)} %`,
       },
       nearer(key),
-      share,
+      (seen) => `${share(seen)}; ${alone(key === "rangeDistance" ? "ranges" : "intervals")}`,
       ({ value }) => value >= NEARER,
     );
   return [

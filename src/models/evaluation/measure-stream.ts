@@ -14,7 +14,7 @@ import { spectralSlope } from "../../engine/music/ruler/spectrum.ts";
 import { streamRepetition } from "../../engine/music/ruler/stream-repetition.ts";
 import { windowsOf } from "../../engine/music/ruler/window.ts";
 import { measureWindow } from "../../engine/music/ruler/window-measures.ts";
-import { segmentBars } from "../../engine/music/segment.ts";
+import { firstSegmentStart, segmentBars } from "../../engine/music/segment.ts";
 import { PPQ, type Ticks, ticksToMillis } from "../../engine/time/units.ts";
 import type { GeneratedStream } from "./generate-stream.ts";
 import type { References } from "./references.ts";
@@ -90,7 +90,7 @@ export function measureStream(
   const windows = windowsOf(notes);
   const measured = windows.map((window) => measureWindow(window, bar));
   const course = pitchCourseOf(notes, segment);
-  const away = courseDistance(course, pitchCourseOf(source.notes, segment));
+  const away = courseDistance(course, pitchCourseOf(source.notes, segment, firstSegmentStart(source)));
   const { leapShare } = measureLeaps(notes);
   const pitches = notes.map(({ pitch }) => pitch);
   const portraits = references.portraits.map(({ portrait }) => portrait);

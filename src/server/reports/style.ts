@@ -72,7 +72,7 @@ th, td { text-align: right; padding: 4px 8px; border-bottom: 1px solid var(--gri
 td { white-space: nowrap; } td.seen { white-space: normal; }
 th { font-weight: 600; }
 th:first-child, td.left, th.left { text-align: left; }
-thead th { border-bottom: 2px solid var(--lines); vertical-align: bottom; }
+thead th, thead td { border-bottom: 2px solid var(--lines); vertical-align: bottom; }
 tr.ours th:first-child { color: var(--ours); }
 tr.reference th:first-child { color: var(--reference); }
 td.good { background: var(--good); }
@@ -85,7 +85,9 @@ audio { display: block; width: 100%; max-width: 420px; height: 40px; margin: 4px
 .piece { border-top: 1px solid var(--grid); padding-top: 12px; margin-top: 14px; }
 .piece h4 { margin: 0 0 4px; font-size: 15px; }
 .piece.ours h4 { color: var(--ours); } .piece.reference h4 { color: var(--reference); }
-.key span { display: inline-block; width: 14px; height: 8px; margin: 0 5px 1px 12px; border-radius: 2px; }
+.piece.reference .note { fill: var(--reference); } .piece.rival .note { fill: var(--rival); }
+p.muted { font-size: 14px; }
+.key { max-width: none; } .key span { display: inline-block; width: 14px; height: 8px; margin: 0 5px 1px 12px; border-radius: 2px; }
 .key .kept { background: var(--ours); } .key .moved { background: var(--moved); } .key .varied { background: var(--varied); } .key .made { background: var(--made); }
 footer { padding-bottom: 32px; color: var(--muted); font-size: 14px; }
 @media (max-width: 700px) { main, header, footer { padding: 0 10px; } section { padding: 14px; } .pair { grid-template-columns: minmax(0, 1fr); } td { white-space: normal; } }

@@ -119,6 +119,7 @@ describe("the outcome of an evaluation", () => {
     expect(row(likeness(10), /PR histogram/)).toMatchObject({ holds: false });
     expect(row(likeness(10), /PR histogram.*\(1\)/).holds).toBe(false);
     expect(row(likeness(10), /PV histogram/).holds).toBe(true);
+    expect(row(likeness(10), /PR histogram/).seen).toMatch(/; 83–83 % against each alone$/);
   });
 
   it("leaves open what was not measured", () => {
