@@ -7,7 +7,7 @@ import { growthPicture } from "./growth-section.ts";
 import { identityPlot } from "./identity-section.ts";
 import type { Markup } from "./markup.ts";
 import { metricPlot } from "./metrics-section.ts";
-import { PICTURE_STYLE } from "./style.ts";
+import { standAlone } from "./stand-alone.ts";
 import { chanceWords, estimateWords, numberWords, shareEstimateWords, shareWords } from "./words.ts";
 
 /** A file to be written. */
@@ -29,11 +29,6 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[], w
     line(heads.map((_, i) => (i === 0 || words ? "---" : "---:"))),
     ...rows.map((row) => line(row.map(cell))),
   ].join("\n");
-}
-
-/** A picture as a file of its own, with its style inside. */
-function standAlone(picture: Markup): string {
-  return `${picture.text.replace(/>/, `><style>${PICTURE_STYLE}</style>`)}\n`;
 }
 
 function figures(
