@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { DIRECTIONS, TREND_FEATURES, TREND_OUTPUTS } from "../../src/engine/music/features.ts";
-import { TREND_STEPS } from "../../src/engine/music/trend.ts";
 import { prepareTunes } from "../../src/models/dataset.ts";
 import { evaluateTrend } from "../../src/models/evaluate-trend.ts";
 import { stepNetwork } from "../../src/models/network-step.ts";
@@ -34,17 +33,19 @@ describe("the trend's score", () => {
     expect(of(error, "trend network")).toBe(of(error, "zero trend"));
   });
 
-  test("asks for the trend by whatever direction it may have come", () => {
-    // Sure of the steps when it goes up, and as likely to go down or to stay, where it knows nothing.
+  test("counts the steps alone: what it says of the direction is scored apart", () => {
+    // Sure that nobody moves.
     const logits = new Float32Array(TREND_OUTPUTS);
-    const up = DIRECTIONS + 2 * TREND_STEPS * 25;
-    for (let i = up; i < TREND_OUTPUTS; i++) logits[i] = (i - up) % 25 === 12 ? 0 : -50;
+    for (let i = DIRECTIONS; i < TREND_OUTPUTS; i++) logits[i] = (i - DIRECTIONS) % 25 === 12 ? 2 : 0;
     const { bits } = scoresOf(logits);
+    const whole = Math.log2(24 + Math.exp(2));
     const expected = tunes
       .filter(({ split }) => split === "test")
-      .flatMap(({ segments }) => segments.slice(1))
-      .map(({ trend }) => -Math.log2((2 / 3) * 25 ** -8 + (trend.every((step) => step === 0) ? 1 / 3 : 0)) / 8);
+      .flatMap(({ segments }) => segments.slice(1).flatMap(({ trend }) => trend))
+      .map((step) => whole - (step === 0 ? 2 / Math.LN2 : 0));
     const mean = expected.reduce((sum, value) => sum + value, 0) / expected.length;
     expect(of(bits, "trend network")).toBeCloseTo(mean, 5);
+    logits[0] = 5;
+    expect(of(scoresOf(logits).bits, "trend network")).toBe(of(bits, "trend network"));
   });
 });
