@@ -79,12 +79,12 @@ export function drawPlans(name: Task["name"], count: number, seed = 1): Training
 
 /**
  * How far the search goes with its plans (successive halving, Jamieson & Talwalkar 2016): all of them for a few epochs, the
- * better third three times as far, and so on; those that are left, to their own end.
+ * better third three times as far, and so on; the last three, to their own end.
  */
 export function rungsOf(tries: number, first: number, last: number): { keep: number; until: number }[] {
   const rungs: { keep: number; until: number }[] = [];
   for (let keep = tries, until = first; ; keep = Math.ceil(keep / 3), until *= 3) {
-    if (keep <= 2 || until >= last) return [...rungs, { keep, until: last }];
+    if (keep <= 3 || until >= last) return [...rungs, { keep, until: last }];
     rungs.push({ keep, until });
   }
 }
