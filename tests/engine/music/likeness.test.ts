@@ -74,7 +74,7 @@ describe("what a line is made of", () => {
 });
 
 /** What a wrong count of each kind costs, as likeness.ts has it. */
-const WEIGHTS = { sizes: 1, intervals: 0.5, durations: 0.5, ranges: 16 };
+const WEIGHTS = { sizes: 4, intervals: 0.5, durations: 0.5, ranges: 10 };
 
 describe("estrangement", () => {
   // Half steps of two up and down, all quarters, within a whole tone.
@@ -88,6 +88,9 @@ describe("estrangement", () => {
     expect(from(openLikeness(), "C4 1 C4 1 C4 1")).toBeCloseTo(still / 3, 12);
     // Eighths besides: ½ (3 + 3).
     expect(from(openLikeness(), "C4 .5 C4 .5 C4 .5")).toBeCloseTo((still + 3 * WEIGHTS.durations) / 3, 12);
+    // One interval fewer, and the range as wrong.
+    const short = 2 * WEIGHTS.sizes + WEIGHTS.intervals + 2 * WEIGHTS.ranges;
+    expect(from(openLikeness(), "C4 1 C4 1")).toBeCloseTo(short / 2, 12);
   });
 
   test("is nothing for a segment of the very proportions", () => {
