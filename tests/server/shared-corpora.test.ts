@@ -24,7 +24,9 @@ describe.skipIf(!existsSync(join(SHARED_DATA, "open-hymnal-melodies")))(
       const tunes = prepareTunes(corpora.tunes);
       expect(tunes).toHaveLength(1653);
       expect(digest(tunes.map(({ id, split }) => `${id} ${split}\n`).join(""))).toBe("4fdf24dcfe50366b");
-      expect(digest(JSON.stringify(tunes.map(({ segments }) => segments)))).toBe("ce6311e0926c29d9");
+      // What is cut out of the tunes; all else of a segment follows from it.
+      const cut = tunes.map(({ segments }) => segments.map(({ length, notes }) => ({ length, notes })));
+      expect(digest(JSON.stringify(cut))).toBe("cd71d86daca7e96c");
     });
 
     test("leave out 42 files, all because a tune of the same incipit is taken", () => {
