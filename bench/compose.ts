@@ -1,10 +1,12 @@
 // Composing an answer: from the end of a phrase to its commands, over sessions of every pretend child in simulated time.
 // The baseline in the same run: the two network steps alone.
 //   npm run bench -- compose [minutes a child]
-import { segmentFeatures, trendFeatures } from "../src/engine/music/features.ts";
+import { pitchFeatures, trendFeatures } from "../src/engine/music/features.ts";
+import { addLikeness, openLikeness } from "../src/engine/music/likeness.ts";
 import { firstPlace } from "../src/engine/music/place.ts";
 import { MAJOR } from "../src/engine/music/scale.ts";
 import { continueStream } from "../src/engine/music/stream.ts";
+import type { Wish } from "../src/engine/music/wish.ts";
 import { openSession } from "../src/engine/session/session.ts";
 import { step } from "../src/engine/session/step.ts";
 import { PPQ } from "../src/engine/time/units.ts";
@@ -21,11 +23,12 @@ const stolen = stolenSeconds();
 const composed: number[] = [];
 const other: number[] = [];
 const segments: number[] = [];
-const wish = {
+const wish: Omit<Wish, "self"> = {
   scale: MAJOR,
   low: -12,
   high: 12,
   tempo: 96,
+  bar: 4 * PPQ,
   mostTicks: 8 * PPQ,
   mostNotes: 16,
   density: 1.5,
@@ -36,10 +39,12 @@ for (const [seed, { name }] of CHARACTERS.entries()) {
   const stage = new Stage({ seed }).start().pretend(name, seed, minutes * 60_000);
   let session = openSession(stage.settings);
   for (const { event } of stage.log) {
-    const { stream } = session.partner;
+    const { stream, material } = session.partner;
     if (stream && event.kind === "wake" && event.name === "answerEnds") {
+      const sources = { library: resources().library, own: material };
+      const self = material.reduce((sum, { notes }) => addLikeness(sum, notes, undefined), openLikeness());
       const from = now();
-      continueStream(stream, resources().library, wish, resources().networks);
+      continueStream(stream, sources, { ...wish, self }, resources().networks);
       segments.push(now() - from);
     }
     const from = now();
@@ -54,11 +59,12 @@ for (const [seed, { name }] of CHARACTERS.entries()) {
   }
 }
 const { networks, library } = resources();
-const [segment] = library;
+const [segment] = library.segments;
 const alone: number[] = [];
 if (segment) {
-  const features = segmentFeatures(segment, firstPlace(segment, { minor: false, triple: false }));
-  const trend = trendFeatures(features, segment, 0);
+  const place = firstPlace(segment, { minor: false, triple: false });
+  const features = pitchFeatures(place);
+  const trend = trendFeatures(place, 0);
   const pitch = networks.pitch.blank();
   const told = networks.trend.blank();
   for (let i = 0; i < 2_000; i++) {

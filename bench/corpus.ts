@@ -1,7 +1,7 @@
 // The corpus pipeline on folders of real tunes: both shared corpora once, and ten folders of variants of them (every second,
 // third … note a semitone higher, so that they are tunes of their own). Prints files a second, the share of the time that
-// bare reading of the same bytes takes in the same run, and the peak memory of a process of its own for each folder, so
-// that growth with the number of files shows.
+// bare reading of the same bytes takes in the same run, and the live heap and peak memory of a process of its own for each
+// folder, so that growth with the number of files shows.
 //   npm run bench -- corpus [variants, 10]
 import { spawnSync } from "node:child_process";
 import {
@@ -34,8 +34,11 @@ interface Measured {
   readonly seconds: number;
   readonly bareSeconds: number;
   readonly readBackSeconds: number;
+  /** Peak resident memory, MiB, and what it was before the first file. */
   readonly peak: number;
   readonly baseline: number;
+  /** What lives in the heap after the first file and after the last, MiB. */
+  readonly live: readonly [number, number];
   readonly bytes: number;
 }
 
@@ -43,6 +46,11 @@ function midiFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".mid"))
     .map((name) => join(folder, name));
+}
+
+function liveHeap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1_048_576;
 }
 
 const peakOf = () => process.resourceUsage().maxRSS / 1024;
@@ -53,14 +61,17 @@ async function measure(folder: string): Promise<Measured> {
   const corpus = join(folder, "tunes.corpus.jsonl");
   const began = now();
   let files = 0;
+  let live: [number, number] = [0, 0];
   const { summary } = await makeCorpus({
     folder,
     corpus,
     report: join(folder, "tunes.report.csv"),
     splitBy: "tune",
     signal: new AbortController().signal,
-    progress: (done) => {
+    progress: (done, total) => {
       files = done;
+      if (done === 1) live = [liveHeap(), 0];
+      if (done === total) live = [live[0], liveHeap()];
     },
   });
   const made = now();
@@ -79,14 +90,14 @@ async function measure(folder: string): Promise<Measured> {
     bareSeconds: (now() - bare) / 1000,
     peak,
     baseline,
+    live,
     bytes: statSync(corpus).size,
   };
 }
 
 function measureApart(folder: string): Measured {
-  const tsx = fileURLToPath(new URL("../node_modules/tsx/dist/cli.mjs", import.meta.url));
   const self = fileURLToPath(import.meta.url);
-  const child = spawnSync(process.execPath, [tsx, self, "--measure", folder], {
+  const child = spawnSync(process.execPath, ["--expose-gc", "--import", "tsx", self, "--measure", folder], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -96,10 +107,11 @@ function measureApart(folder: string): Measured {
 
 function print(name: string, folder: string): Measured {
   const measured = measureApart(folder);
-  const { files, taken, seconds, bareSeconds, readBackSeconds, peak, baseline, bytes } = measured;
+  const { files, taken, seconds, bareSeconds, readBackSeconds, peak, baseline, live, bytes } = measured;
   console.log(
     `${name}: ${files} files, ${taken} taken; ${(files / seconds).toFixed(0)} files/s ` +
       `(${((100 * bareSeconds) / seconds).toFixed(0)} % of the time is what bare reading takes); ` +
+      `live heap ${live[0].toFixed(1)} MiB after the first file, ${live[1].toFixed(1)} after the last; ` +
       `peak memory ${peak.toFixed(0)} MiB (${baseline.toFixed(0)} before the first file); ` +
       `corpus file ${(bytes / 1e6).toFixed(1)} MB, read back at ${(taken / readBackSeconds).toFixed(0)} tunes/s`,
   );

@@ -8,8 +8,8 @@ import type { Melody } from "../src/engine/music/melody.ts";
 import { barTicks } from "../src/engine/music/meter.ts";
 import type { Command } from "../src/engine/session/command.ts";
 import { ticksToMillis } from "../src/engine/time/units.ts";
+import { loadTunes } from "../src/server/library.ts";
 import { rehearse } from "../src/server/rehearsal.ts";
-import { loadTunes } from "../src/server/resources.ts";
 import { resources, SETTINGS, Stage } from "../tests/helpers/stage.ts";
 import { figures, machineSince, now, stolenSeconds } from "./helpers/figures.ts";
 
@@ -81,16 +81,30 @@ function* idle(turns: number): Generator<Turn> {
   for (let turn = 0; turn < turns; turn++) yield undefined;
 }
 
-/** Lets the loop go round; what each turn took, in ms, and how late the loop was. */
+interface Span {
+  /** ms, by the clock. */
+  readonly took: number;
+  /** ms of CPU of the whole process meanwhile: what it would have taken on a machine of its own. */
+  readonly cpu: number;
+  readonly bars: Turn;
+}
+
+/** CPU time of this process so far, in ms. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Lets the loop go round; what each turn took, and how late the loop was. */
 async function goRound(turns: Generator<Turn>) {
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION });
-  const spans: { readonly took: number; readonly bars: Turn }[] = [];
+  const spans: Span[] = [];
   loop.enable();
   for (;;) {
-    const from = now();
+    const [from, before] = [now(), cpuTime()];
     const { done, value } = turns.next();
     if (done) break;
-    spans.push({ took: now() - from, bars: value });
+    spans.push({ took: now() - from, cpu: cpuTime() - before, bars: value });
     await sleep(RESOLUTION);
   }
   loop.disable();
@@ -115,11 +129,13 @@ const played = await goRound(
   })(),
 );
 collector.disconnect();
-const took = (which: (bars: Turn) => boolean) =>
-  played.spans.filter(({ bars }) => which(bars)).map((span) => span.took);
-console.log(`answers of 3 to 4 bars  ${figures(took((bars) => bars !== undefined && bars >= 3))}`);
-console.log(`shorter answers         ${figures(took((bars) => bars !== undefined && bars < 3))}`);
-console.log(`turns without an answer ${figures(took((bars) => bars === undefined))}`);
+const whole = played.spans.filter(({ bars }) => bars !== undefined && bars >= 3);
+const shorter = played.spans.filter(({ bars }) => bars !== undefined && bars < 3);
+const without = played.spans.filter(({ bars }) => bars === undefined);
+console.log(`answers of 3 to 4 bars  ${figures(whole.map(({ took }) => took))}`);
+console.log(`  CPU of them           ${figures(whole.map(({ cpu }) => cpu))}`);
+console.log(`shorter answers         ${figures(shorter.map(({ took }) => took))}`);
+console.log(`turns without an answer ${figures(without.map(({ took }) => took))}`);
 console.log(`turns of the still loop ${figures(still.spans.map((span) => span.took))}`);
 console.log(`garbage collections     ${figures(pauses)}`);
 console.log(`loop late, playing      ${played.delay}`);

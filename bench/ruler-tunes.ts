@@ -16,7 +16,8 @@ import { STREAM_BANDS, streamRepetition } from "../src/engine/music/ruler/stream
 import { type Alphabet, indexTunes } from "../src/engine/music/ruler/tune-index.ts";
 import { windowsOf } from "../src/engine/music/ruler/window.ts";
 import { Draws, seeded } from "../src/engine/random.ts";
-import { incipitOf, splitOf } from "../src/models/dataset.ts";
+import { splitOf } from "../src/models/dataset.ts";
+import { incipitOf } from "../src/models/tune-selection.ts";
 import { readCorpora } from "../src/server/commands/corpora.ts";
 import { degradations, shuffle } from "./helpers/degraded.ts";
 import { figures, now, quantile } from "./helpers/figures.ts";
@@ -28,7 +29,7 @@ const spread = (values: readonly number[]) => [0.05, 0.5, 0.95].map((share) => c
 const known = (values: readonly number[]) => values.filter((value) => !Number.isNaN(value));
 
 const seen = new Set<string>();
-const corpus = readCorpora().tunes.filter(({ melody }) => {
+const corpus = (await readCorpora()).tunes.filter(({ melody }) => {
   const incipit = incipitOf(melody);
   return seen.has(incipit) ? false : seen.add(incipit);
 });

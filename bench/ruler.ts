@@ -8,9 +8,10 @@ import { REVERSED_LEAP } from "../src/engine/music/ruler/leaps.ts";
 import { WINDOW, windowsOf } from "../src/engine/music/ruler/window.ts";
 import { measureWindow, type WindowMeasures } from "../src/engine/music/ruler/window-measures.ts";
 import { Draws, seeded } from "../src/engine/random.ts";
-import { incipitOf, splitOf } from "../src/models/dataset.ts";
+import { splitOf } from "../src/models/dataset.ts";
+import { incipitOf } from "../src/models/tune-selection.ts";
 import { readCorpora } from "../src/server/commands/corpora.ts";
-import { loadTunes } from "../src/server/resources.ts";
+import { loadTunes } from "../src/server/library.ts";
 import { auc, degradations, type Line } from "./helpers/degraded.ts";
 import { figures, now, quantile } from "./helpers/figures.ts";
 
@@ -30,11 +31,11 @@ const PUBLISHED: Partial<Record<keyof WindowMeasures, readonly number[]>> = {
 };
 
 /** The corpora, one tune an incipit. */
-function sets(): Map<string, Line[]> {
+async function sets(): Promise<Map<string, Line[]>> {
   const sets = new Map<string, Line[]>();
   const seen = new Set<string>();
   const add = (set: string, line: Line) => sets.set(set, [...(sets.get(set) ?? []), line]);
-  for (const { melody, simple } of readCorpora().tunes) {
+  for (const { melody, simple } of (await readCorpora()).tunes) {
     const incipit = incipitOf(melody);
     if (seen.has(incipit)) continue;
     seen.add(incipit);
@@ -57,7 +58,7 @@ function valuesOf(measured: readonly WindowMeasures[], figure: keyof WindowMeasu
 
 const cell = (value: number) => value.toFixed(3).padStart(7);
 
-const all = sets();
+const all = await sets();
 for (const [name, lines] of all) {
   const windows = windowLines(lines);
   const measured = windows.map(({ notes, bar }) => measureWindow(notes, bar));

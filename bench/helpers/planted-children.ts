@@ -1,6 +1,6 @@
 import { seeded } from "../../src/engine/random.ts";
 import type { Resources } from "../../src/engine/session/session.ts";
-import { drawResamples, type Estimate, estimateMean } from "../../src/models/evaluation/estimate.ts";
+import { type Estimate, estimateMean } from "../../src/models/evaluation/estimate.ts";
 import { phrasesOf, placesOfPlaying, type RecordedSession } from "../../src/models/fine-tuning/child-phrases.ts";
 import type { PlantedHabit } from "../../src/models/fine-tuning/planted-habits.ts";
 import { playSession } from "../../src/models/fine-tuning/planted-playing.ts";
@@ -31,7 +31,7 @@ export function plantChild(
 /** The mean over children with its 95 % interval; one value a child. */
 export function overChildren(values: readonly number[]): Estimate | undefined {
   const nested = values.map((total) => [{ total, count: 1 }]);
-  return estimateMean(nested, drawResamples(nested, seeded(1, "children")));
+  return estimateMean(nested, seeded(1, "children"));
 }
 
 export function withInterval(estimate: Estimate | undefined, digits = 3): string {

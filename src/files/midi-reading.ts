@@ -70,13 +70,14 @@ export function readMidiBytes(bytes: Uint8Array, name: string): MidiScore {
   };
 }
 
-/** The refusal of a file over 1 MiB. */
-export function tooLarge(name: string, size: number): MidiRefusal {
-  const mebibytes = (size / MOST_BYTES).toFixed(1);
+/** The refusal of a file of more than `most` bytes. */
+export function tooLarge(name: string, size: number, most = MOST_BYTES): MidiRefusal {
+  const [unit, bytes] = most < MOST_BYTES ? ["KiB", 1_024] : ["MiB", 1_048_576];
+  const found = (size / bytes).toFixed(1);
   return new MidiRefusal(
     "too large",
     name,
-    `the file has ${mebibytes} MiB; at most 1 MiB is read. Choose a shorter file.`,
+    `the file has ${found} ${unit}; at most ${most / bytes} ${unit} is read. Choose a shorter file.`,
   );
 }
 

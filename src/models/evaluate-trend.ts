@@ -1,5 +1,5 @@
 import { STEP_CLASSES, stepIndex } from "../engine/music/features.ts";
-import { directionChances, stepChances } from "../engine/music/forecast.ts";
+import { stepChances } from "../engine/music/forecast.ts";
 import { TREND_CLIP, TREND_STEPS } from "../engine/music/trend.ts";
 import type { Recurrent } from "../engine/ports.ts";
 import type { Semitones } from "../engine/time/units.ts";
@@ -71,24 +71,14 @@ function networked(network: Recurrent): Predictor {
     name: "**trend network**",
     bits: (entry) => {
       const output = outputs(entry);
-      const { direction } = entry.next;
       return CHOICES.reduce(
-        (sum, choice) => sum - Math.log2(stepChances(output, direction, choice)[stepOf(entry, choice)] ?? 0),
-        -Math.log2(directionChances(output)[direction] ?? 0),
+        (sum, choice) => sum - Math.log2(stepChances(output, choice)[stepOf(entry, choice)] ?? 0),
+        0,
       );
     },
     trend: (entry) => {
       const output = outputs(entry);
-      const directions = directionChances(output);
-      return CHOICES.map((choice) => {
-        const mixed = new Array<number>(STEP_CLASSES).fill(0);
-        for (const [direction, share] of directions.entries()) {
-          for (const [step, chance] of stepChances(output, direction, choice).entries()) {
-            mixed[step] = (mixed[step] ?? 0) + share * chance;
-          }
-        }
-        return medianStep(mixed);
-      });
+      return CHOICES.map((choice) => medianStep(stepChances(output, choice)));
     },
   };
 }

@@ -3,7 +3,7 @@ import { DIRECTIONS, PITCH_CLASSES, STEP_CLASSES } from "../engine/music/feature
 import { TREND_STEPS } from "../engine/music/trend.ts";
 
 /** What the direction counts for beside the eight steps: it is one choice of nine, and the one that is heard most. */
-export const DIRECTION_WEIGHT = 4;
+export const DIRECTION_WEIGHT = 2;
 
 /** Cross-entropy in nats of one choice: logits n × classes, wanted n. */
 function crossEntropy(logits: tf.Tensor, wanted: tf.Tensor, classes: number): tf.Tensor1D {
@@ -15,17 +15,12 @@ export function pitchLoss(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor1
   return crossEntropy(logits, tf.reshape(targets, [-1]), PITCH_CLASSES);
 }
 
-/**
- * The trend that came: its direction, and each of its steps as the network expects it in that direction. The joint
- * cross-entropy of the trend, but with the direction counted {@link DIRECTION_WEIGHT}-fold.
- */
+/** The trend that came: its direction, counted {@link DIRECTION_WEIGHT}-fold, and each of its steps. */
 export function trendLoss(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor1D {
   const entries = logits.shape[0];
   const came = tf.reshape(tf.slice(targets, [0, 0], [entries, 1]), [-1]);
   const direction = crossEntropy(tf.slice(logits, [0, 0], [entries, DIRECTIONS]), came, DIRECTIONS);
-  const chosen = tf.reshape(tf.oneHot(came, DIRECTIONS), [entries, DIRECTIONS, 1]);
-  const perDirection = tf.reshape(tf.slice(logits, [0, DIRECTIONS], [entries, -1]), [entries, DIRECTIONS, -1]);
-  const steps = tf.reshape(tf.sum(tf.mul(perDirection, chosen), 1), [entries * TREND_STEPS, STEP_CLASSES]);
+  const steps = tf.reshape(tf.slice(logits, [0, DIRECTIONS], [entries, -1]), [entries * TREND_STEPS, STEP_CLASSES]);
   const stepsCame = tf.reshape(tf.slice(targets, [0, 1], [entries, TREND_STEPS]), [-1]);
   const each = tf.reshape(crossEntropy(steps, stepsCame, STEP_CLASSES), [entries, TREND_STEPS]);
   return tf.add(tf.mul(direction, DIRECTION_WEIGHT), tf.sum(each, -1));

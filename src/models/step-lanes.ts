@@ -22,19 +22,22 @@ export interface LaneWindow {
 }
 
 /**
- * Tunes end to end on parallel lanes of about equal length, cut into windows: a network that keeps its state from one window
- * to the next hears each tune whole, while its gradients reach back one window at the most. With draws, in another order
+ * Tunes end to end on parallel lanes, cut into windows: a network that keeps its state from one window to the next hears each
+ * tune whole, while its gradients reach back one window at the most. The longest tunes are laid first, so that all lanes end
+ * at about the same time: windows of a few last lanes would teach a network those few tunes. With draws, in another order
  * each time.
  */
 export function layLanes(tunes: readonly StepTune[], lanes: number, steps: number, draws?: Draws): LaneWindow[] {
-  const order = [...tunes];
-  if (draws) shuffle(order, draws);
   const rows = Array.from({ length: lanes }, (): { tunes: StepTune[]; length: number } => ({ tunes: [], length: 0 }));
-  for (const tune of order) {
+  const ranked = tunes
+    .map((tune) => ({ tune, rank: tune.events.length * (draws ? draws.between(0.8, 1.25) : 1) }))
+    .sort((a, b) => b.rank - a.rank);
+  for (const { tune } of ranked) {
     const row = rows.reduce((shortest, other) => (other.length < shortest.length ? other : shortest));
     row.tunes.push(tune);
     row.length += Math.max(0, tune.events.length - 1);
   }
+  if (draws) for (const row of rows) shuffle(row.tunes, draws);
   const longest = Math.max(...rows.map(({ length }) => length));
   const windows = Array.from(
     { length: Math.ceil(longest / steps) },

@@ -7,7 +7,8 @@ import { evaluateTrend } from "./evaluate-trend.ts";
 import type { Estimate } from "./evaluation/estimate.ts";
 import { differenceOf, intervalOf, type Score } from "./scores.ts";
 
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[], digits = 3): string {
+/** A Markdown table; numbers with so many digits, a dash for one that is none. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[], digits = 3): string {
   const cell = (value: string | number) =>
     typeof value === "string" ? value : Number.isFinite(value) ? value.toFixed(digits) : "–";
   const line = (cells: readonly (string | number)[]) => `| ${cells.map(cell).join(" | ")} |`;

@@ -1,12 +1,13 @@
-import { join } from "node:path";
 import { Draws, seeded } from "../engine/random.ts";
 import { chooseBackend } from "./backend.ts";
 import type { WeightedSequence } from "./batches.ts";
-import type { TuneSegments } from "./dataset.ts";
+import type { Split, TuneSegments } from "./dataset.ts";
 import { transposeTune } from "./dataset.ts";
 import type { Task } from "./task.ts";
-import { type TrainingPlan, trainNetwork } from "./train-network.ts";
-import { writeArtefact } from "./write-artefact.ts";
+import { type TrainingData, type TrainingPlan, trainNetwork } from "./train-network.ts";
+import { digestSequences } from "./training-digest.ts";
+import type { TrainingRecord } from "./training-record.ts";
+import { type ArtefactTraining, type Folders, trainToArtefact, type Watch } from "./watched-training.ts";
 
 /** How the committed networks were trained. */
 export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
@@ -16,11 +17,20 @@ export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
     seed: 1,
     batch: 32,
     rate: 4e-3,
-    inputDropout: 0.05,
+    inputDropout: 0,
     outputDropout: 0.4,
     patience: 3,
     epochs: 40,
   },
+};
+
+/**
+ * Why a plan above is not the best of the recorded search (`models/…/search.jsonl`); for a plan that is, there is nothing to
+ * say.
+ */
+export const PLAN_REASONS: Readonly<Record<Task["name"], string | undefined>> = {
+  pitch: undefined,
+  trend: undefined,
 };
 
 /** Simple tunes are nearer to what a child plays, and count double. */
@@ -40,32 +50,31 @@ export function trainingSequences(task: Task, tunes: readonly TuneSegments[], se
   });
 }
 
-/** Trains one network on the tunes and writes it to its sub-folder of `folder`. `print` takes a line of progress. */
+/** What a network learns from the tunes: training tunes weighted, validation tunes as they are. */
+export function trainingData(task: Task, tunes: readonly TuneSegments[], seed: number): TrainingData {
+  const of = (wanted: Split) => tunes.filter(({ split }) => split === wanted);
+  return {
+    training: trainingSequences(task, of("training"), seed),
+    validation: of("validation").map((tune) => ({ ...task.sequence(tune), weight: 1 })),
+  };
+}
+
+/** Trains one network on the tunes to an artefact, by the plan of {@link PLANS}. */
 export async function trainArtefact(
   task: Task,
   tunes: readonly TuneSegments[],
-  folder: string,
-  print: (line: string) => void,
-): Promise<void> {
+  folders: Folders,
+  watch: Watch,
+): Promise<TrainingRecord> {
   const plan = PLANS[task.name];
-  const training = tunes.filter(({ split }) => split === "training");
-  const validation = tunes.filter(({ split }) => split === "validation");
+  const data = trainingData(task, tunes, plan.seed);
+  const count = (wanted: Split) => `${tunes.filter(({ split }) => split === wanted).length} tunes`;
   const backend = await chooseBackend();
-  print(
-    `Training ${task.name} on ${training.length} tunes with TensorFlow.js, backend ${backend}: ${plan.units} units, seed ${plan.seed}.`,
+  const about = { trainedOn: count("training"), validatedOn: count("validation"), backend, plan: { ...plan } };
+  watch.print(
+    `Training ${task.name} on ${about.trainedOn} with TensorFlow.js, backend ${backend}: ${plan.units} units, seed ${plan.seed}.`,
   );
-  const data = {
-    training: trainingSequences(task, training, plan.seed),
-    validation: validation.map((tune) => ({ ...task.sequence(tune), weight: 1 })),
-  };
-  const model = trainNetwork(task, data, plan, ({ epoch, training, validation, seconds, best }) => {
-    print(
-      `epoch ${String(epoch).padStart(2)}: training ${training.toFixed(3)} bit, validation ${validation.toFixed(3)} bit, ` +
-        `${seconds.toFixed(1)} s${best ? " *" : ""}`,
-    );
-  });
-  const target = join(folder, task.name);
-  await writeArtefact(target, model, { trainedOn: `${training.length} tunes`, backend, plan });
-  model.dispose();
-  print(`Written: ${target}`);
+  const digest = digestSequences({ backend, ...plan }, data);
+  const train: ArtefactTraining["train"] = (report, options) => trainNetwork(task, data, plan, report, options);
+  return trainToArtefact({ name: task.name, digest, about, train }, folders, watch);
 }

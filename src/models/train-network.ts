@@ -2,33 +2,28 @@ import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
 import { Draws, seeded } from "../engine/random.ts";
 import { groupByLength, layBatch, type WeightedSequence } from "./batches.ts";
+import { type EpochReport, type EpochsPlan, type Learner, runEpochs, type TrainingOptions } from "./epochs.ts";
 import { beginAt, type Start } from "./fine-tuning/start.ts";
 import { layNetwork, logitsOf, lossOf, type Masks } from "./layers.ts";
 import type { Task } from "./task.ts";
 
-/** How a network is trained. */
-export interface TrainingPlan {
+export type { EpochReport } from "./epochs.ts";
+
+/** How a network is trained; Adam's step size is halved after each epoch that brings nothing. */
+export interface TrainingPlan extends EpochsPlan {
   readonly units: number;
   readonly seed: number;
   /** Sequences a batch. */
   readonly batch: number;
-  /** Adam's step size; halved after each epoch that brings nothing. */
-  readonly rate: number;
   /** Share of the inputs, and of the LSTM's outputs, silenced for a whole sequence (Gal & Ghahramani 2016). */
   readonly inputDropout: number;
   readonly outputDropout: number;
-  /** Epochs without gain after which training ends; the best epoch's weights are kept. */
-  readonly patience: number;
-  readonly epochs: number;
 }
 
-export interface EpochReport {
-  readonly epoch: number;
-  /** Cross-entropy in bits a choice. */
-  readonly training: number;
-  readonly validation: number;
-  readonly seconds: number;
-  readonly best: boolean;
+/** What is learnt from, and what tells when to stop. */
+export interface TrainingData {
+  readonly training: readonly WeightedSequence[];
+  readonly validation: readonly WeightedSequence[];
 }
 
 function mask(size: number, width: number, dropout: number, draws: Draws): tf.Tensor {
@@ -50,29 +45,31 @@ export function measureBits(model: tfl.Sequential, task: Task, sequences: readon
   return nats / weightOf(sequences) / task.choices / Math.LN2;
 }
 
+/** What may be asked of a training beside its plan. */
+export interface NetworkOptions extends TrainingOptions {
+  /** Where it begins, instead of at random weights. */
+  readonly start?: Start;
+}
+
 /**
- * Trains a network from a seed; equal data, plan and backend give equal weights. Ends when the validation tunes gain
- * nothing more, and returns the network of the best epoch; of a `start` too, where no epoch is better.
+ * Trains a network from a seed; equal data, plan and backend give equal weights, also when training was cut off and went on
+ * from its checkpoint. Ends when the validation tunes gain nothing more, and returns the network of the best epoch; of a
+ * `start` too, where no epoch is better.
  */
 export function trainNetwork(
   task: Task,
-  data: { readonly training: readonly WeightedSequence[]; readonly validation: readonly WeightedSequence[] },
+  data: TrainingData,
   plan: TrainingPlan,
   report: (epoch: EpochReport) => void,
-  start?: Start,
+  { start, ...options }: NetworkOptions = {},
 ): tfl.Sequential {
   const model = layNetwork(task, plan.units, plan.seed);
   const begun = start && beginAt(model, start);
   const draws = new Draws(seeded(plan.seed, `training ${task.name}`));
-  let rate = plan.rate;
-  const optimizer = tf.train.adam(rate);
-  let best = start ? measureBits(model, task, data.validation) : Number.POSITIVE_INFINITY;
-  let bestWeights: tf.Tensor[] = start ? model.getWeights().map((weights) => tf.clone(weights)) : [];
-  let idle = 0;
-  for (let epoch = 1; epoch <= plan.epochs && idle < plan.patience && !start?.enough(); epoch++) {
-    const started = performance.now();
+  const learn: Learner["learn"] = (_, optimizer, advance) => {
     let nats = 0;
-    for (const group of groupByLength(data.training, plan.batch, draws)) {
+    const groups = groupByLength(data.training, plan.batch, draws);
+    for (const [i, group] of groups.entries()) {
       const batch = layBatch(task, group);
       const weight = weightOf(group);
       nats += tf.tidy(() => {
@@ -86,27 +83,13 @@ export function trainNetwork(
         }, true);
         return (loss?.dataSync()[0] ?? Number.NaN) * weight;
       });
+      advance(i + 1, groups.length);
     }
-    const training = nats / weightOf(data.training) / task.choices / Math.LN2;
-    const validation = measureBits(model, task, data.validation);
-    const improved = validation < best;
-    if (improved) {
-      best = validation;
-      tf.dispose(bestWeights);
-      bestWeights = model.getWeights().map((weights) => tf.clone(weights));
-      idle = 0;
-    } else {
-      idle++;
-      rate /= 2;
-      // Adam reads its step size anew at every update.
-      (optimizer as unknown as { learningRate: number }).learningRate = rate;
-    }
-    report({ epoch, training, validation, seconds: (performance.now() - started) / 1000, best: improved });
-  }
-  if (bestWeights.length === 0) throw new Error(`training ${task.name} gave no usable weights; lower the step size`);
-  model.setWeights(bestWeights);
-  tf.dispose(bestWeights);
+    return nats / weightOf(data.training) / task.choices / Math.LN2;
+  };
+  const validate = () => measureBits(model, task, data.validation);
+  const learner = { name: task.name, model, draws, slowing: 0.5, learn, validate };
+  runEpochs(learner, plan, report, { ...options, ...(start && { keepsStart: true, enough: start.enough }) });
   begun?.dispose();
-  optimizer.dispose();
   return model;
 }

@@ -1,10 +1,11 @@
-import { join } from "node:path";
 import { chooseBackend } from "./backend.ts";
 import { type CorpusTune, prepareTunes, type Split } from "./dataset.ts";
 import { encodeSteps } from "./melody-steps.ts";
 import type { StepTune } from "./step-lanes.ts";
 import { type StepPlan, trainStepNetwork } from "./train-step-network.ts";
-import { writeArtefact } from "./write-artefact.ts";
+import { digestSteps } from "./training-digest.ts";
+import type { TrainingRecord } from "./training-record.ts";
+import { type ArtefactTraining, type Folders, trainToArtefact, type Watch } from "./watched-training.ts";
 
 /** How the committed network was trained: MusicRNN's shape, 2 × 128. */
 export const RIVAL_PLAN: StepPlan = {
@@ -16,7 +17,7 @@ export const RIVAL_PLAN: StepPlan = {
   rate: 1e-2,
   dropout: 0.1,
   patience: 2,
-  epochs: 3,
+  epochs: 2,
 };
 
 /** As with the pitch and trend networks, simple tunes count double in training. */
@@ -31,30 +32,23 @@ export function stepTunes(corpus: readonly CorpusTune[], split: Split): StepTune
   });
 }
 
-/** Trains the rival on the corpus and writes it to the sub-folder `rival`. `print` takes a line of progress. */
+/** Trains the rival on the corpus to an artefact, by {@link RIVAL_PLAN}. */
 export async function trainRival(
   corpus: readonly CorpusTune[],
-  folder: string,
-  print: (line: string) => void,
-): Promise<void> {
+  folders: Folders,
+  watch: Watch,
+): Promise<TrainingRecord> {
   const plan = RIVAL_PLAN;
   const backend = await chooseBackend();
   const data = { training: stepTunes(corpus, "training"), validation: stepTunes(corpus, "validation") };
+  const [trainedOn, validatedOn] = [`${data.training.length} tunes`, `${data.validation.length} tunes`];
   const steps = data.training.reduce((sum, { events }) => sum + events.length, 0);
-  print(
-    `Training rival on ${data.training.length} tunes (${steps} steps) with TensorFlow.js, backend ${backend}: ` +
+  watch.print(
+    `Training rival on ${trainedOn} (${steps} steps) with TensorFlow.js, backend ${backend}: ` +
       `${plan.units.join(" and ")} units, seed ${plan.seed}.`,
   );
-  const target = join(folder, "rival");
-  // Written after each epoch that is the best so far: training that is cut off leaves the best network it had.
-  const model = await trainStepNetwork(data, plan, async ({ epoch, training, validation, seconds, best }, network) => {
-    print(
-      `epoch ${String(epoch).padStart(2)}: training ${training.toFixed(3)} bit, validation ${validation.toFixed(3)} bit a step, ` +
-        `${seconds.toFixed(1)} s${best ? " *" : ""}`,
-    );
-    if (best)
-      await writeArtefact(target, network, { trainedOn: `${data.training.length} tunes`, backend, epoch, plan });
-  });
-  model.dispose();
-  print(`Written: ${target}`);
+  const about = { trainedOn, validatedOn, backend, plan: { ...plan } };
+  const digest = digestSteps({ backend, ...plan }, [data.training, data.validation]);
+  const train: ArtefactTraining["train"] = (report, options) => trainStepNetwork(data, plan, report, options);
+  return trainToArtefact({ name: "rival", digest, about, unit: "bit a step", train }, folders, watch);
 }

@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
 import { Draws, seeded } from "../engine/random.ts";
+import { setRate } from "./adam-state.ts";
+import { type EpochReport, type EpochsPlan, type Learner, runEpochs, type TrainingOptions } from "./epochs.ts";
 import { layLanes, type StepTune } from "./step-lanes.ts";
 import { emptyState, type LaneState, layStepNetwork, transposesOf, windowLoss } from "./step-network.ts";
-import type { EpochReport } from "./train-network.ts";
 
-/** How a network over steps is trained. */
-export interface StepPlan {
+/** How a network over steps is trained; Adam's step size falls evenly to a tenth of it over the planned epochs. */
+export interface StepPlan extends EpochsPlan {
   /** Units of each LSTM layer. */
   readonly units: readonly number[];
   readonly seed: number;
@@ -14,13 +15,14 @@ export interface StepPlan {
   readonly lanes: number;
   /** Steps that gradients reach back; the state is kept beyond. */
   readonly window: number;
-  /** Adam's step size at first; it falls evenly to a tenth of it over the planned epochs. */
-  readonly rate: number;
   /** Share of each layer's outputs silenced for a window, on their way up (Zaremba et al. 2014). */
   readonly dropout: number;
-  /** Epochs without gain after which training ends; the best epoch's weights are kept. */
-  readonly patience: number;
-  readonly epochs: number;
+}
+
+/** What is learnt from, and what tells when to stop. */
+export interface StepData {
+  readonly training: readonly StepTune[];
+  readonly validation: readonly StepTune[];
 }
 
 function keepState(states: readonly LaneState[]): LaneState[] {
@@ -53,14 +55,19 @@ export function measureStepBits(model: tfl.Sequential, tunes: readonly StepTune[
   return nats / weightOf(tunes) / Math.LN2;
 }
 
+interface Pass {
+  readonly epoch: number;
+  readonly optimizer: tf.Optimizer;
+  readonly draws: Draws;
+  readonly advance: (done: number, total: number) => void;
+}
+
 /** One pass over the training tunes; returns the sum of weight × cross-entropy in nats. */
 function trainEpoch(
   model: tfl.Sequential,
   tunes: readonly StepTune[],
   plan: StepPlan,
-  epoch: number,
-  optimizer: tf.Optimizer,
-  draws: Draws,
+  { epoch, optimizer, draws, advance }: Pass,
 ): number {
   const { lanes, units, dropout } = plan;
   let state = emptyState(model, lanes);
@@ -68,9 +75,12 @@ function trainEpoch(
   const windows = layLanes(tunes, lanes, plan.window, draws);
   for (const [i, window] of windows.entries()) {
     const gone = (epoch - 1 + i / windows.length) / plan.epochs;
-    // Adam reads its step size anew at every update.
-    (optimizer as unknown as { learningRate: number }).learningRate = plan.rate * (1 - 0.9 * gone);
-    const weight = window.weights.reduce((sum, value) => sum + value, 0);
+    setRate(optimizer, plan.rate * (1 - 0.9 * gone));
+    // Never less than half a window's: a few last entries must not weigh as much as a whole window.
+    const weight = Math.max(
+      window.weights.reduce((sum, value) => sum + value, 0),
+      (lanes * plan.window) / 2,
+    );
     let after: LaneState[] = [];
     nats += tf.tidy(() => {
       const masks = units.map((width) => {
@@ -89,46 +99,28 @@ function trainEpoch(
     });
     disposeState(state);
     state = after;
+    advance(i + 1, windows.length);
   }
   disposeState(state);
   return nats;
 }
 
 /**
- * Trains a network over steps from a seed; equal data, plan and backend give equal weights. Ends when the validation tunes
- * gain nothing more, and returns the network of the best epoch. `report` sees the network as it is after each epoch.
+ * Trains a network over steps from a seed; equal data, plan and backend give equal weights, also when training was cut off
+ * and went on from its checkpoint. Ends when the validation tunes gain nothing more, and returns the network of the best
+ * epoch.
  */
-export async function trainStepNetwork(
-  data: { readonly training: readonly StepTune[]; readonly validation: readonly StepTune[] },
+export function trainStepNetwork(
+  data: StepData,
   plan: StepPlan,
-  report: (epoch: EpochReport, model: tfl.Sequential) => Promise<void> | void,
-): Promise<tfl.Sequential> {
+  report: (epoch: EpochReport) => void,
+  options: TrainingOptions = {},
+): tfl.Sequential {
   const model = layStepNetwork(plan.units, plan.seed);
   const draws = new Draws(seeded(plan.seed, "training steps"));
-  const optimizer = tf.train.adam(plan.rate);
-  let best = Number.POSITIVE_INFINITY;
-  let bestWeights: tf.Tensor[] = [];
-  let idle = 0;
-  for (let epoch = 1; epoch <= plan.epochs && idle < plan.patience; epoch++) {
-    const started = performance.now();
-    const training =
-      trainEpoch(model, data.training, plan, epoch, optimizer, draws) / weightOf(data.training) / Math.LN2;
-    const validation = measureStepBits(model, data.validation);
-    const improved = validation < best;
-    if (improved) {
-      best = validation;
-      tf.dispose(bestWeights);
-      bestWeights = model.getWeights().map((weights) => tf.clone(weights));
-      idle = 0;
-    } else {
-      idle++;
-    }
-    const seconds = (performance.now() - started) / 1000;
-    await report({ epoch, training, validation, seconds, best: improved }, model);
-  }
-  if (bestWeights.length === 0) throw new Error("training the rival gave no usable weights; lower the step size");
-  model.setWeights(bestWeights);
-  tf.dispose(bestWeights);
-  optimizer.dispose();
+  const learn: Learner["learn"] = (epoch, optimizer, advance) =>
+    trainEpoch(model, data.training, plan, { epoch, optimizer, draws, advance }) / weightOf(data.training) / Math.LN2;
+  const validate = () => measureStepBits(model, data.validation);
+  runEpochs({ name: "the rival", model, draws, slowing: 1, learn, validate }, plan, report, options);
   return model;
 }

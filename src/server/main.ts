@@ -103,7 +103,7 @@ async function run(args: readonly string[]): Promise<void> {
         minutes: numberOf(values.minutes, "minutes", 10, 0.5, 60),
         seeds: Math.floor(numberOf(values.seeds, "seeds", 3, 1, 100)),
         corpus: values.corpus,
-        out: values.out ?? "evaluation",
+        out: values.out ?? "var/evaluation",
         summary: values.summary,
       });
     }

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { io } from "socket.io-client";
+import { expect } from "vitest";
+import type { View } from "../../src/server/protocol.ts";
 
 /** The whole engine as a process of its own, as a user runs it (from its sources). */
 export interface Engine {
@@ -48,4 +51,26 @@ export function antiphon(args: readonly string[], data: string): Engine {
   // Not every test waits for the address.
   address.catch(() => {});
   return { process: child, said: () => text, address, ended };
+}
+
+/** Starts a session on a running engine, plays a key, and waits until the panel shows it. */
+export async function playAKey(address: string): Promise<void> {
+  const socket = io(address, { transports: ["websocket"] });
+  await new Promise((resolve) => socket.once("welcome", resolve));
+  expect(await socket.emitWithAck("start")).toEqual({ ok: true });
+  expect(await socket.emitWithAck("key:down", { pitch: 64, velocity: 70 })).toEqual({ ok: true });
+  // A therapist's tap is written at once, with all before it; the view says that it was taken.
+  const seen = new Promise((resolve) =>
+    socket.on("state", (view: View) => view.space.seconds === 9 && resolve(undefined)),
+  );
+  expect(await socket.emitWithAck("space:set", 9)).toEqual({ ok: true });
+  await seen;
+  socket.close();
+}
+
+/** A command that ends by itself: what it said and its exit code. */
+export async function run(args: readonly string[], data: string) {
+  const engine = antiphon(args, data);
+  const code = await engine.ended;
+  return { code, said: engine.said() };
 }

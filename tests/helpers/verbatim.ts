@@ -6,14 +6,15 @@ interface Placed {
 }
 
 /**
- * The longest stretch (ticks, first onset to last end) that comes twice with equal pitches, durations and distances.
- * Looks at every pair of places along the diagonals: slow, and independent of how the engine keeps itself from repeating.
+ * The longest stretch (ticks, first onset to last end) that comes twice with equal pitches, durations and distances, the
+ * second time from note `from` on. Looks at every pair of places along the diagonals: slow, and independent of how the
+ * engine keeps itself from repeating.
  */
-export function longestRepetition(notes: readonly Placed[]): number {
+export function longestRepetition(notes: readonly Placed[], from = 0): number {
   let longest = 0;
   for (let lag = 1; lag < notes.length; lag++) {
     let start = -1;
-    for (let i = 0; i + lag < notes.length; i++) {
+    for (let i = Math.max(0, from - lag); i + lag < notes.length; i++) {
       const a = notes[i];
       const b = notes[i + lag];
       if (!a || !b || a.pitch !== b.pitch || a.duration !== b.duration) {

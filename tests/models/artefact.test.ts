@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { PITCH_CLASSES, PITCH_FEATURES } from "../../src/engine/music/features.ts";
 import { ArtefactError, readArtefact } from "../../src/models/artefact.ts";
 import { chooseBackend } from "../../src/models/backend.ts";
 import { layNetwork } from "../../src/models/layers.ts";
@@ -10,7 +11,7 @@ import { loadSegmentNetworks } from "../../src/models/segment-networks.ts";
 import { writeArtefact } from "../../src/models/write-artefact.ts";
 import { layStack } from "./layers-model.ts";
 
-const TASK = { name: "pitch", inputs: 5, choices: 2, classes: 3 } as const;
+const TASK = { name: "pitch", inputs: 5, outputs: 6 } as const;
 
 let folder = "";
 
@@ -137,7 +138,7 @@ describe("a network on disk", () => {
     await writeArtefact(join(folder, "pitch"), model, {});
     model.dispose();
     expect(() => loadSegmentNetworks(folder)).toThrow(
-      /holds a network of 5 inputs and 6 outputs where 108 and 38 are needed/,
+      `holds a network of 5 inputs and 6 outputs where ${PITCH_FEATURES} and ${PITCH_CLASSES} are needed`,
     );
   });
 });

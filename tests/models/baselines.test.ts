@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { directionOf, riseOf } from "../../src/engine/music/trend.ts";
 import { Draws, seeded } from "../../src/engine/random.ts";
-import { medianTrend } from "../../src/models/evaluate-trend.ts";
+import { medianStep } from "../../src/models/evaluate-trend.ts";
 import { fitRegression } from "../../src/models/regression.ts";
-import { directionOf, fitCuts, riseOf } from "../../src/models/rise.ts";
 import { Tally } from "../../src/models/tally.ts";
 
 describe("the baselines", () => {
@@ -47,19 +47,19 @@ describe("directions", () => {
     expect(["down", "flat", "up"][directionOf(riseOf(course))]).toBe(name);
   });
 
-  test("cut points follow expectations that spread less than what they expect", () => {
-    const rises = [-9, -6, -3, -1, 0, 1, 3, 6, 9];
-    const [low, high] = fitCuts(
-      rises.map((rise) => rise / 4),
-      rises.map((rise) => directionOf(rise)),
-    );
-    expect(rises.map((rise) => directionOf(rise / 4, low, high))).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
+  test.each([
+    [-2.01, "down"],
+    [-2, "flat"],
+    [2, "flat"],
+    [2.01, "up"],
+  ])("a rise of %f is %s", (rise, name) => {
+    expect(["down", "flat", "up"][directionOf(rise)]).toBe(name);
   });
 
-  test("the median trend takes the likely steps, and does not drift with rare ones", () => {
-    const sure = (step: number) => Float64Array.from({ length: 25 }, (_, s) => (s === step + 12 ? 1 : 0));
-    expect(medianTrend([sure(2), sure(-1), sure(0), sure(5)])).toEqual([2, -1, 0, 5]);
-    const rare = Float64Array.from({ length: 25 }, (_, s) => (s === 12 ? 0.9 : s === 24 ? 0.1 : 0));
-    expect(medianTrend([rare, rare, rare])).toEqual([0, 0, 0]);
+  test("the median step is the likely one, and does not drift with rare ones", () => {
+    const chances = (shares: Record<number, number>) => Array.from({ length: 25 }, (_, s) => shares[s - 12] ?? 0);
+    expect([2, -1, 0, 5, -12, 12].map((step) => medianStep(chances({ [step]: 1 })))).toEqual([2, -1, 0, 5, -12, 12]);
+    expect(medianStep(chances({ 0: 0.9, 12: 0.1 }))).toBe(0);
+    expect(medianStep(chances({ [-3]: 0.3, 1: 0.3, 4: 0.4 }))).toBe(1);
   });
 });

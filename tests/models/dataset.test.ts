@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PITCH_CLASSES, pitchIndex, SEGMENT_FEATURES, TREND_FEATURES } from "../../src/engine/music/features.ts";
+import { PITCH_CLASSES, PITCH_FEATURES, pitchIndex, TREND_FEATURES } from "../../src/engine/music/features.ts";
 import { placesOf, prepareTunes, splitOf, transposeTune } from "../../src/models/dataset.ts";
 import { PITCH_TASK, TREND_TASK } from "../../src/models/task.ts";
 import { walkingTune } from "./walking-tune.ts";
@@ -59,13 +59,16 @@ describe("the corpus as the networks learn it", () => {
       expect(pitch.inputs).toHaveLength(tune.segments.length - 1);
       expect(trend.inputs).toHaveLength(tune.segments.length - 1);
       tune.segments.slice(1).forEach((next, i) => {
-        expect(pitch.inputs[i]).toHaveLength(SEGMENT_FEATURES);
+        expect(pitch.inputs[i]).toHaveLength(PITCH_FEATURES);
         expect(trend.inputs[i]).toHaveLength(TREND_FEATURES);
         expect(pitch.targets[i]).toEqual(Uint8Array.of(pitchIndex(next.initialPitch)));
-        expect([...(trend.targets[i] ?? [])].map((step) => step - 12)).toEqual(next.trend);
+        const [direction, ...steps] = trend.targets[i] ?? [];
+        expect(direction).toBe(next.direction);
+        expect(steps.map((step) => step - 12)).toEqual(next.trend);
         // The trend network is told the initial pitch that comes; the pitch network is not.
-        const told = trend.inputs[i]?.subarray(SEGMENT_FEATURES, SEGMENT_FEATURES + PITCH_CLASSES);
-        expect(told?.indexOf(1)).toBe(pitchIndex(next.initialPitch));
+        const told = [...(trend.inputs[i]?.slice(TREND_FEATURES - 2 - PITCH_CLASSES, TREND_FEATURES - 2) ?? [])];
+        const only = Array.from({ length: PITCH_CLASSES }, (_, c) => (c === pitchIndex(next.initialPitch) ? 1 : 0));
+        expect(told).toEqual(only);
       });
     }
   });

@@ -54,7 +54,7 @@ describe.each<[string, () => Promise<Subject>]>([
   test("equals TensorFlow.js within 1e-5 on 1,000 random sequences, in both forms bit for bit", {
     timeout: 120_000,
   }, () => {
-    const [sequences, length, batch] = [1000, 12, 100];
+    const [sequences, length, batch] = [1000, 8, 100];
     const draws = new Draws(seeded(3, name));
     const { inputs, outputs } = weights;
     const [simd, plain] = [stepNetwork(weights, "simd"), stepNetwork(weights, "plain")];

@@ -11,9 +11,10 @@ import { type EpochReport, trainNetwork } from "../../src/models/train-network.t
 const TASK: Task = {
   name: "pitch",
   inputs: 3,
+  outputs: 3,
   choices: 1,
-  classes: 3,
   sequence: () => ({ inputs: [], targets: [] }),
+  loss: (logits, targets) => tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), tf.oneHot(tf.reshape(targets, [-1]), 3)), -1)),
 };
 
 const PLAN = {
@@ -84,11 +85,11 @@ describe("training a network", { timeout: 180_000 }, () => {
 
 describe("batches", () => {
   test("the unrolled network of training gives what the layers themselves give", () => {
-    const model = layNetwork({ ...TASK, inputs: 6, choices: 2 }, 5, 7);
+    const model = layNetwork({ ...TASK, inputs: 6, outputs: 6 }, 5, 7);
     const draws = new Draws(seeded(8, "unrolled"));
     const inputs = Float32Array.from({ length: 4 * 9 * 6 }, () => draws.normal());
-    const batch = { size: 4, length: 9, inputs, targets: new Int32Array(72), weights: new Float32Array(36) };
-    const own = logitsOf(model, { ...TASK, inputs: 6, choices: 2 }, batch).dataSync();
+    const batch = { size: 4, length: 9, inputs, targets: new Int32Array(36), weights: new Float32Array(36) };
+    const own = logitsOf(model, { ...TASK, inputs: 6, outputs: 6 }, batch).dataSync();
     const layered = (model.predict(tf.tensor3d(inputs, [4, 9, 6])) as tf.Tensor).dataSync();
     expect(own).toHaveLength(layered.length);
     own.forEach((value, i) => {

@@ -9,7 +9,7 @@ import { TASKS } from "../../src/models/task.ts";
 import { PLANS, trainingSequences } from "../../src/models/train-artefact.ts";
 import { trainNetwork } from "../../src/models/train-network.ts";
 import { readCorpora, SHARED_DATA } from "../../src/server/commands/corpora.ts";
-import { loadTunes } from "../../src/server/resources.ts";
+import { loadTunes } from "../../src/server/library.ts";
 import type { EpochRun, TimedEpoch } from "./epoch-run.ts";
 
 const [name = "", taskName, count] = process.argv.slice(2);
@@ -18,7 +18,7 @@ if (!task) throw new Error(`no task ${taskName}`);
 const plan = { ...PLANS[task.name], epochs: Number(count) };
 
 const corpora = existsSync(SHARED_DATA);
-const corpus = corpora ? readCorpora().tunes : loadTunes().map((melody) => ({ melody, simple: true }));
+const corpus = corpora ? (await readCorpora()).tunes : loadTunes().map((melody) => ({ melody, simple: true }));
 const tunes = prepareTunes(corpus);
 const training = tunes.filter(({ split }) => split === "training");
 const validation = tunes.filter(({ split }) => split === "validation");

@@ -1,31 +1,7 @@
-import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
-import type { View } from "../../src/server/protocol.ts";
-import { antiphon, dataFolder, rigFile } from "../helpers/engine.ts";
+import { antiphon, dataFolder, playAKey, rigFile, run } from "../helpers/engine.ts";
 
 const RIG = { sounds: [{ driver: "simulated-out" }], session: { childSound: true } };
-
-/** Starts a session on a running engine, plays a key, and waits until the panel shows it. */
-async function playAKey(address: string): Promise<void> {
-  const socket = io(address, { transports: ["websocket"] });
-  await new Promise((resolve) => socket.once("welcome", resolve));
-  expect(await socket.emitWithAck("start")).toEqual({ ok: true });
-  expect(await socket.emitWithAck("key:down", { pitch: 64, velocity: 70 })).toEqual({ ok: true });
-  // A therapist's tap is written at once, with all before it; the view says that it was taken.
-  const seen = new Promise((resolve) =>
-    socket.on("state", (view: View) => view.space.seconds === 9 && resolve(undefined)),
-  );
-  expect(await socket.emitWithAck("space:set", 9)).toEqual({ ok: true });
-  await seen;
-  socket.close();
-}
-
-/** A command that ends by itself: what it said and its exit code. */
-async function run(args: readonly string[], data: string) {
-  const engine = antiphon(args, data);
-  const code = await engine.ended;
-  return { code, said: engine.said() };
-}
 
 describe("a session that is cut off", () => {
   test("is there after the next start, and folds to the same commands", { timeout: 120_000 }, async () => {

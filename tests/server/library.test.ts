@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { segmentMelody } from "../../src/engine/music/segment.ts";
@@ -5,7 +6,7 @@ import { CorpusWriter } from "../../src/server/corpus/corpus-writing.ts";
 import { loadLibrary, loadTunes } from "../../src/server/library.ts";
 import { loadResources } from "../../src/server/resources.ts";
 import { readRig } from "../../src/server/rig.ts";
-import { antiphon, dataFolder, rigFile } from "../helpers/engine.ts";
+import { antiphon, dataFolder, playAKey, rigFile, run } from "../helpers/engine.ts";
 import { tuneFolder } from "../helpers/tune-folder.ts";
 import { walkingTune } from "../models/walking-tune.ts";
 
@@ -74,5 +75,22 @@ describe("a rig that names a corpus", () => {
     expect(without.said()).toMatch(
       /^There is no corpus file .*none\.jsonl\. Make one with "antiphon corpus FOLDER"\.\n$/,
     );
+  });
+
+  test("has its sessions replayed with it, wherever it lies now", { timeout: 120_000 }, async () => {
+    const corpus = corpusFile();
+    const data = dataFolder();
+    const engine = antiphon(["start", "--rig", rigFile({ sounds, corpus })], data);
+    await playAKey(await engine.address);
+    engine.process.kill("SIGTERM");
+    expect(await engine.ended).toBe(0);
+    const [id = ""] = (await run(["sessions"], data)).said.split(" ");
+    const same = /^\d+ events, .*\nThe commands are the same, byte for byte\.\n$/;
+    expect((await run(["replay", id], data)).said).toMatch(same);
+    renameSync(corpus, `${corpus}.moved`);
+    expect((await run(["replay", id], data)).said).toBe(
+      `${id} was played with the corpus ${corpus}, which is not there. Say where it lies with --corpus.\n`,
+    );
+    expect((await run(["replay", id, "--corpus", `${corpus}.moved`], data)).said).toMatch(same);
   });
 });

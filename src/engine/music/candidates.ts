@@ -1,9 +1,14 @@
 import type { Draws } from "../random.ts";
-import { fitSegment, type Making, makeSegment } from "./fit.ts";
+import type { Semitones } from "../time/units.ts";
+import type { Echo } from "./echo.ts";
+import { pitchIndex } from "./features.ts";
+import { type Draft, fitSegment, LARGEST_JOIN, type Making, makeSegment } from "./fit.ts";
 import type { Forecast } from "./forecast.ts";
-import { densityOf, type Library } from "./library.ts";
+import type { Library } from "./library.ts";
 import { intervalHabits } from "./likeness.ts";
-import { degreeOf } from "./scale.ts";
+import { nthSmallest } from "./nth-smallest.ts";
+import { retell } from "./retelling.ts";
+import { degreeOf, inScale, shiftBySteps, snap } from "./scale.ts";
 import type { Segment } from "./segment.ts";
 import { courseDistance, riseOf } from "./trend.ts";
 import type { Wish } from "./wish.ts";
@@ -13,12 +18,14 @@ export type Origin = "kept" | "moved" | "varied" | "made";
 
 /** A segment that could come next, fitted to the moment. */
 export interface Candidate {
-  readonly segment: Segment;
+  readonly draft: Draft;
   /** Name of the segment it comes from. */
   readonly name: string;
   readonly origin: Origin;
   /** What it costs before anybody has looked at its shape or its neighbours. */
   readonly aside: number;
+  /** Whether the stream has said it before, note for note. */
+  readonly returning: boolean;
 }
 
 /** What there is to choose from. */
@@ -28,15 +35,20 @@ export interface Material {
   readonly own: readonly Segment[];
   /** Segments heard lately, newest last. */
   readonly past: readonly Segment[];
+  readonly echoes: readonly Echo[];
 }
 
 /** How many of each sort are looked at closely. */
-const FROM_LIBRARY = 8;
-const FROM_OWN = 6;
-const VARIED = 8;
-const MADE = 8;
-/** Library segments whose whole shape is compared, after a look at rise and density alone. */
-const SHORTLISTED = 40;
+const ECHOES = 4;
+const FROM_LIBRARY = 6;
+const FROM_OWN = 5;
+const VARIED = 6;
+const MADE = 6;
+const RETOLD = 5;
+/** No rhythm has more notes. */
+const RETOLD_NOTES = 32;
+/** Segments whose whole shape is compared, after a look at rise and density alone. */
+const SHORTLISTED = 24;
 
 /** A step of transposition costs this many semitones of course distance: material likes to stay where it was heard. */
 const COST_OF_A_STEP = 0.12;
@@ -44,6 +56,8 @@ const COST_OF_A_STEP = 0.12;
 const COST_OF_DENSITY = 1;
 /** What is not the music's own. */
 const COST_OF_STRANGERS = 0.5;
+/** What it costs to begin on a pitch that the pitch network finds e times less likely than the one drawn. */
+const COST_OF_A_PITCH = 0.3;
 /** What is newly made, beside what somebody once composed. */
 const COST_OF_MAKING = 0.3;
 
@@ -60,36 +74,47 @@ function rank(segment: Segment, aside: number, forecast: Forecast, degree: numbe
   return { segment, steps, aside: moved, cost: moved + courseDistance(segment.shape, forecast.shape) };
 }
 
-function asideOf(density: number, wish: Wish): number {
+function asideOf({ density }: Segment, wish: Wish): number {
   return wish.density === undefined ? 0 : COST_OF_DENSITY * Math.abs(density - Math.log2(wish.density));
 }
 
-/** The few of the library that suit best: by rise and density first, since a whole shape takes a hundred times as long. */
-function fromLibrary(
-  library: Library,
+/** The few that suit best: by rise and density first, since to compare a whole shape takes a hundred times as long. */
+function bestOf(
+  segments: readonly Segment[],
+  count: number,
+  aside: number,
   forecast: Forecast,
-  degree: number,
   wish: Wish,
   recent: ReadonlySet<string>,
 ): Ranked[] {
-  const { segments, rises, densities } = library;
   const rise = riseOf(forecast.course);
-  const rough = new Float64Array(segments.length);
-  for (let i = 0; i < segments.length; i++) {
-    rough[i] = Math.abs((rises[i] as number) - rise) / 2 + asideOf(densities[i] as number, wish);
-  }
-  const limit = rough.length > SHORTLISTED ? (rough.slice().sort()[SHORTLISTED] as number) : Number.POSITIVE_INFINITY;
+  const rough = Float64Array.from(segments, (segment) => Math.abs(segment.rise - rise) / 2 + asideOf(segment, wish));
+  const limit = nthSmallest(rough, SHORTLISTED);
+  const degree = degreeOf(wish.scale, forecast.initialPitch);
   const ranked: Ranked[] = [];
   for (let i = 0; i < segments.length && ranked.length < 2 * SHORTLISTED; i++) {
     const segment = segments[i] as Segment;
     if ((rough[i] as number) > limit || recent.has(segment.name)) continue;
-    ranked.push(rank(segment, COST_OF_STRANGERS + asideOf(densities[i] as number, wish), forecast, degree, wish));
+    ranked.push(rank(segment, aside + asideOf(segment, wish), forecast, degree, wish));
   }
-  return best(ranked, FROM_LIBRARY);
+  return ranked.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1)).slice(0, count);
 }
 
-function best(ranked: Ranked[], count: number): Ranked[] {
-  return ranked.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1)).slice(0, count);
+/** The first notes' pitches, moved by steps of the scale: `share` of the notes, one at least. */
+function headOf({ notes }: Segment, steps: number, share: number, wish: Wish): Semitones[] {
+  const kept = Math.max(1, Math.ceil(notes.length * share));
+  return notes.slice(0, kept).map(({ pitch }) => shiftBySteps(wish.scale, pitch, steps));
+}
+
+function nearest(echoes: readonly Echo[], count: number): Echo[] {
+  return [...echoes].sort((a, b) => a.distance - b.distance || a.ago - b.ago).slice(0, count);
+}
+
+/** What it costs to begin on another pitch than the one drawn. */
+function unlikelihood(pitch: Semitones, { initialPitch, pitches }: Forecast): number {
+  const drawn = pitches[pitchIndex(initialPitch)] ?? 0;
+  const other = (pitches[pitchIndex(pitch)] ?? 0) + 1e-4;
+  return COST_OF_A_PITCH * Math.max(0, Math.log(drawn / other));
 }
 
 /** Segments that could come next. `freedom` 0: as foretold; higher: more and more loosely made, and no library. */
@@ -101,20 +126,21 @@ export function proposeSegments(
   freedom: number,
   draws: Draws,
 ): Candidate[] {
-  const { library, own, past } = material;
+  const { library, own, past, echoes } = material;
+  // A child may have ended outside the partner's range: the join is then counted from the range's edge.
+  const joint = Math.max(wish.low, Math.min(wish.high, (past[past.length - 1] as Segment).finalPitch));
   const degree = degreeOf(wish.scale, forecast.initialPitch);
   const candidates: Candidate[] = [];
-  const propose = (segment: Segment | undefined, name: string, origin: Origin, aside: number): void => {
-    if (segment) candidates.push({ segment, name, origin, aside });
+  const propose = (draft: Draft | undefined, name: string, origin: Origin, aside: number, returning = false): void => {
+    const first = draft?.notes[0];
+    if (draft && first && Math.abs(first.pitch - joint) <= LARGEST_JOIN)
+      candidates.push({ draft, name, origin, aside, returning });
   };
 
   if (freedom === 0) {
-    const ranked = own
-      .filter(({ name }) => !recent.has(name))
-      .map((segment) => rank(segment, asideOf(densityOf(segment), wish), forecast, degree, wish));
     for (const { segment, steps, aside } of [
-      ...best(ranked, FROM_OWN),
-      ...fromLibrary(library, forecast, degree, wish, recent),
+      ...bestOf(own, FROM_OWN, 0, forecast, wish, recent),
+      ...bestOf(library.segments, FROM_LIBRARY, COST_OF_STRANGERS, forecast, wish, recent),
     ]) {
       propose(fitSegment(segment, steps, wish), segment.name, steps === 0 ? "kept" : "moved", aside);
     }
@@ -125,21 +151,42 @@ export function proposeSegments(
     habits: intervalHabits(wish.self, 0.01 * (1 + freedom)),
     looseness: 2 + freedom,
   };
+  for (const { followed } of nearest(echoes, ECHOES)) {
+    // What followed then, on the pitch it had then: as it was, and with another ending.
+    const from = followed.initialPitch;
+    const aside = asideOf(followed, wish) + unlikelihood(from, forecast);
+    propose(fitSegment(followed, 0, wish), followed.name, "kept", aside, true);
+    const head = headOf(followed, 0, draws.between(0.5, 0.95), wish);
+    propose(makeSegment(followed, head, making, wish, draws), followed.name, "varied", aside + COST_OF_MAKING / 2);
+  }
   const models = own.length > 0 ? own : library.segments;
+  const retold = retell(past, RETOLD_NOTES);
+  const from = retold[0];
+  if (from !== undefined && inScale(wish.scale, from)) {
+    const aside = unlikelihood(from, forecast) + COST_OF_MAKING / 2;
+    for (let i = 0; i < RETOLD; i++) {
+      const model = draws.pick(models);
+      const head = retold.slice(0, model.notes.length).map((pitch) => snap(wish.scale, pitch));
+      propose(makeSegment(model, head, making, wish, draws), model.name, "varied", aside + asideOf(model, wish));
+    }
+  }
   const lately = past.slice(-8);
   for (let i = 0; i < VARIED; i++) {
-    const model = draws.pick(i % 2 === 0 && lately.length > 0 ? lately : models);
-    const steps = degree - degreeOf(wish.scale, model.initialPitch);
-    const kept = Math.ceil(model.notes.length * draws.between(0.3, 0.8));
-    const segment = makeSegment(model, kept, steps, forecast.initialPitch, making, wish, draws);
-    const aside = asideOf(densityOf(model), wish) + (COST_OF_A_STEP * Math.abs(steps)) / 2;
-    propose(segment, model.name, "varied", aside + COST_OF_MAKING / 2);
+    // By turns what was played lately, where it was, and something of its own, where the network wants it.
+    const again = i % 2 === 0 && lately.length > 0;
+    const model = draws.pick(again ? lately : models);
+    const steps = again ? 0 : degree - degreeOf(wish.scale, model.initialPitch);
+    const draft = makeSegment(model, headOf(model, steps, draws.between(0.3, 0.8), wish), making, wish, draws);
+    const aside =
+      asideOf(model, wish) +
+      (again ? unlikelihood(model.initialPitch, forecast) : (COST_OF_A_STEP * Math.abs(steps)) / 2);
+    propose(draft, model.name, "varied", aside + COST_OF_MAKING / 2);
   }
   for (let i = 0; i < MADE; i++) {
     // Now and then another tune's rhythm: a tune of even notes has no rhythm to be varied.
     const model = draws.pick(i % 4 === 3 ? library.segments : models);
-    const segment = makeSegment(model, 1, 0, forecast.initialPitch, making, wish, draws);
-    propose(segment, model.name, "made", asideOf(densityOf(model), wish) + COST_OF_MAKING);
+    const draft = makeSegment(model, [forecast.initialPitch], making, wish, draws);
+    propose(draft, model.name, "made", asideOf(model, wish) + COST_OF_MAKING);
   }
   return candidates;
 }

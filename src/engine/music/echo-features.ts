@@ -5,11 +5,11 @@ import { TREND_STEPS } from "./trend.ts";
 
 /** Echoes that are described one by one. */
 const NEAREST = 2;
-const EACH = 10 + TREND_STEPS;
+const EACH = 10 + 2 * TREND_STEPS;
 const EACH_TOLD = 3;
 const DIRECTIONS = 3;
 /** Directions at two widths, the mean shape that followed, and how much there was to go by. */
-const TOGETHER = 2 * DIRECTIONS + TREND_STEPS + 3;
+const TOGETHER = 2 * DIRECTIONS + 2 * TREND_STEPS + 3;
 
 /** Length of {@link writeEchoes} where the next initial pitch is open; votes for pitches not counted. */
 export const ECHO_FEATURES = NEAREST * EACH + TOGETHER;
@@ -53,6 +53,8 @@ function writeOne(out: Float32Array, from: number, echo: Echo, { segment, mean, 
   out[at++] = Math.min(16, ago) / 8;
   out[at++] = (weight * Math.min(16, ago)) / 8;
   for (const pitch of followed.shape) out[at++] = (weight * pitch) / 6;
+  // Whether a step stays matters more than how far it goes, and a network finds an exact 0 hard to tell from a ±1.
+  for (const step of followed.trend) out[at++] = step === 0 ? weight : 0;
   if (told === undefined) return;
   out[at++] = (weight * (told - followed.initialPitch)) / 6;
   out[at++] = (told - followed.initialPitch) / 6;
@@ -67,6 +69,7 @@ export function writeEchoes(out: Float32Array, from: number, echoes: readonly Ec
   });
   const at = from + NEAREST * each;
   const shape = at + 2 * DIRECTIONS;
+  const still = shape + TREND_STEPS;
   let [near, wide, rise, jump] = [0, 0, 0, 0];
   for (const { distance, followed } of echoes) {
     const weight = Math.exp(-distance);
@@ -80,6 +83,7 @@ export function writeEchoes(out: Float32Array, from: number, echoes: readonly Ec
     out[at + DIRECTIONS + direction] = (out[at + DIRECTIONS + direction] as number) + weight;
     for (let i = 0; i < TREND_STEPS; i++) {
       out[shape + i] = (out[shape + i] as number) + narrow * (followed.shape[i] as number);
+      if (followed.trend[i] === 0) out[still + i] = (out[still + i] as number) + narrow;
     }
   }
   for (let i = 0; i < DIRECTIONS; i++) {
@@ -87,8 +91,11 @@ export function writeEchoes(out: Float32Array, from: number, echoes: readonly Ec
     const spread = at + DIRECTIONS + i;
     out[spread] = Math.log(0.1 + (out[spread] as number) / (wide + 0.5)) + 1;
   }
-  for (let i = 0; i < TREND_STEPS; i++) out[shape + i] = (out[shape + i] as number) / (near + 0.1) / 6;
-  let end = shape + TREND_STEPS;
+  for (let i = 0; i < TREND_STEPS; i++) {
+    out[shape + i] = (out[shape + i] as number) / (near + 0.1) / 6;
+    out[still + i] = (out[still + i] as number) / (near + 0.1);
+  }
+  let end = still + TREND_STEPS;
   out[end++] = Math.log1p(near);
   out[end++] = rise / (near + 0.1) / 6;
   out[end++] = jump / (near + 0.1) / 6;

@@ -21,12 +21,12 @@ export const PITCH_CLASSES = 38;
 export const STEP_CLASSES = 2 * TREND_CLIP + 1;
 /** Down, flat, up. */
 export const DIRECTIONS = 3;
-/** What the trend network says: the direction, then, for each direction, eight steps. */
-export const TREND_OUTPUTS = DIRECTIONS + DIRECTIONS * TREND_STEPS * STEP_CLASSES;
+/** What the trend network says: the direction, and eight steps. */
+export const TREND_OUTPUTS = DIRECTIONS + TREND_STEPS * STEP_CLASSES;
 
 const SCALARS = 16;
 /** What both networks read of the present segment and its place. */
-const OWN_FEATURES = 2 * PITCH_CLASSES + 2 * TREND_STEPS + SCALARS;
+const OWN_FEATURES = 2 * PITCH_CLASSES + 3 * TREND_STEPS + SCALARS;
 /** Length of {@link pitchFeatures}. */
 export const PITCH_FEATURES = OWN_FEATURES + ECHO_FEATURES + PITCH_CLASSES;
 /** Length of {@link trendFeatures}. */
@@ -49,6 +49,7 @@ function writeOwn(out: Float32Array, { segment, mean, minor, triple, index }: Pl
   let at = 2 * PITCH_CLASSES;
   for (const pitch of segment.course) out[at++] = pitch / 12;
   for (const step of segment.trend) out[at++] = step / 6;
+  for (const step of segment.trend) out[at++] = step === 0 ? 1 : 0;
   const beats = segment.length / PPQ;
   const count = segment.notes.length;
   const last = segment.notes[count - 1];

@@ -3,13 +3,15 @@ import type { Millis, Semitones, Ticks } from "../time/units.ts";
 import { millisToTicks } from "../time/units.ts";
 import { inScale, shiftBySteps, snap } from "./scale.ts";
 import type { RelativeNote, Segment } from "./segment.ts";
-import { segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
 /** No note of the stream lasts longer (music.md: "prolonged" is a pitch held over 2 s). */
 export const LONGEST_NOTE: Millis = 2_000;
 /** No join of two segments is a larger leap. */
 export const LARGEST_JOIN: Semitones = 7;
+
+/** A segment that has only been written down: nothing is known of its course yet. At least one note. */
+export type Draft = Pick<Segment, "notes" | "length" | "source" | "index">;
 
 /** Cuts notes to what the wish allows: at most so many, so long, none reaching over the end or over 2 s. */
 function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): RelativeNote[] {
@@ -24,14 +26,14 @@ function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): Relati
  * Fits a segment to the moment: into the scale, moved by `steps` of it, trimmed to the wish. Undefined when a pitch would
  * leave the range or nothing is left.
  */
-export function fitSegment(segment: Segment, steps: number, wish: Wish): Segment | undefined {
+export function fitSegment(segment: Segment, steps: number, wish: Wish): Draft | undefined {
   const length = Math.min(segment.length, wish.mostTicks);
   const notes = trim(segment.notes, length, wish).map((note) => ({
     ...note,
     pitch: shiftBySteps(wish.scale, note.pitch, steps),
   }));
   if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;
-  return segmentOf(notes, length, segment.source, segment.index);
+  return { notes, length, source: segment.source, index: segment.index };
 }
 
 /** Where a course (eight values over the segment) stands at a point, 0–1, between its values in a straight line. */
@@ -78,30 +80,23 @@ function drawPitch(before: Semitones, wanted: Semitones, making: Making, wish: W
 }
 
 /**
- * A new segment: rhythm and first `kept` notes of `model` (at least its first, on `initialPitch`, the others moved with
- * it in the scale by `steps`), and the rest of the pitches drawn along the course. Undefined when a pitch would leave the
- * range.
+ * A new segment: the rhythm of `model`, its first notes on the pitches of `head` (one at least), and the rest of the
+ * pitches drawn along the course. Undefined when a pitch would leave the range.
  */
 export function makeSegment(
   model: Segment,
-  kept: number,
-  steps: number,
-  initialPitch: Semitones,
+  head: readonly Semitones[],
   making: Making,
   wish: Wish,
   draws: Draws,
-): Segment | undefined {
+): Draft | undefined {
   const length = Math.min(model.length, wish.mostTicks);
-  let before = initialPitch;
+  let before = head[0] ?? 0;
   const notes = trim(model.notes, length, wish).map((note, place) => {
-    if (place > 0) {
-      before =
-        place < kept
-          ? shiftBySteps(wish.scale, note.pitch, steps)
-          : drawPitch(before, courseAt(making.course, note.onset / model.length), making, wish, draws);
-    }
+    const wanted = courseAt(making.course, note.onset / model.length);
+    before = head[place] ?? drawPitch(before, wanted, making, wish, draws);
     return { ...note, pitch: before };
   });
   if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;
-  return segmentOf(notes, length, "made", 0);
+  return { notes, length, source: "made", index: 0 };
 }

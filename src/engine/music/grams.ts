@@ -23,40 +23,52 @@ export function openGrams(): Grams {
   return { heard: new Map(), count: 0, total: 0, repeated: 0 };
 }
 
-/** The 8-gram that ends with the interval to `notes[end]`; NaN where there are too few notes. */
-function gramAt(notes: readonly Note[], end: number): number {
-  if (end < LENGTH) return Number.NaN;
-  let gram = 0;
-  for (let i = end - LENGTH; i < end; i++) {
-    const interval = (notes[i + 1] as Note).pitch - (notes[i] as Note).pitch;
-    gram = gram * BASE + Math.max(-WIDEST, Math.min(WIDEST, interval)) + WIDEST;
+// Written over by every call: 8-grams are counted for every candidate of a choice.
+let pitches = new Int16Array(64);
+let grams = new Float64Array(64);
+
+/** Writes the 8-grams that end in `notes`, after those of `tail`, to `grams`, and returns how many. */
+function writeGrams(tail: readonly Note[], notes: readonly Note[]): number {
+  const before = Math.min(LENGTH, tail.length);
+  const count = before + notes.length;
+  if (pitches.length < count) {
+    pitches = new Int16Array(2 * count);
+    grams = new Float64Array(2 * count);
   }
-  return gram;
+  for (let i = 0; i < before; i++) pitches[i] = (tail[tail.length - before + i] as Note).pitch;
+  for (let i = 0; i < notes.length; i++) pitches[before + i] = (notes[i] as Note).pitch;
+  let written = 0;
+  for (let end = Math.max(before, LENGTH); end < count; end++) {
+    let gram = 0;
+    for (let i = end - LENGTH; i < end; i++) {
+      const interval = (pitches[i + 1] as number) - (pitches[i] as number);
+      gram = gram * BASE + Math.max(-WIDEST, Math.min(WIDEST, interval)) + WIDEST;
+    }
+    grams[written++] = gram;
+  }
+  return written;
 }
 
-/** How many 8-grams end in `notes` from place `from` on, and how many of them were heard before. */
+/** How many 8-grams end in `notes`, after `tail`, and how many of them were heard before. */
 export function countRepeated(
   { heard, count }: Grams,
+  tail: readonly Note[],
   notes: readonly Note[],
-  from: number,
 ): { total: number; repeated: number } {
-  let total = 0;
+  const total = writeGrams(tail, notes);
   let repeated = 0;
-  for (let end = Math.max(from, LENGTH); end < notes.length; end++) {
-    total++;
-    if ((heard.get(gramAt(notes, end)) ?? count) < count) repeated++;
-  }
+  for (let i = 0; i < total; i++) if ((heard.get(grams[i] as number) ?? count) < count) repeated++;
   return { total, repeated };
 }
 
-/** The memory after the notes from place `from` on have sounded (after those before it). */
-export function rememberGrams(grams: Grams, notes: readonly Note[], from: number): Grams {
-  const newest = grams.heard.size === grams.count;
-  const heard = newest ? grams.heard : new Map([...grams.heard].filter(([, serial]) => serial < grams.count));
-  const { total, repeated } = countRepeated(grams, notes, from);
-  for (let end = Math.max(from, LENGTH); end < notes.length; end++) {
-    const gram = gramAt(notes, end);
+/** The memory after the notes have sounded, after those of `tail`. */
+export function rememberGrams(before: Grams, tail: readonly Note[], notes: readonly Note[]): Grams {
+  const newest = before.heard.size === before.count;
+  const heard = newest ? before.heard : new Map([...before.heard].filter(([, serial]) => serial < before.count));
+  const { total, repeated } = countRepeated(before, tail, notes);
+  for (let i = 0; i < total; i++) {
+    const gram = grams[i] as number;
     if (!heard.has(gram)) heard.set(gram, heard.size);
   }
-  return { heard, count: heard.size, total: grams.total + total, repeated: grams.repeated + repeated };
+  return { heard, count: heard.size, total: before.total + total, repeated: before.repeated + repeated };
 }

@@ -1,22 +1,12 @@
 import type { Semitones } from "../time/units.ts";
-import { PPQ } from "../time/units.ts";
 import { indexTunes, type TuneIndex } from "./ruler/tune-index.ts";
 import type { Segment } from "./segment.ts";
 
 /** Segments to choose from, and indexes in which copies of the tunes they come from are found. */
 export interface Library {
   readonly segments: readonly Segment[];
-  /** Rise of each segment's course, in semitones. */
-  readonly rises: Float64Array;
-  /** log₂ of each segment's notes a beat. */
-  readonly densities: Float64Array;
   /** (interval, duration) tokens of tunes that must not be copied at length. */
   readonly copies: readonly TuneIndex[];
-}
-
-/** log₂ of the notes a beat. */
-export function densityOf({ notes, length }: Pick<Segment, "notes" | "length">): number {
-  return Math.log2((notes.length * PPQ) / length);
 }
 
 /** The segments of each tune joined again, in order. */
@@ -50,10 +40,5 @@ export function openLibrary(
   segments: readonly Segment[],
   copies: readonly TuneIndex[] = [indexTunes(tunesOf(segments), "tokens")],
 ): Library {
-  return {
-    segments,
-    rises: Float64Array.from(segments, ({ rise }) => rise),
-    densities: Float64Array.from(segments, densityOf),
-    copies,
-  };
+  return { segments, copies };
 }

@@ -20,12 +20,12 @@ interface Kind {
 }
 
 const WIDEST = 12;
-const SIZES: Kind = { from: 0, bins: WIDEST + 1, ordered: true, weight: 1 };
+const SIZES: Kind = { from: 0, bins: WIDEST + 1, ordered: true, weight: 4 };
 const SIGNED: Kind = { from: SIZES.bins, bins: 2 * WIDEST + 1, ordered: false, weight: 0.5 };
 /** Durations in 12ths of a quarter, up to a whole note. */
 const GRAIN = PPQ / 12;
 const DURATIONS: Kind = { from: SIGNED.from + SIGNED.bins, bins: 49, ordered: false, weight: 0.5 };
-const RANGES: Kind = { from: DURATIONS.from + DURATIONS.bins, bins: 25, ordered: true, weight: 1 };
+const RANGES: Kind = { from: DURATIONS.from + DURATIONS.bins, bins: 25, ordered: true, weight: 10 };
 const KINDS: readonly Kind[] = [SIZES, SIGNED, DURATIONS, RANGES];
 const BINS = RANGES.from + RANGES.bins;
 

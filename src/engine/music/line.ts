@@ -52,10 +52,9 @@ export function copiesAfter(line: Line, notes: readonly Note[], { copies }: Libr
 
 /** The line after notes of its own. */
 export function playLine(line: Line, notes: readonly Note[], library: Library): Line {
-  const all = [...line.tail, ...notes];
   return {
-    tail: all.slice(1 - WINDOW),
-    grams: rememberGrams(line.grams, all, line.tail.length),
+    tail: [...line.tail, ...notes].slice(1 - WINDOW),
+    grams: rememberGrams(line.grams, line.tail, notes),
     copies: copiesAfter(line, notes, library) ?? [],
     made: addLikeness(line.made, notes, line.tail[line.tail.length - 1]),
   };

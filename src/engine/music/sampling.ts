@@ -15,32 +15,61 @@ export function softmax(logits: Float32Array, from: number, count: number, tempe
   return weights.map((weight) => weight / total);
 }
 
+/** Classes that can be drawn, and what each has of the whole: the likeliest first. Empty where nothing is allowed. */
+export interface Lots {
+  readonly classes: readonly number[];
+  readonly shares: readonly number[];
+  readonly total: number;
+}
+
+/** The classes that `allow` leaves, and of them only the likeliest that make up `topP`. */
+export function lotsOf(
+  probabilities: readonly number[],
+  { topP }: Sampling,
+  allow: (index: number) => boolean = () => true,
+): Lots {
+  const ranked: number[] = [];
+  let whole = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    if ((probabilities[i] as number) <= 0 || !allow(i)) continue;
+    ranked.push(i);
+    whole += probabilities[i] as number;
+  }
+  ranked.sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number) || a - b);
+  const classes: number[] = [];
+  const shares: number[] = [];
+  let total = 0;
+  for (const index of ranked) {
+    classes.push(index);
+    shares.push(probabilities[index] as number);
+    total += probabilities[index] as number;
+    if (total >= topP * whole) break;
+  }
+  return { classes, shares, total };
+}
+
+/** Draws one of the classes; throws RangeError where there is none. */
+export function drawLot({ classes, shares, total }: Lots, draws: Draws): number {
+  let point = draws.unit() * total;
+  for (let i = 0; i < classes.length; i++) {
+    point -= shares[i] as number;
+    if (point < 0) return classes[i] as number;
+  }
+  const last = classes[classes.length - 1];
+  if (last === undefined) throw new RangeError("there is no class to draw");
+  return last;
+}
+
 /**
  * Draws a class from probabilities: classes that `allow` forbids have none, and of the rest only the likeliest that make
  * up `topP` are left. Returns undefined when nothing is allowed.
  */
 export function sample(
   probabilities: readonly number[],
-  { topP }: Sampling,
+  sampling: Sampling,
   draws: Draws,
-  allow: (index: number) => boolean = () => true,
+  allow?: (index: number) => boolean,
 ): number | undefined {
-  const ranked = probabilities
-    .map((probability, index) => ({ probability, index }))
-    .filter(({ probability, index }) => probability > 0 && allow(index))
-    .sort((a, b) => b.probability - a.probability || a.index - b.index);
-  const total = ranked.reduce((sum, { probability }) => sum + probability, 0);
-  let kept = 0;
-  let count = 0;
-  for (const { probability } of ranked) {
-    kept += probability;
-    count++;
-    if (kept >= topP * total) break;
-  }
-  let point = draws.unit() * kept;
-  for (const { probability, index } of ranked.slice(0, count)) {
-    point -= probability;
-    if (point < 0) return index;
-  }
-  return ranked[count - 1]?.index;
+  const lots = lotsOf(probabilities, sampling, allow);
+  return lots.classes.length === 0 ? undefined : drawLot(lots, draws);
 }

@@ -1,5 +1,5 @@
 import type { Bpm, Pitch, Semitones, Ticks } from "../time/units.ts";
-import { ticksToMillis } from "../time/units.ts";
+import { PPQ, ticksToMillis } from "../time/units.ts";
 import type { Melody } from "./melody.ts";
 import { barTicks } from "./meter.ts";
 import type { Note } from "./note.ts";
@@ -32,12 +32,19 @@ export interface Segment {
   /** Rise of the course from end to end. */
   readonly rise: Semitones;
   readonly direction: Direction;
+  /** log₂ of the notes a beat. */
+  readonly density: number;
   /** Which of {@link RHYTHM_SLOTS} equal parts have an onset: bit i for part i. */
   readonly rhythm: number;
 }
 
 /** Parts of a segment in its rhythm. */
 export const RHYTHM_SLOTS = 16;
+
+/** log₂ of the notes a beat. */
+export function densityOf(notes: readonly Note[], length: Ticks): number {
+  return Math.log2((notes.length * PPQ) / length);
+}
 
 function rhythmOf(notes: readonly Note[], length: Ticks): number {
   let rhythm = 0;
@@ -77,6 +84,7 @@ export function segmentOf(notes: readonly RelativeNote[], length: Ticks, source:
     trend: trendOf(first.pitch, course),
     rise,
     direction: directionOf(rise),
+    density: densityOf(notes, length),
     rhythm: rhythmOf(notes, length),
   };
 }
@@ -84,6 +92,12 @@ export function segmentOf(notes: readonly RelativeNote[], length: Ticks, source:
 /** Bars of a segment: two, or one where two would last over 8 s. (music.md: 1–2 bars, 2–8 s.) */
 export function segmentBars(bar: Ticks, tempo: Bpm): number {
   return ticksToMillis(2 * bar, tempo) <= 8_000 ? 2 : 1;
+}
+
+/** Where the first segment begins: with the upbeat, or with the first note's bar. */
+export function firstSegmentStart({ notes, meter, pickup }: Pick<Melody, "notes" | "meter" | "pickup">): Ticks {
+  const bar = barTicks(meter);
+  return pickup > 0 ? 0 : Math.floor((notes[0]?.onset ?? 0) / bar) * bar;
 }
 
 /** A melody cut into segments. */
@@ -101,8 +115,7 @@ export function segmentMelody(melody: Melody): Segmentation {
   const bar = barTicks(melody.meter);
   const length = bar * segmentBars(bar, melody.tempo);
   const anchor = anchorOf(melody.notes, melody.key.tonic);
-  // The upbeat's bar begins before the first note.
-  const offset = melody.pickup > 0 ? 0 : Math.floor((melody.notes[0]?.onset ?? 0) / bar) * bar;
+  const offset = firstSegmentStart(melody);
   const slices = new Map<number, RelativeNote[]>();
   for (const note of melody.notes) {
     const slot = Math.floor((note.onset - offset) / length);

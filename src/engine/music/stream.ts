@@ -4,11 +4,11 @@ import { Draws } from "../random.ts";
 import type { Ticks } from "../time/units.ts";
 import type { Candidate, Origin } from "./candidates.ts";
 import { proposeSegments } from "./candidates.ts";
-import { costOf } from "./choice.ts";
+import { costOf, costOfWindow } from "./choice.ts";
 import { echoesOf } from "./echo.ts";
 import { PITCH_CLASSES, PITCH_LOW, pitchFeatures, trendFeatures } from "./features.ts";
 import { LARGEST_JOIN } from "./fit.ts";
-import { drawForecast } from "./forecast.ts";
+import { drawForecast, type Forecast } from "./forecast.ts";
 import type { Library } from "./library.ts";
 import type { Line } from "./line.ts";
 import { copiesAfter, hearLine, openLine, playLine } from "./line.ts";
@@ -19,7 +19,7 @@ import type { Place, StreamKind } from "./place.ts";
 import { firstPlace, nextPlace } from "./place.ts";
 import { sample, softmax } from "./sampling.ts";
 import { inScale, snap } from "./scale.ts";
-import type { Segment } from "./segment.ts";
+import { type Segment, segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
 /** A melody that goes on for ever: what the networks remember, what was heard, and the state of chance. Immutable. */
@@ -67,7 +67,7 @@ export function openStream(networks: SegmentNetworks, kind: StreamKind, span: Ti
   };
 }
 
-function placeAt({ end }: Stream, segment: Segment): Note[] {
+function placeAt({ end }: Stream, segment: Pick<Segment, "notes">): Note[] {
   return segment.notes.map((note) => ({ ...note, onset: note.onset + end }));
 }
 
@@ -121,8 +121,40 @@ function foretell({ memory, place }: Stream & { place: Place }, wish: Wish, netw
       : drawn + PITCH_LOW;
   const told = trendFeatures(place, initialPitch, echoes);
   const trend = networks.trend.step(memory.trend, told, networks.trend.blank());
-  const forecast = drawForecast(trend.output, initialPitch, wish.sampling, draws);
-  return { forecast, memory: { pitch: pitch.memory, trend: trend.memory } };
+  const forecast = drawForecast(trend.output, initialPitch, chances, wish.sampling, draws);
+  return { forecast, echoes, memory: { pitch: pitch.memory, trend: trend.memory } };
+}
+
+interface Weighed {
+  readonly candidate: Candidate;
+  readonly placed: readonly Note[];
+  readonly cost: number;
+}
+
+/**
+ * The cheapest candidate that says nothing too long again. Windows are measured, and copies looked for, only where
+ * nothing cheaper is known: both take longer than all the rest.
+ */
+function choose(
+  candidates: readonly Candidate[],
+  stream: Stream,
+  forecast: Forecast,
+  wish: Wish,
+  library: Library,
+): Weighed | undefined {
+  const weighed = candidates
+    .map((candidate) => ({ candidate, cost: costOf(candidate, forecast, stream.line, wish) }))
+    .sort((a, b) => a.cost - b.cost);
+  let best: Weighed | undefined;
+  for (const { candidate, cost: aside } of weighed) {
+    if (best && aside >= best.cost) break;
+    const placed = placeAt(stream, candidate.draft);
+    const cost = aside + costOfWindow(stream.line, placed, wish);
+    if (best && cost >= best.cost) continue;
+    if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
+      best = { candidate, placed, cost };
+  }
+  return best;
 }
 
 /**
@@ -141,11 +173,12 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
   if (!place) throw new RangeError("a stream must hear a segment before it can go on");
   if (library.segments.length === 0) throw new RangeError("the library has no segment");
   const draws = new Draws(stream.random);
-  const { forecast, memory } = foretell({ ...stream, place }, wish, networks, draws);
+  const { forecast, echoes, memory } = foretell({ ...stream, place }, wish, networks, draws);
   const recent = new Set(stream.recent);
-  const material = { library, own, past: place.past };
+  const material = { library, own, past: place.past, echoes };
 
-  const settle = ({ segment, name, origin }: Candidate, placed: readonly Note[]): Continuation => {
+  const settle = ({ draft, name, origin }: Candidate, placed: readonly Note[]): Continuation => {
+    const segment = segmentOf(draft.notes, draft.length, draft.source, draft.index);
     const memorable = Math.max(1, Math.min(16, Math.floor((library.segments.length + own.length) / 3)));
     return {
       segment,
@@ -164,16 +197,9 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
   };
 
   for (let round = 0; round < ROUNDS; round++) {
-    const weighed = proposeSegments(material, forecast, wish, recent, round, draws)
-      .map((candidate) => {
-        const placed = placeAt(stream, candidate.segment);
-        return { candidate, placed, cost: costOf(candidate, placed, forecast, stream.line, wish) };
-      })
-      .sort((a, b) => a.cost - b.cost);
-    for (const { candidate, placed } of weighed) {
-      if (copiesAfter(stream.line, placed, library) && !repeats(stream.novelty, placed))
-        return settle(candidate, placed);
-    }
+    const candidates = proposeSegments(material, forecast, wish, recent, round, draws);
+    const chosen = choose(candidates, stream, forecast, wish, library);
+    if (chosen) return settle(chosen.candidate, chosen.placed);
   }
   // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.
   const longest = own[0] ?? place.segment;

@@ -1,39 +1,43 @@
 import type { Semitones, Ticks } from "../time/units.ts";
-import type { Note } from "./note.ts";
+import { type Note, noteEnd } from "./note.ts";
 
 /** Steps of a trend. */
 export const TREND_STEPS = 8;
 /** A step of a trend is clipped to ±12 semitones. */
 export const TREND_CLIP: Semitones = 12;
 
-/** The pitch that sounds longest in [from, to), or undefined in silence; of equals, the earlier. */
-function mainPitch(notes: readonly Note[], from: Ticks, to: Ticks): Semitones | undefined {
-  const sounding = new Map<Semitones, Ticks>();
-  for (const note of notes) {
-    const overlap = Math.min(to, note.onset + note.duration) - Math.max(from, note.onset);
-    if (overlap > 0) sounding.set(note.pitch, (sounding.get(note.pitch) ?? 0) + overlap);
-  }
-  let best: Semitones | undefined;
-  let longest = 0;
-  for (const [pitch, time] of sounding) {
-    if (time > longest) {
-      best = pitch;
-      longest = time;
-    }
-  }
-  return best;
-}
-
 /**
- * The main pitch sequence: the pitch that sounds longest in each of `slots` equal parts of `length`; a silent part holds
- * the pitch before it. (After Chen et al. 2020, which leaves the rule open; this is the project's own.)
+ * The main pitch sequence: the pitch that sounds longest in each of `slots` equal parts of `length` (of equals, the
+ * earlier); a silent part holds the pitch before it. Notes in order of onset, none overlapping the next. (After Chen et
+ * al. 2020, which leaves the rule open; this is the project's own.)
  */
 export function mainPitches(notes: readonly Note[], length: Ticks, slots: number): Semitones[] {
+  const course = new Array<Semitones>(slots);
   let held = notes[0]?.pitch ?? 0;
-  return Array.from({ length: slots }, (_, slot) => {
-    held = mainPitch(notes, (slot * length) / slots, ((slot + 1) * length) / slots) ?? held;
-    return held;
-  });
+  let first = 0;
+  for (let slot = 0; slot < slots; slot++) {
+    const from = (slot * length) / slots;
+    const to = ((slot + 1) * length) / slots;
+    while (first < notes.length && noteEnd(notes[first] as Note) <= from) first++;
+    let longest = 0;
+    for (let i = first; i < notes.length; i++) {
+      const { onset, pitch } = notes[i] as Note;
+      if (onset >= to) break;
+      let time = 0;
+      // Few notes sound in a part, so that adding up the equal ones anew each time is quicker than keeping a list.
+      for (let j = first; j < notes.length; j++) {
+        const note = notes[j] as Note;
+        if (note.onset >= to) break;
+        if (note.pitch === pitch) time += Math.min(to, noteEnd(note)) - Math.max(from, note.onset);
+      }
+      if (time > longest) {
+        held = pitch;
+        longest = time;
+      }
+    }
+    course[slot] = held;
+  }
+  return course;
 }
 
 /** The trend of a course of eight main pitches: its steps, the first from the initial pitch, each clipped to ±12. */

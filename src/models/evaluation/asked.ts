@@ -2,8 +2,8 @@ import { BANDS } from "../../engine/music/ruler/bands.ts";
 import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import { fork, type Random } from "../../engine/random.ts";
 import { nearerShare, type Portrayal } from "./compare-generators.ts";
-import { drawResamples, type Estimate, estimateMean } from "./estimate.ts";
-import type { AskedRow, Comparison, GeneratorReport } from "./evaluation.ts";
+import { type Estimate, estimateMean } from "./estimate.ts";
+import type { AskedRow, Comparison, GeneratorReport, Likeness } from "./evaluation.ts";
 import type { StreamReport } from "./stream-report.ts";
 import { byTune, defined, nest, tallyOf } from "./streams-by-tune.ts";
 import { WINDOW_FIGURES, WINDOW_INFO } from "./window-figures.ts";
@@ -15,6 +15,7 @@ export interface Findings {
   readonly streams: readonly StreamReport[];
   readonly rivals: readonly { readonly report: GeneratorReport; readonly streams: readonly StreamReport[] }[];
   readonly comparisons: readonly Comparison[];
+  readonly likenesses: readonly Likeness[];
 }
 
 /** What is asked for. */
@@ -25,6 +26,8 @@ const MORE_MUTATIONS = 0.01;
 const FOUND = 0.6;
 const NEARER = 0.9;
 const CERTAIN = 0.05;
+/** Rivals not beaten that are named. */
+const NAMED = 4;
 export const COPY_BOUND = 12;
 /** Families that the stream must be more like its tune than. */
 const FAMILIES = /chaos|logistic|pentatonic|ifs|iterated|markov|uniform/;
@@ -34,7 +37,8 @@ const percent = (value: number, digits = 1) => number(100 * value, digits);
 const thousandths = (value: number) => number(value, 3);
 
 function interval({ low, high, tunes }: Estimate, say: (value: number) => string): string {
-  return tunes < 2 ? "[one tune]" : `[${say(low)} to ${say(high)}]`;
+  if (tunes < 2) return "[one tune]";
+  return `[${say(low)}${low < 0 ? " to " : "–"}${say(high)}]`;
 }
 
 function share(estimate: Estimate): string {
@@ -78,7 +82,7 @@ function streamRows(findings: Findings, random: Random): AskedRow[] {
   const few = nest(byTune(streams), ({ figures }) =>
     tallyOf(defined([figures.mutationsOverSource]).map((more) => (more <= MORE_MUTATIONS ? 1 : 0))),
   );
-  const restrained = estimateMean(few, drawResamples(few, fork(random, "mutations"))) ?? null;
+  const restrained = estimateMean(few, fork(random, "mutations")) ?? null;
   const mean = ours.figures.mutationsOverSource.mean;
   return [
     judged(
@@ -119,6 +123,13 @@ function likenessRows(findings: Findings, random: Random): AskedRow[] {
       key,
       fork(random, key),
     );
+  const alone = (key: "ranges" | "intervals") => {
+    const shares = findings.likenesses
+      .filter(({ rival }) => FAMILIES.test(rival))
+      .flatMap((likeness) => likeness[key]?.value ?? [])
+      .sort((a, b) => a - b);
+    return `${percent(shares[0] ?? Number.NaN, 0)}–${percent(shares.at(-1) ?? Number.NaN, 0)} % against each alone`;
+  };
   const chance = percent(1 / Math.max(1, findings.plan.tunes), 0);
   const row = (name: string, key: Portrayal) =>
     judged(
@@ -128,7 +139,7 @@ function likenessRows(findings: Findings, random: Random): AskedRow[] {
         asked: `≥ ${percent(NEARER, 0)} %`,
       },
       nearer(key),
-      share,
+      (seen) => `${share(seen)}; ${alone(key === "rangeDistance" ? "ranges" : "intervals")}`,
       ({ value }) => value >= NEARER,
     );
   return [
@@ -158,7 +169,7 @@ function rivalRow({ ours, rivals, comparisons }: Findings): AskedRow {
   const beaten = comparisons.filter(({ difference, corrected }) => difference.value > 0 && corrected < CERTAIN);
   const ahead = rivals.filter(({ report }) => (report.distance?.value ?? Number.POSITIVE_INFINITY) <= own.value);
   const left = comparisons.filter((comparison) => !beaten.includes(comparison)).map(({ rival }) => rival);
-  const open = left.length > 0 ? `; not: ${left.join(", ")}` : "";
+  const open = left.length > 0 && left.length <= NAMED ? `; not: ${left.join(", ")}` : "";
   return {
     ...row,
     seen: `${thousandths(own.value)} ${interval(own, thousandths)}, place ${ahead.length + 1}; nearer than ${beaten.length} of ${comparisons.length}${open}`,

@@ -1,5 +1,5 @@
 import { fork, type Random } from "../../engine/random.ts";
-import { drawResamples, type Estimate, estimateMean } from "./estimate.ts";
+import { type Estimate, estimateMean } from "./estimate.ts";
 import type { Comparison, GeneratorReport, Likeness } from "./evaluation.ts";
 import { holm, signedRank } from "./paired-tests.ts";
 import type { StreamReport } from "./stream-report.ts";
@@ -20,7 +20,7 @@ export function compareDistances(
       return own === undefined ? [] : [distance - own];
     });
     const pairs = differences.map((value) => [{ total: value, count: 1 }]);
-    const difference = estimateMean(pairs, drawResamples(pairs, fork(random, `paired ${rival.name}`)));
+    const difference = estimateMean(pairs, fork(random, `paired ${rival.name}`));
     if (!difference) return [];
     const { n, positive, negative, p } = signedRank(differences);
     const nearer = differences.filter((value) => value > 0).length / differences.length;
@@ -62,7 +62,7 @@ export function nearerShare(
     if (!distances.every(Number.isFinite)) return [];
     return [[{ total: distances.every((distance) => own < distance) ? 1 : 0, count: 1 }]];
   });
-  return estimateMean(scores, drawResamples(scores, random)) ?? null;
+  return estimateMean(scores, random) ?? null;
 }
 
 /** The share of {@link nearerShare} against each rival alone. */

@@ -1,8 +1,12 @@
+import { join } from "node:path";
 import type { Melody } from "../../engine/music/melody.ts";
 import type { TuneIndex } from "../../engine/music/ruler/tune-index.ts";
-import type { SegmentNetworks } from "../../engine/ports.ts";
+import { readArtefact } from "../artefact.ts";
 import { antiphon } from "../generators/antiphon.ts";
 import type { GenerationTask, Generator } from "../generators/generator.ts";
+import { openRivals } from "../generators/rivals.ts";
+import { stepNetwork } from "../network-step.ts";
+import { loadSegmentNetworks } from "../segment-networks.ts";
 import { heldOutMedley, heldOutTune } from "./held-out-music.ts";
 import type { Described } from "./summarise-generator.ts";
 import type { TracedMusic } from "./traced-music.ts";
@@ -19,11 +23,17 @@ const enter = (kind: Described["kind"], { name, title, generate }: Generator): E
   generate,
 });
 
-/** All that can be measured, in the order of a report: real music, ours, the rivals. `held`: the held-out tunes; `tokens`: all tunes. */
-export function openEntrants(networks: SegmentNetworks, held: readonly Melody[], tokens: TuneIndex): Entrant[] {
+/**
+ * All that can be measured, in the order of a report: real music, ours, the rivals. `models`: the folder of the networks;
+ * `held`: the held-out tunes; `copies`: an index of the tunes that ours must not copy at length. Throws ArtefactError when
+ * a network is missing or wrong.
+ */
+export function openEntrants(models: string, held: readonly Melody[], copies: TuneIndex): Entrant[] {
+  const rivals = openRivals(stepNetwork(readArtefact(join(models, "rival"))));
   return [
     enter("reference", heldOutTune),
     enter("reference", heldOutMedley(held)),
-    enter("ours", antiphon(networks, [tokens])),
+    enter("ours", antiphon(loadSegmentNetworks(models), [copies])),
+    ...rivals.map((rival) => enter("rival", rival)),
   ];
 }

@@ -71,7 +71,7 @@ function countTunes<T>(tunes: Nested<T>, holds: (stream: T) => boolean): number 
  * Σ total / Σ count over all streams (a mean over values, or a share of them), with the percentile interval of a cluster
  * bootstrap over tunes with seeds nested (Davison & Hinkley 1997, 3.8). Undefined when nothing was counted.
  */
-export function estimateMean(tunes: Nested<Tally>, resamples: Resamples): Estimate | undefined {
+export function meanOver(tunes: Nested<Tally>, resamples: Resamples): Estimate | undefined {
   const streams = tunes.flat();
   const totals = Float64Array.from(streams, ({ total }) => total);
   const counts = Float64Array.from(streams, ({ count }) => count);
@@ -89,8 +89,13 @@ export function estimateMean(tunes: Nested<Tally>, resamples: Resamples): Estima
   return { ...resampled(streams.length, ratio, resamples), n, tunes: countTunes(tunes, ({ count }) => count > 0) };
 }
 
+/** {@link meanOver} resamples drawn for this figure alone. */
+export function estimateMean(tunes: Nested<Tally>, random: Random, count = RESAMPLES): Estimate | undefined {
+  return meanOver(tunes, drawResamples(tunes, random, count));
+}
+
 /** The median of all values of all streams, with the same bootstrap. Undefined without values. */
-export function estimateMedian(tunes: Nested<readonly number[]>, resamples: Resamples): Estimate | undefined {
+export function medianOver(tunes: Nested<readonly number[]>, resamples: Resamples): Estimate | undefined {
   const sorted = tunes
     .flat()
     .flatMap((values, stream) => values.map((value) => ({ value, stream })))

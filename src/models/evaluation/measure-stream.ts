@@ -14,12 +14,12 @@ import { spectralSlope } from "../../engine/music/ruler/spectrum.ts";
 import { streamRepetition } from "../../engine/music/ruler/stream-repetition.ts";
 import { windowsOf } from "../../engine/music/ruler/window.ts";
 import { measureWindow } from "../../engine/music/ruler/window-measures.ts";
-import { segmentBars } from "../../engine/music/segment.ts";
+import { firstSegmentStart, segmentBars } from "../../engine/music/segment.ts";
 import { PPQ, type Ticks, ticksToMillis } from "../../engine/time/units.ts";
+import type { GeneratedStream } from "./generate-stream.ts";
 import type { References } from "./references.ts";
 import { GROWTH_LENGTHS, LENGTH_BOUNDS, type StreamFigure } from "./stream-figures.ts";
 import type { StreamReport } from "./stream-report.ts";
-import type { TracedMusic } from "./traced-music.ts";
 import { WINDOW_FIGURES } from "./window-figures.ts";
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
@@ -73,12 +73,15 @@ function lineFigures(windows: readonly Note[][], bar: Ticks): Record<keyof LineM
   };
 }
 
-/** Lays the whole ruler on the music that a generator made from a tune. Throws RangeError for fewer than two notes. */
+/**
+ * Lays the whole ruler on the music that a generator made from a tune; how repetition grows is seen in the longer stream,
+ * copies are looked for in both. Throws RangeError for fewer than two notes.
+ */
 export function measureStream(
-  made: { readonly generator: string; readonly seed: number; readonly source: Melody; readonly music: TracedMusic },
+  made: GeneratedStream & { readonly generator: string; readonly seed: number; readonly source: Melody },
   references: References,
 ): StreamReport {
-  const { generator, seed, source, music } = made;
+  const { generator, seed, source, music, longer } = made;
   const { notes } = music;
   const last = notes.at(-1);
   if (!last || notes.length < 2) throw new RangeError(`${generator} made no music from ${source.id}`);
@@ -87,12 +90,13 @@ export function measureStream(
   const windows = windowsOf(notes);
   const measured = windows.map((window) => measureWindow(window, bar));
   const course = pitchCourseOf(notes, segment);
-  const away = courseDistance(course, pitchCourseOf(source.notes, segment));
+  const away = courseDistance(course, pitchCourseOf(source.notes, segment, firstSegmentStart(source)));
   const { leapShare } = measureLeaps(notes);
   const pitches = notes.map(({ pitch }) => pitch);
   const portraits = references.portraits.map(({ portrait }) => portrait);
   const named = references.portraits[identifyTune(portraitOf(notes), portraits)];
-  const copy = longestCopy(references.tokens, notes);
+  const copies = [music, longer].map((stream) => longestCopy(references.tokens, stream.notes));
+  const copy = copies.reduce((most, one) => (one.length > most.length ? one : most));
   const figures: Record<StreamFigure, number | null> = {
     mutations: orNull(leapShare),
     mutationsOverSource: orNull(leapShare - measureLeaps(source.notes).leapShare),
@@ -118,7 +122,7 @@ export function measureStream(
     ) as StreamReport["windows"],
     distances: measured.map(bandDistance),
     figures,
-    growth: GROWTH_LENGTHS.map((length) => orNull(streamRepetition(notes, length))),
+    growth: GROWTH_LENGTHS.map((length) => orNull(streamRepetition(longer.notes, length))),
     intervals: [...course.variations],
     ranges: [...course.ranges],
     lengths: lengthShares(notes),

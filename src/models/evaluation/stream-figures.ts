@@ -53,7 +53,7 @@ export const STREAM_INFO: Readonly<
     unit: "",
     digits: 1,
     share: true,
-    meaning: "joins of segments over 7 semitones; undefined where there are no joins",
+    meaning: "joins of segments over 7 semitones; nothing where there are no joins",
   },
   longNotes: {
     title: "Notes over 2 s",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES } from "./stream-figures.ts";
+import { ORIGINS } from "./traced-music.ts";
 import { WINDOW_FIGURES } from "./window-figures.ts";
 
 /** JSON has no NaN: a figure that is undefined is null. */
@@ -12,7 +13,7 @@ export const Excerpt = z.strictObject({
   /** Onsets where segments meet. */
   joins: z.array(z.number()),
   /** How each segment came about, one a join; absent where the generator does not say. */
-  origins: z.array(z.enum(["kept", "moved", "varied", "made"])).optional(),
+  origins: z.array(z.enum(ORIGINS)).optional(),
 });
 export type Excerpt = z.infer<typeof Excerpt>;
 

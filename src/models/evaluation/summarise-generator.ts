@@ -2,7 +2,7 @@ import { BANDS } from "../../engine/music/ruler/bands.ts";
 import { compareSets } from "../../engine/music/ruler/set-distance.ts";
 import { STREAM_BANDS } from "../../engine/music/ruler/stream-repetition.ts";
 import { fork, type Random } from "../../engine/random.ts";
-import { drawResamples, type Estimate, estimateMean, estimateMedian, type Resamples } from "./estimate.ts";
+import { drawResamples, type Estimate, meanOver, medianOver, type Resamples } from "./estimate.ts";
 import type { GeneratorReport } from "./evaluation.ts";
 import { spreadOf } from "./spread.ts";
 import { GROWTH_LENGTHS, STREAM_FIGURES } from "./stream-figures.ts";
@@ -33,12 +33,12 @@ function growthOf(tunes: readonly StreamReport[][], resamples: Resamples): Gener
     return {
       notes,
       mean:
-        estimateMean(
+        meanOver(
           tallies((value) => value),
           resamples,
         ) ?? null,
       inside: band
-        ? (estimateMean(
+        ? (meanOver(
             tallies((value) => inBand(value, band)),
             resamples,
           ) ?? null)
@@ -76,7 +76,7 @@ export function summariseGenerator(
   const tunes = byTune(streams);
   const resamples = drawResamples(tunes, fork(random, described.name));
   const estimate = (values: (stream: StreamReport) => readonly number[]): Estimate | null =>
-    estimateMean(
+    meanOver(
       nest(tunes, (stream) => tallyOf(values(stream))),
       resamples,
     ) ?? null;
@@ -87,7 +87,7 @@ export function summariseGenerator(
         key,
         {
           inside: estimate((stream) => values(stream).map((value) => inBand(value, BANDS[key]))),
-          median: estimateMedian(nest(tunes, values), resamples) ?? null,
+          median: medianOver(nest(tunes, values), resamples) ?? null,
           spread: spreadOf(streams.flatMap(values), WINDOW_INFO[key].domain),
         },
       ];
@@ -100,7 +100,9 @@ export function summariseGenerator(
     }),
   ) as GeneratorReport["figures"];
   return {
-    ...described,
+    name: described.name,
+    title: described.title,
+    kind: described.kind,
     streams: streams.length,
     notes: streams.reduce((sum, { notes }) => sum + notes, 0),
     windows: streams.reduce((sum, { distances }) => sum + distances.length, 0),

@@ -67,7 +67,10 @@ export function summarise(
     comparisons,
     likenesses,
     asked: ours
-      ? askedRows({ plan: size, ours: ours.report, streams: ours.streams, rivals, comparisons }, fork(random, "asked"))
+      ? askedRows(
+          { plan: size, ours: ours.report, streams: ours.streams, rivals, comparisons, likenesses },
+          fork(random, "asked"),
+        )
       : [],
     examples: examplesOf(
       plan,

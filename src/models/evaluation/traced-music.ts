@@ -1,8 +1,10 @@
-import type { Origin } from "../../engine/music/candidates.ts";
 import type { GeneratedMusic } from "../generators/generator.ts";
+
+/** How a segment came about: as it stands somewhere, moved in the scale, varied, or made anew. */
+export const ORIGINS = ["kept", "moved", "varied", "made"] as const;
 
 /** Music of a generator that may say of each of its segments how it came about. */
 export interface TracedMusic extends GeneratedMusic {
   /** One a join. */
-  readonly origins?: readonly Origin[];
+  readonly origins?: readonly (typeof ORIGINS)[number][];
 }

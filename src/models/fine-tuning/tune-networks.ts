@@ -76,7 +76,7 @@ function tune(
     { training: [...learning, ...kept], validation: own(portions.stopping) },
     { ...plan, units: lstm.units },
     (epoch) => course.report(task.name, epoch),
-    { ...plan, weights: listWeights(base[task.name]), enough: () => course.enough(task.name) },
+    { start: { ...plan, weights: listWeights(base[task.name]), enough: () => course.enough(task.name) } },
   );
   const weights = concatenate(tensorsOf(model).map((tensor) => tensor.dataSync()));
   model.dispose();

@@ -23,7 +23,9 @@ export class ContextCounts {
 
   /** What followed the symbols and may follow now, with its counts, in order of first appearance. */
   after(symbols: readonly string[], allow: (symbol: string) => boolean): (readonly [symbol: string, count: number])[] {
-    return [...(this.counts.get(contextOf(symbols)) ?? [])].filter(([symbol]) => allow(symbol));
+    const allowed: [string, number][] = [];
+    for (const entry of this.counts.get(contextOf(symbols)) ?? []) if (allow(entry[0])) allowed.push(entry);
+    return allowed;
   }
 }
 

@@ -22,7 +22,7 @@ export function tokensOf({ notes, end }: { readonly notes: readonly Note[]; read
   });
 }
 
-function readToken(text: string): Token {
+function parseToken(text: string): Token {
   const [interval = 0, duration = 0, rest = 0] = text.split(",").map(Number);
   return { interval, duration: Math.max(1, duration), rest };
 }
@@ -39,6 +39,12 @@ export function markovTokens(order: 1 | 2): Generator {
     for (const line of libraryLines(library, except)) counts.add(tokensOf(placeSegments(line)));
     return counts;
   });
+  const read = new Map<string, Token>();
+  const readToken = (text: string): Token => {
+    const token = read.get(text) ?? parseToken(text);
+    read.set(text, token);
+    return token;
+  };
   return {
     name: `markov-tokens-${order}`,
     title: `Markov on (interval, duration), order ${order}`,

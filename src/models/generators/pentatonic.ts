@@ -8,8 +8,12 @@ import { sourceSegments } from "./source-line.ts";
 import { repitchSource } from "./source-rhythm.ts";
 
 const PENTATONIC = { major: [0, 2, 4, 7, 9], minor: [0, 3, 5, 7, 10] } as const;
-/** Steps of the scale that a tone may be from the one before: a fourth or a fifth at the most. */
-const LARGEST_STEP = 2;
+/** The step of the scale that an evened-out value of the map means: a neighbour twice as often as the tone beyond it. */
+function stepOf(value: number): number {
+  if (value < 1 / 6) return -2;
+  if (value < 1 / 2) return -1;
+  return value < 5 / 6 ? 1 : 2;
+}
 
 /** The tones of the key's pentatonic scale in the source's range, two semitones more on either side; at least three. */
 export function pentatonicTones({ key, notes }: Pick<Melody, "key" | "notes">): Pitch[] {
@@ -28,9 +32,9 @@ export function pentatonicTones({ key, notes }: Pick<Melody, "key" | "notes">): 
 /**
  * Chaos on a pentatonic scale. Chen, He & Pan 2015 ("A method of synthesizing tinnitus rehabilitation sound based on
  * pentatonic scale and chaos", Journal of Biomedical Engineering 32(6):1329–1334) claim for theirs that it neither repeats a
- * tone again and again nor leaps; how it is done is not known to us. Here: the logistic map's value, evened out, names a tone
- * of the pentatonic scale in the source's range; the melody goes towards it by two steps of the scale at the most, and by one
- * step away from a tone that would come twice. It is given the source's key, range and rhythm.
+ * tone again and again nor changes suddenly; how it is done is not known to us. Here the melody walks on the pentatonic scale:
+ * the logistic map's value, evened out, is a step down or up to the next tone or the one beyond it; at the ends of the range
+ * the step is turned round. It is given the source's key, range and rhythm.
  */
 export const PENTATONIC_CHAOS: Generator = {
   name: "pentatonic",
@@ -41,14 +45,12 @@ export const PENTATONIC_CHAOS: Generator = {
     const next = logisticSeries(new Draws(seeded(task.seed, `pentatonic ${task.source.id}`)));
     let at = Math.floor(evenOut(next()) * tones.length);
     return repitchSource(task, () => {
-      const value = evenOut(next());
-      const named = Math.min(tones.length - 1, Math.floor(value * tones.length));
-      const step = Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, named - at));
-      const aside = value * tones.length - named < 0.5 ? -1 : 1;
-      const moved = at + (step === 0 ? aside : step);
-      // At the ends of the range there is only one way to go.
-      at = moved < 0 ? 1 : moved >= tones.length ? tones.length - 2 : moved;
-      return tones[at] ?? 60;
+      const step = stepOf(evenOut(next()));
+      const within = (place: number) => place >= 0 && place < tones.length;
+      // On three tones two steps may lead out both ways: then to the neighbour.
+      const moved = [at + step, at - step, at + Math.sign(step), at - Math.sign(step)].find(within);
+      at = moved ?? at;
+      return tones[at] ?? tones[0] ?? 60;
     });
   },
 };

@@ -8,7 +8,6 @@ import { splitOf } from "../../models/dataset.ts";
 import { type Entrant, openEntrants } from "../../models/evaluation/entrants.ts";
 import { Evaluation } from "../../models/evaluation/evaluation.ts";
 import { type EvaluationPlan, planEvaluation, type SplitTune } from "../../models/evaluation/plan.ts";
-import { loadSegmentNetworks } from "../../models/segment-networks.ts";
 import { openProgress } from "../evaluation/progress.ts";
 import { runEvaluation } from "../evaluation/run-evaluation.ts";
 import { inRoot } from "../folders.ts";
@@ -87,10 +86,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const models = inRoot("models");
   const held = chosen.tunes.map(({ melody }) => melody);
   // Here only to be named: the threads that let them play give them the tunes that must not be copied.
-  const entrants = chooseEntrants(
-    openEntrants(loadSegmentNetworks(models), held, indexTunes([], "tokens")),
-    options.generator,
-  );
+  const entrants = chooseEntrants(openEntrants(models, held, indexTunes([], "tokens")), options.generator);
   say(
     `${held.length} held-out tunes, ${options.minutes} min, ${options.seeds} seeds, ${entrants.length} generators and references; ` +
       `a library of ${chosen.library.length} segments.`,

@@ -50,7 +50,13 @@ export async function replay(log: string, corpus?: string): Promise<void> {
   const recorded = RECORDED.safeParse(header.settings);
   if (!recorded.success) throw new Refusal(`${log}: its settings are not those of a session of this version.`);
   const { settings, resources: digest, corpus: recordedCorpus } = recorded.data satisfies RecordedSettings;
-  const resources = await resourcesOf(header.child, digest, corpus ?? recordedCorpus);
+  const library = corpus ?? recordedCorpus;
+  if (library !== undefined && !existsSync(library)) {
+    throw new Refusal(
+      `${log} was played with the corpus ${library}, which is not there. Say where it lies with --corpus.`,
+    );
+  }
+  const resources = await resourcesOf(header.child, digest, library);
   if (digest !== resources.digest) {
     process.stdout.write(
       "The networks or tunes are not those of the recording (a child's own change when they are tuned or reset), so its commands may differ.\n",

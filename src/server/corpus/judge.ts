@@ -8,7 +8,7 @@ import { FEWEST_NOTES } from "../../files/tune-from-score.ts";
 import { splitOf } from "../../models/dataset.ts";
 import { isSimple } from "../../models/simple.ts";
 import { INCIPIT, SEGMENT_LASTS, TuneSelection } from "../../models/tune-selection.ts";
-import { readTuneFile } from "./tune-file.ts";
+import { readTuneFile, type TuneFile } from "./tune-file.ts";
 import type { TuneSource } from "./tune-source.ts";
 import type { LeftOutReason, Verdict } from "./verdict.ts";
 
@@ -48,15 +48,26 @@ function refused(file: string, error: unknown): Verdict {
   return leftOut(file, "fault", `Antiphon failed on it (${(error as Error).message}). Please report this file.`);
 }
 
-async function judgeOne(
+/** Reads a file, and gives or throws what came of it when it is asked. */
+function readAhead(source: TuneSource | undefined, reader: MidiReader): Promise<() => TuneFile> | undefined {
+  if (!source) return undefined;
+  return readTuneFile(source.path, source.id, reader).then(
+    (read) => () => read,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+}
+
+/** The verdict on a tune that was read. `files`: those that are taken, by their tunes' ids; grows. */
+function judgeTune(
   source: TuneSource,
-  reader: MidiReader,
+  { melody, steady }: TuneFile,
   selection: TuneSelection,
   files: Map<string, string>,
   splitBy: SplitBy,
-): Promise<Verdict> {
-  const { file, id, path } = source;
-  const { melody, steady } = await readTuneFile(path, id, reader);
+): Verdict {
+  const { file, id } = source;
   if (melody.notes.length < FEWEST_NOTES) {
     const sentence = `there are ${melody.notes.length} notes; a tune needs at least ${FEWEST_NOTES}.`;
     return leftOut(file, "too few notes", sentence, melody);
@@ -85,28 +96,33 @@ async function judgeOne(
 
 /**
  * Reads files one after the other and says of each whether it is taken into a corpus, or why not. Sources come in order of
- * id: of equal tunes the first is taken. One file is in memory at a time; of those before it only names and incipits are.
- * Throws the signal's reason when aborted, between two files.
+ * id: of equal tunes the first is taken. Two files are in memory at a time, the one that is judged and the one that is read
+ * meanwhile; of those before them only names and incipits are. Throws the signal's reason when aborted, between two files.
  */
 export async function* judge(
-  sources: Iterable<TuneSource>,
+  sources: readonly TuneSource[],
   { splitBy = "tune", signal }: Judging = {},
 ): AsyncGenerator<Verdict, void, undefined> {
   const reader = new MidiReader();
   const selection = new TuneSelection();
   const files = new Map<string, string>();
+  let ahead = readAhead(sources[0], reader);
   try {
-    for (const source of sources) {
+    for (const [i, source] of sources.entries()) {
       signal?.throwIfAborted();
-      let verdict: Verdict;
+      const read = await ahead;
+      ahead = readAhead(sources[i + 1], reader);
+      let verdict: Verdict | undefined;
       try {
-        verdict = await judgeOne(source, reader, selection, files, splitBy);
+        if (read) verdict = judgeTune(source, read(), selection, files, splitBy);
       } catch (error) {
         verdict = refused(source.file, error);
       }
-      yield verdict;
+      if (verdict) yield verdict;
     }
   } finally {
+    // The reader answers one file at a time, so it is closed when it has answered the last.
+    await ahead;
     await reader.close();
   }
 }

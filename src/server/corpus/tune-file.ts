@@ -13,6 +13,9 @@ export function isTuneFile(name: string): boolean {
   return TUNE_ENDINGS.includes(extname(name).toLowerCase());
 }
 
+/** A tune in ABC is a few hundred bytes, so a longer file is none; its parser is not guarded by a time limit. */
+const MOST_ABC_BYTES = 65_536;
+
 /** What a file holds. */
 export interface TuneFile {
   readonly melody: Melody;
@@ -37,7 +40,7 @@ function decode(bytes: Uint8Array): string {
 export async function readTuneFile(path: string, id: string, reader: MidiReader): Promise<TuneFile> {
   // An ABC tune that changes key or meter is refused by the parser.
   if (extname(path).toLowerCase() === ".abc") {
-    return { melody: parseAbc(decode(await readGuarded(path)), id).melody, steady: true };
+    return { melody: parseAbc(decode(await readGuarded(path, MOST_ABC_BYTES)), id).melody, steady: true };
   }
   const score = await reader.read(path);
   return { melody: melodyFromScore(score, id), steady: isSteady(score) };

@@ -25,7 +25,7 @@ ${topics.map(
       .filter((row) => row.topic === topic)
       .map(({ what, asked: wish, seen, holds }) => {
         const { word, kind } = verdict(holds);
-        return markup`<tr><th scope="row" style="font-weight:400">${what}</th><td class="left">${wish}</td><td class="left">${seen}</td><td class="left"><span class="${kind}">${word}</span></td></tr>`;
+        return markup`<tr><th scope="row" style="font-weight:400">${what}</th><td class="left">${wish}</td><td class="left seen">${seen}</td><td class="left"><span class="${kind}">${word}</span></td></tr>`;
       })}</tbody>`,
 )}</table></div></section>`;
 }

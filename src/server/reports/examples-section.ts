@@ -23,7 +23,7 @@ function originsOf({ excerpt }: Example["pieces"][number]): Markup {
   if (!origins || origins.length === 0) return markup``;
   const share = (origin: string) =>
     `${numberWords((100 * origins.filter((one) => one === origin).length) / origins.length, 0)} %`;
-  return markup`<p class="muted key">Segments of the first two minutes: <span class="kept"></span>${share("kept")} as they stand, <span class="moved"></span>${share("moved")} moved in the scale, <span class="made"></span>${share("made")} newly made.</p>`;
+  return markup`<p class="muted key">Segments of the first two minutes: <span class="kept"></span>${share("kept")} as they stand, <span class="moved"></span>${share("moved")} moved in the scale, <span class="varied"></span>${share("varied")} varied, <span class="made"></span>${share("made")} newly made.</p>`;
 }
 
 function exampleMarkup(example: Example, evaluation: Evaluation, renderer: Renderer): Markup {
@@ -31,7 +31,7 @@ function exampleMarkup(example: Example, evaluation: Evaluation, renderer: Rende
   const range = pitchRange(example, bars);
   const kinds = new Map(evaluation.generators.map(({ name, kind }) => [name, kind]));
   return markup`<h3>${example.title}</h3>
-<p class="muted">${example.tune}, ${numberWords(example.tempo, 0)} quarters a minute. ${bars} bars are drawn, ${SECONDS} s are to be heard, on a piano.</p>
+<p class="muted">${example.tune === example.title ? "" : `${example.tune}, `}${numberWords(example.tempo, 0)} quarters a minute. ${bars} bars are drawn, ${SECONDS} s are to be heard, on a piano.</p>
 ${example.pieces.map(
   (piece) => markup`<div class="piece ${kinds.get(piece.generator) ?? "rival"}"><h4>${piece.title}</h4>
 ${player(example, piece, renderer)}
@@ -93,6 +93,6 @@ function courseFigures(example: Example, kinds: ReadonlyMap<string, Histogram["k
 /** Music to look at and to listen to. */
 export function examplesSection(evaluation: Evaluation, renderer: Renderer): Markup {
   return markup`<section id="examples"><h2>To look at and to listen to</h2>
-<p>The first tunes that chance drew, not the best: the tune itself, Antiphon, and the rivals that come nearest to the folk bands. Small triangles: where segments meet. Below, how alike each bar is to each earlier one: a dark line beside the edge is a repetition; a dark block a bar that stands still.</p>
+<p>The first tunes that chance drew, not the best: the tune itself, Antiphon, and the rivals that come nearest to the folk bands. Small triangles: where segments meet. Below, how alike each bar is to each earlier one: a strong line along the edge is a repetition of a whole passage, a strong block a stretch that stands still.</p>
 ${evaluation.examples.map((example) => exampleMarkup(example, evaluation, renderer))}</section>`;
 }

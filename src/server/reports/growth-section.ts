@@ -40,7 +40,7 @@ export function growthSection(evaluation: Evaluation): Markup {
     cells: [...GROWTH_LENGTHS.map((length) => new Map(bands).get(length) ?? "–"), "90 %"],
   };
   return markup`<section id="growth"><h2>Does it repeat itself in the long run?</h2>
-<p>The share of strings of eight intervals that were heard before in the same stream. Green: real folk tunes joined one after another. A loop goes to 1, noise stays at 0. A line ends where streams are shorter.</p>
+<p>The share of strings of eight intervals that were heard before in the same stream. Green: real folk tunes joined one after another. A loop goes to 1, noise stays at 0. Where a slow tune gives fewer notes in the time, the stream goes on for as long as it takes; to 3,600 notes with the first seed only.</p>
 ${figure("Repetition against length", "Means over streams with 95 % intervals; the axis of lengths is logarithmic.", growthPicture(evaluation))}
-${table("Repeated interval 8-grams in the first notes of a stream, mean [95 %]", ["", ...GROWTH_LENGTHS.map((length) => numberWords(length, 0)), "streams inside at 1 200"], [real, ...rows])}</section>`;
+${table("Repeated interval 8-grams in the first notes of a stream, mean [95 %]", ["", ...GROWTH_LENGTHS.map((length) => numberWords(length, 0)), "inside at 1,200"], [real, ...rows])}</section>`;
 }

@@ -30,7 +30,7 @@ export function histogramPlot(
   const legend = histograms.map((histogram, i) => {
     const nth = styles.get(histogram.kind) ?? 0;
     styles.set(histogram.kind, nth + 1);
-    const at = PLOT.left + 50 + (i % 2) * 230;
+    const at = PLOT.left + 10 + (i % 2) * 250;
     const line = 12 + 20 * Math.floor(i / 2);
     return markup`<g class="${histogram.kind} dash-${nth}"><line class="line" x1="${at}" x2="${at + 24}" y1="${line}" y2="${line}"/></g><text class="row ${histogram.kind}" x="${at + 30}" y="${line + 4}">${histogram.title}</text>`;
   });

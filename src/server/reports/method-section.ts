@@ -12,7 +12,7 @@ export function methodSection({ plan, generators }: Evaluation): Markup {
 <li>A token is an interval and a duration. Windows are 64 notes, one every 32; figures that a window does not have (a reversal without a leap) are left out.</li>
 <li>Intervals are percentiles of ${numberWords(plan.resamples, 0)} bootstrap resamples: tunes are drawn with replacement, and within each its seeds. Windows of one stream hang together and are never drawn apart.</li>
 <li>The paired tests compare the mean distance of each tune, seeds pooled: Wilcoxon's signed-rank test, exact, corrected after Holm for all rivals.</li>
-<li>The bands are those of 8,327 European and Chinese folk tunes (Essen). The held-out tunes are art songs and hymns: where they lie outside, a generator that is true to them does so too.</li>
+<li>The bands are those of 8,327 European and Chinese folk tunes (Essen). Where the held-out tunes lie outside, a generator that is true to them does so too: their rows stand beside.</li>
 <li>Copies are looked for in all training tunes and all held-out tunes, over every stream.</li>
 </ul>
 <details><summary>Generators</summary>${table(

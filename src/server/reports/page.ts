@@ -26,7 +26,7 @@ const SECTIONS = [
 /** The report as one page that needs nothing beside itself: pictures are SVG, sounds are FLAC within it. */
 export function reportPage(evaluation: Evaluation, renderer: Renderer): string {
   const { plan, generators } = evaluation;
-  const size = `${plan.tunes.length} held-out tunes, ${numberWords(plan.minutes, plan.minutes % 1 === 0 ? 0 : 1)} minutes of new music from each, ${plan.seeds} ${plan.seeds === 1 ? "seed" : "seeds"}`;
+  const size = `${plan.tunes.length} held-out tunes, ${numberWords(plan.minutes, plan.minutes % 1 === 0 ? 0 : 1)} min of new music from each, ${plan.seeds} ${plan.seeds === 1 ? "seed" : "seeds"}`;
   const notes = generators.reduce((sum, generator) => sum + generator.notes, 0);
   return markup`<!doctype html>
 <html lang="en-GB">

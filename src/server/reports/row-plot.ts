@@ -4,6 +4,7 @@ import type { Spread } from "../../models/evaluation/evaluation.ts";
 import { axisBelow, frame, type Picture } from "./frame.ts";
 import { type Markup, markup } from "./markup.ts";
 import { linearScale, round, type Scale } from "./scale.ts";
+import { numberWords } from "./words.ts";
 
 /** One line of a plot of rows: a generator. */
 export interface Row {
@@ -11,8 +12,8 @@ export interface Row {
   readonly kind: "ours" | "rival" | "reference";
 }
 
-const WIDTH = 560;
-const LABELS = 190;
+const WIDTH = 600;
+const LABELS = 246;
 const RIGHT = 14;
 const TOP = 8;
 
@@ -64,7 +65,7 @@ export function stripPlot(
     const middle = TOP + (i + 0.5) * step;
     const { spread } = row;
     if (!spread)
-      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">undefined</text>`;
+      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">no value</text>`;
     return markup`<g class="${row.kind}">${density(spread, middle, 0.46 * step, layout)}<line class="whisker" x1="${scale.at(spread.p5)}" x2="${scale.at(spread.p95)}" y1="${middle}" y2="${middle}"/><line class="quartiles" x1="${scale.at(spread.p25)}" x2="${scale.at(spread.p75)}" y1="${middle}" y2="${middle}"/><circle class="median" cx="${scale.at(spread.p50)}" cy="${middle}" r="3.6"/></g>${rowLabel(row, middle)}`;
   });
   return frame(picture, WIDTH, bottom + 38, [
@@ -88,12 +89,15 @@ export function intervalPlot(
     const middle = TOP + (i + 0.5) * step;
     const { estimate } = row;
     if (!estimate)
-      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">undefined</text>`;
-    const beyond =
+      return markup`${rowLabel(row, middle)}<text class="none" x="${LABELS + 4}" y="${middle + 4}">no value</text>`;
+    if (estimate.low > scale.domain[1]) {
+      return markup`<text class="none" x="${WIDTH - RIGHT}" y="${middle + 4}" text-anchor="end">${numberWords(estimate.value, 1)} ▸</text>${rowLabel(row, middle)}`;
+    }
+    const point =
       estimate.value > scale.domain[1]
-        ? markup`<text class="none" x="${WIDTH - RIGHT - 10}" y="${middle + 4}" text-anchor="end">${Math.round(estimate.value)} ▸</text>`
-        : markup``;
-    return markup`<g class="${row.kind}"><line class="interval" x1="${scale.at(estimate.low)}" x2="${scale.at(estimate.high)}" y1="${middle}" y2="${middle}"/><circle class="median" cx="${scale.at(estimate.value)}" cy="${middle}" r="4"/></g>${beyond}${rowLabel(row, middle)}`;
+        ? markup`<path class="beyond" d="M${WIDTH - RIGHT},${middle - 5}l8,5l-8,5z"/>`
+        : markup`<circle class="median" cx="${scale.at(estimate.value)}" cy="${middle}" r="4"/>`;
+    return markup`<g class="${row.kind}"><line class="interval" x1="${scale.at(estimate.low)}" x2="${scale.at(estimate.high)}" y1="${middle}" y2="${middle}"/>${point}</g>${rowLabel(row, middle)}`;
   });
   const line =
     picture.line === undefined

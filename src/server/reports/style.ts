@@ -2,11 +2,11 @@
 const LIGHT = `
   --page: #f5f3ee; --card: #fffdf8; --text: #22303a; --muted: #55626b; --lines: #7c8790; --grid: #dcd8ce;
   --ours: #5b4b9a; --rival: #7c8790; --reference: #1f6f78; --band: #e3ecd9; --band-line: #7d9a62;
-  --moved: #9484cf; --made: #b0741a; --holds: #3f6a26; --fails: #a3241c; --good: #e3ecd9;`;
+  --moved: #9484cf; --varied: #2f8f83; --made: #b0741a; --holds: #3f6a26; --fails: #a3241c; --good: #e3ecd9;`;
 const DARK = `
   --page: #151b1f; --card: #1e262b; --text: #e7eae6; --muted: #a9b4b9; --lines: #7b878d; --grid: #36424a;
   --ours: #b9aceb; --rival: #8d999f; --reference: #7cc7cf; --band: #2b3a2c; --band-line: #7f9f6b;
-  --moved: #8072bd; --made: #e3b45c; --holds: #b2cf8b; --fails: #f0a29b; --good: #2b3a2c;`;
+  --moved: #8072bd; --varied: #6cbfae; --made: #e3b45c; --holds: #b2cf8b; --fails: #f0a29b; --good: #2b3a2c;`;
 
 /** What is drawn with: for pictures in the page and for those that stand alone. */
 const PICTURES = `
@@ -29,6 +29,7 @@ const PICTURES = `
 .plot .quartiles { stroke: var(--ink); stroke-width: 5; }
 .plot .interval { stroke: var(--ink); stroke-width: 2.4; }
 .plot .median { fill: var(--card); stroke: var(--ink); stroke-width: 2; }
+.plot .beyond { fill: var(--ink); }
 .plot .line { fill: none; stroke: var(--ink); stroke-width: 1.6; }
 .plot .ours .line { stroke-width: 2.8; }
 .plot .area { fill: var(--ink); opacity: 0.18; }
@@ -38,6 +39,7 @@ const PICTURES = `
 .plot .cells rect { fill: var(--text); }
 .plot .note { fill: var(--ours); }
 .plot .note.moved { fill: var(--moved); }
+.plot .note.varied { fill: var(--varied); }
 .plot .note.made { fill: var(--made); }
 .plot .join { fill: var(--made); }
 `;
@@ -61,18 +63,21 @@ figcaption { font-size: 14px; color: var(--muted); margin-bottom: 4px; }
 figcaption strong { color: var(--text); font-size: 15px; }
 .plot { display: block; width: 100%; height: auto; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(440px, 1fr)); gap: 22px 24px; }
-.trio { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; margin-top: 14px; }
+.trio { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; margin-top: 14px; align-items: end; }
+.pair > *, .trio > * { min-width: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 14px; width: 100%; margin: 8px 0 14px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--muted); padding-bottom: 4px; }
 th, td { text-align: right; padding: 4px 8px; border-bottom: 1px solid var(--grid); vertical-align: top; }
+td { white-space: nowrap; } td.seen { white-space: normal; }
 th { font-weight: 600; }
 th:first-child, td.left, th.left { text-align: left; }
-thead th { border-bottom: 2px solid var(--lines); vertical-align: bottom; }
+thead th, thead td { border-bottom: 2px solid var(--lines); vertical-align: bottom; }
 tr.ours th:first-child { color: var(--ours); }
 tr.reference th:first-child { color: var(--reference); }
 td.good { background: var(--good); }
 .wide td, .wide th { padding: 3px 5px; font-size: 13px; }
+.wide th:first-child { min-width: 176px; }
 .holds, .fails, .open { font-weight: 700; white-space: nowrap; }
 .holds { color: var(--holds); } .fails { color: var(--fails); } .open { color: var(--muted); }
 details { margin: 6px 0; } summary { cursor: pointer; padding: 4px 0; }
@@ -80,21 +85,24 @@ audio { display: block; width: 100%; max-width: 420px; height: 40px; margin: 4px
 .piece { border-top: 1px solid var(--grid); padding-top: 12px; margin-top: 14px; }
 .piece h4 { margin: 0 0 4px; font-size: 15px; }
 .piece.ours h4 { color: var(--ours); } .piece.reference h4 { color: var(--reference); }
-.key span { display: inline-block; width: 14px; height: 8px; margin: 0 5px 1px 12px; border-radius: 2px; }
-.key .kept { background: var(--ours); } .key .moved { background: var(--moved); } .key .made { background: var(--made); }
+.piece.reference .note { fill: var(--reference); } .piece.rival .note { fill: var(--rival); }
+p.muted { font-size: 14px; }
+.key { max-width: none; } .key span { display: inline-block; width: 14px; height: 8px; margin: 0 5px 1px 12px; border-radius: 2px; }
+.key .kept { background: var(--ours); } .key .moved { background: var(--moved); } .key .varied { background: var(--varied); } .key .made { background: var(--made); }
 footer { padding-bottom: 32px; color: var(--muted); font-size: 14px; }
-@media (max-width: 700px) { main, header, footer { padding: 0 10px; } section { padding: 14px; } .pair { grid-template-columns: 1fr; } }
+@media (max-width: 700px) { main, header, footer { padding: 0 10px; } section { padding: 14px; } .pair { grid-template-columns: minmax(0, 1fr); } td { white-space: normal; } }
 @media print {
   @page { margin: 14mm; }
   body { background: none; font-size: 10.5pt; }
   main, header, footer { max-width: none; padding: 0; }
-  section { border: 0; padding: 0; margin: 0 0 8mm; }
+  section { border: 0; padding: 0; margin: 0 0 8mm; background: none; }
   nav, audio { display: none; }
   figure, .piece, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .pair { grid-template-columns: 1fr 1fr; gap: 10px; }
   .trio { grid-template-columns: repeat(4, 1fr); gap: 8px; }
-  table { font-size: 8.5pt; } .wide td, .wide th { font-size: 7pt; padding: 2px; }
+  table { font-size: 8.5pt; } .wide td, .wide th { font-size: 6.5pt; padding: 2px; }
+  .wide th:first-child { min-width: 0; } .scroll { overflow: visible; }
 }
 `;
 

@@ -7,7 +7,7 @@ import { growthPicture } from "./growth-section.ts";
 import { identityPlot } from "./identity-section.ts";
 import type { Markup } from "./markup.ts";
 import { metricPlot } from "./metrics-section.ts";
-import { PICTURE_STYLE } from "./style.ts";
+import { standAlone } from "./stand-alone.ts";
 import { chanceWords, estimateWords, numberWords, shareEstimateWords, shareWords } from "./words.ts";
 
 /** A file to be written. */
@@ -21,18 +21,14 @@ function cell(text: string): string {
   return text.replace(/[\\|`*_<>[\]]/g, (sign) => `\\${sign}`).replace(/\s+/g, " ");
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** `words`: cells are text, not figures, and stand to the left. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[], words = false): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     line(heads),
-    line(heads.map((_, i) => (i === 0 ? "---" : "---:"))),
+    line(heads.map((_, i) => (i === 0 || words ? "---" : "---:"))),
     ...rows.map((row) => line(row.map(cell))),
   ].join("\n");
-}
-
-/** A picture as a file of its own, with its style inside. */
-function standAlone(picture: Markup): string {
-  return `${picture.text.replace(/>/, `><style>${PICTURE_STYLE}</style>`)}\n`;
 }
 
 function figures(
@@ -68,8 +64,8 @@ export function writeSummary(evaluation: Evaluation, path: string): WrittenFile[
 
 Written by \`antiphon evaluate --tunes ${plan.tunes.length} --minutes ${plan.minutes} --seeds ${plan.seeds} --summary ${basename(path)}\`: ${numberWords(plan.minutes, plan.minutes % 1 === 0 ? 0 : 1)} minutes of new
 music from each of ${plan.tunes.length} held-out tunes with ${plan.seeds} seed${plan.seeds === 1 ? "" : "s"}, by every generator from the same library
-(${plan.library.segments} segments of ${plan.library.tunes} training tunes, and the tune's own). Intervals are 95 %, by a bootstrap over tunes with seeds nested
-(${plan.resamples} resamples). The command also writes a page with all plots, piano rolls and sound, and every figure as JSON.
+(${numberWords(plan.library.segments, 0)} segments of ${plan.library.tunes} training tunes, and the tune's own). Intervals are 95 %, by a bootstrap over tunes with seeds nested
+(${numberWords(plan.resamples, 0)} resamples). The command also writes a page with all plots, piano rolls and sound, and every figure as JSON.
 
 ## Asked and seen
 
@@ -79,6 +75,7 @@ ${
     : `${held} of ${asked.length} hold.\n\n${table(
         ["what", "asked", "seen", "holds"],
         asked.map(({ what, asked: wish, seen, holds }) => [what, wish, seen, verdict(holds).word]),
+        true,
       )}`
 }
 

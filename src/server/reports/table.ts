@@ -23,7 +23,7 @@ export function table(
     typeof content === "string"
       ? markup`<td>${content}</td>`
       : markup`<td class="${content.good ? "good" : ""}">${content.text}</td>`;
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${wide ? "wide" : ""}"><caption>${caption}</caption><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map(
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${wide ? "wide" : ""}"><caption>${caption}</caption><thead><tr>${heads.map((head) => (head === "" ? markup`<td></td>` : markup`<th scope="col">${head}</th>`))}</tr></thead><tbody>${rows.map(
     (row) => markup`<tr class="${row.kind ?? ""}"><th scope="row">${row.head}</th>${row.cells.map(cell)}</tr>`,
   )}</tbody></table></div>`;
 }

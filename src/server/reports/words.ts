@@ -18,19 +18,20 @@ export function shareWords(value: number | null | undefined, digits = 1): string
   return text === NOTHING ? text : `${text} %`;
 }
 
-/** "[0.38 to 0.47]", or that there is one tune only and hence no interval. */
+/** "[0.38–0.47]", with "to" where a minus stands, or that there is one tune only and hence no interval. */
 function intervalWords({ low, high, tunes }: Estimate, say: (value: number) => string): string {
-  return tunes < 2 ? "[one tune]" : `[${say(low)} to ${say(high)}]`;
+  if (tunes < 2) return "[one tune]";
+  return `[${say(low)}${low < 0 ? " to " : "–"}${say(high)}]`;
 }
 
-/** "0.42 [0.38 to 0.47]". */
+/** "0.42 [0.38–0.47]". */
 export function estimateWords(estimate: Estimate | null | undefined, digits = 2): string {
   if (!estimate) return NOTHING;
   const say = (value: number) => numberWords(value, digits);
   return `${say(estimate.value)} ${intervalWords(estimate, say)}`;
 }
 
-/** "93.4 % [91.0 to 95.2]". */
+/** "93.4 % [91.0–95.2]". */
 export function shareEstimateWords(estimate: Estimate | null | undefined, digits = 1): string {
   if (!estimate) return NOTHING;
   return `${shareWords(estimate.value, digits)} ${intervalWords(estimate, (value) => numberWords(100 * value, digits))}`;

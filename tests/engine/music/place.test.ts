@@ -13,7 +13,7 @@ function held(pitch: number): Segment {
 describe("the place of a segment in its stream", () => {
   test("counts the segments and averages their courses, its own included", () => {
     const first = firstPlace(held(4), KIND);
-    expect(first).toEqual({ index: 0, mean: 4, minor: false, triple: false });
+    expect(first).toEqual({ index: 0, mean: 4, segment: held(4), past: [held(4)], minor: false, triple: false });
     const second = nextPlace(first, held(10));
     expect(second).toMatchObject({ index: 1, mean: 7 });
     expect(nextPlace(second, held(-5))).toMatchObject({ index: 2, mean: 3 });

@@ -1,19 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Draws, type Random, seeded } from "../../../src/engine/random.ts";
-import {
-  drawResamples,
-  estimateMean as meanOf,
-  estimateMedian as medianOf,
-  type Nested,
-  type Tally,
-} from "../../../src/models/evaluation/estimate.ts";
-
-function estimateMean(tunes: Nested<Tally>, random: Random, count?: number) {
-  return meanOf(tunes, drawResamples(tunes, random, count));
-}
+import { drawResamples, estimateMean, medianOver, type Nested } from "../../../src/models/evaluation/estimate.ts";
 
 function estimateMedian(tunes: Nested<readonly number[]>, random: Random) {
-  return medianOf(tunes, drawResamples(tunes, random));
+  return medianOver(tunes, drawResamples(tunes, random));
 }
 
 const one = (value: number) => ({ total: value, count: 1 });

@@ -3,6 +3,7 @@ import { heldOutMedley, heldOutTune } from "../../../src/models/evaluation/held-
 import { measureStream, wideJoinShare } from "../../../src/models/evaluation/measure-stream.ts";
 import { prepareReferences } from "../../../src/models/evaluation/references.ts";
 import { StreamReport } from "../../../src/models/evaluation/stream-report.ts";
+import type { TracedMusic } from "../../../src/models/evaluation/traced-music.ts";
 import { melodyOf } from "../../helpers/notes.ts";
 import { walkingTune } from "../walking-tune.ts";
 import { ownTunes, smallPlan } from "./small-plan.ts";
@@ -13,9 +14,11 @@ const references = prepareReferences(held, known);
 const source = held[0] ?? walkingTune("missing");
 const task = { source, library: [], duration: 120_000, seed: 1 };
 
+const alone = (music: TracedMusic) => ({ music, longer: music });
+
 describe("the measures of a stream", () => {
   const report = measureStream(
-    { generator: heldOutTune.name, seed: 1, source, music: heldOutTune.generate(task) },
+    { generator: heldOutTune.name, seed: 1, source, ...alone(heldOutTune.generate(task)) },
     references,
   );
 
@@ -47,7 +50,7 @@ describe("the measures of a stream", () => {
     const notes = Array.from({ length: 30 }, (_, round) =>
       source.notes.map((note) => ({ ...note, onset: note.onset + round * 500_000 })),
     ).flat();
-    const loop = measureStream({ generator: "loop", seed: 1, source, music: { notes, joins: [] } }, references);
+    const loop = measureStream({ generator: "loop", seed: 1, source, ...alone({ notes, joins: [] }) }, references);
     expect(loop.growth[0]).toBeGreaterThan(0.6);
     expect(loop.growth[2]).toBeGreaterThan(0.9);
     expect(loop.growth[3]).toBeNull();
@@ -57,7 +60,7 @@ describe("the measures of a stream", () => {
   it("does not take one tune for the other", () => {
     const other = held[1] ?? source;
     const music = heldOutTune.generate({ ...task, source: other });
-    const mistaken = measureStream({ generator: "mistaken", seed: 1, source, music }, references);
+    const mistaken = measureStream({ generator: "mistaken", seed: 1, source, ...alone(music) }, references);
     expect(mistaken.figures.found).toBe(0);
     expect(mistaken.figures.intervalDistance).toBeGreaterThan(0);
     expect(mistaken.copy.tune).toBe(other.id);
@@ -65,7 +68,7 @@ describe("the measures of a stream", () => {
 
   it("refuses music of no note", () => {
     expect(() =>
-      measureStream({ generator: "silent", seed: 1, source, music: { notes: [], joins: [] } }, references),
+      measureStream({ generator: "silent", seed: 1, source, ...alone({ notes: [], joins: [] }) }, references),
     ).toThrow(RangeError);
   });
 });

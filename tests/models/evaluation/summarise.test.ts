@@ -57,7 +57,7 @@ describe("the outcome of an evaluation", () => {
     expect(inside?.value).toBeCloseTo(21 / 24, 12);
     expect(inside?.n).toBe(24);
     expect(row(some, /^1 /).holds).toBe(false);
-    expect(row(outcome, /^1 /)).toMatchObject({ holds: true, seen: "100.0 % [100.0 to 100.0]" });
+    expect(row(outcome, /^1 /)).toMatchObject({ holds: true, seen: "100.0 % [100.0–100.0]" });
   });
 
   it("takes the bounds of a band for inside, and leaves undefined windows out", () => {
@@ -119,6 +119,7 @@ describe("the outcome of an evaluation", () => {
     expect(row(likeness(10), /PR histogram/)).toMatchObject({ holds: false });
     expect(row(likeness(10), /PR histogram.*\(1\)/).holds).toBe(false);
     expect(row(likeness(10), /PV histogram/).holds).toBe(true);
+    expect(row(likeness(10), /PR histogram/).seen).toMatch(/; 83–83 % against each alone$/);
   });
 
   it("leaves open what was not measured", () => {

@@ -4,7 +4,7 @@ import { noteEnd } from "../../../src/engine/music/note.ts";
 import { segmentMelody } from "../../../src/engine/music/segment.ts";
 import { millisToTicks } from "../../../src/engine/time/units.ts";
 import type { GenerationTask } from "../../../src/models/generators/generator.ts";
-import { loadTunes } from "../../../src/server/resources.ts";
+import { loadTunes } from "../../../src/server/library.ts";
 import { ODD_TUNES } from "./odd-tunes.ts";
 import { GENERATORS } from "./open-generators.ts";
 

@@ -8,7 +8,7 @@ import { LOOPED } from "../../../src/models/generators/looped.ts";
 import { labelOf, markovLabels } from "../../../src/models/generators/markov-labels.ts";
 import { SHUFFLED } from "../../../src/models/generators/shuffled.ts";
 import { UNIFORM } from "../../../src/models/generators/uniform.ts";
-import { loadTunes } from "../../../src/server/resources.ts";
+import { loadTunes } from "../../../src/server/library.ts";
 import { walkingTune } from "../walking-tune.ts";
 
 // Its segments are all different, so that each can be told in the music.

@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { improvise } from "../../../src/engine/music/improvise.ts";
+import { openLibrary } from "../../../src/engine/music/library.ts";
 import { readArtefact } from "../../../src/models/artefact.ts";
 import { applySigmoid, applyTanh } from "../../../src/models/kernel/rational-tanh.ts";
 import { hasSimd } from "../../../src/models/kernel/web-assembly.ts";
 import { loadSegmentNetworks } from "../../../src/models/segment-networks.ts";
-import { loadTunes } from "../../../src/server/resources.ts";
+import { loadLibrary, loadTunes } from "../../../src/server/library.ts";
 import { folderOf } from "../layers-model.ts";
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -33,11 +34,12 @@ describe("the SIMD kernel", () => {
   test("gives the same notes as the plain form", () => {
     const [simd, plain] = [loadSegmentNetworks(MODELS, "simd"), loadSegmentNetworks(MODELS, "plain")];
     const tunes = loadTunes().filter((_, place) => place % 12 === 0);
+    const library = openLibrary(loadLibrary().segments);
     expect(tunes.length).toBeGreaterThan(3);
     for (const tune of tunes) {
-      const music = improvise(tune, 7, 60_000, simd);
+      const music = improvise(tune, 7, 60_000, library, simd);
       expect(music.notes.length).toBeGreaterThan(30);
-      expect(improvise(tune, 7, 60_000, plain)).toEqual(music);
+      expect(improvise(tune, 7, 60_000, library, plain)).toEqual(music);
     }
   });
 

@@ -81,6 +81,12 @@ describe("a file that is left out", () => {
       /^meter or tempo unusable: a segment in 1\/64 at 120/,
     ],
     ["wrong ABC", "a.abc", ABC.replace("K:F", "K:H"), /^not readable as ABC: Tune "a", line 6: "H" is not a key/],
+    [
+      "endless ABC",
+      "a.abc",
+      ABC + "C".repeat(100_000),
+      "too large: the file has 97.7 KiB; at most 64 KiB is read. Choose a shorter file.",
+    ],
     ["two tunes in one ABC file", "a.abc", `${ABC}\n${ABC}`, /^not readable as ABC: .* a second tune begins here/],
   ];
   test.each(table)("%s", async (_, file, contents, said) => {

@@ -20,9 +20,8 @@ const BINS = 26;
 /** A pitch is prolonged that is held longer. */
 const PROLONGED: Millis = 2_000;
 
-/** Highest less lowest pitch in each stretch of `length` ticks, counted from the first note; empty stretches left out. */
-export function pitchRanges(notes: readonly Note[], length: Ticks): Semitones[] {
-  const start = notes[0]?.onset ?? 0;
+/** Highest less lowest pitch in each stretch of `length` ticks, counted from `start`; empty stretches left out. */
+export function pitchRanges(notes: readonly Note[], length: Ticks, start: Ticks = 0): Semitones[] {
   const ranges: Semitones[] = [];
   let stretch = -1;
   let low = 0;
@@ -42,10 +41,10 @@ export function pitchRanges(notes: readonly Note[], length: Ticks): Semitones[] 
   return ranges;
 }
 
-/** The pitch course of a line whose segments are `length` ticks long. */
-export function pitchCourseOf(notes: readonly Note[], length: Ticks): PitchCourse {
+/** The pitch course of a line whose segments are `length` ticks long, the first from `start`. */
+export function pitchCourseOf(notes: readonly Note[], length: Ticks, start: Ticks = 0): PitchCourse {
   return {
-    ranges: histogramOf(pitchRanges(notes, length), BINS),
+    ranges: histogramOf(pitchRanges(notes, length, start), BINS),
     variations: histogramOf(Array.from(intervalsOf(notes), Math.abs), BINS),
   };
 }
