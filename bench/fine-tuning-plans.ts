@@ -22,7 +22,7 @@ const wanted = process.argv.slice(5);
 const GRID: Readonly<Record<string, Partial<TuningPlan>>> = {
   "as it is": {},
   "pull 0.03": { pull: 0.03 },
-  "rate 0.002, pull 0.02": { rate: 2e-3, pull: 0.02 },
+  "rate 0.001, pull 0.01": { rate: 1e-3, pull: 0.01 },
   "pull 0.001": { pull: 1e-3 },
   "tunes count double": { kept: 2 },
   "no tunes": { kept: 0 },
