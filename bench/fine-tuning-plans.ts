@@ -21,14 +21,16 @@ const wanted = process.argv.slice(5);
 
 const GRID: Readonly<Record<string, Partial<TuningPlan>>> = {
   "as it is": {},
+  "pull 0.03": { pull: 0.03 },
+  "rate 0.001, pull 0.01": { rate: 1e-3, pull: 0.01 },
+  "pull 0.001": { pull: 1e-3 },
+  "tunes count double": { kept: 2 },
+  "no tunes": { kept: 0 },
   "rate 0.003": { rate: 3e-3 },
   "rate 0.0003": { rate: 3e-4 },
-  "no tunes": { kept: 0 },
-  "tunes count double": { kept: 2 },
   "no pull": { pull: 0 },
   "pull 0.1": { pull: 0.1 },
   "output dropout 0.5": { outputDropout: 0.5 },
-  "neither tunes nor pull": { kept: 0, pull: 0 },
   "top layer alone": { recurrent: false, pull: 0 },
   "top layer alone, rate 0.004": { recurrent: false, pull: 0, rate: 4e-3 },
 };

@@ -18,6 +18,8 @@ export interface TuningOrder {
 /** How far the thread is. */
 export interface TuningProgress {
   readonly network: Task["name"];
+  /** TensorFlow.js' backend: "wasm", or "cpu" where that cannot be used. */
+  readonly backend: string;
   readonly epoch: number;
   /** Bits a choice on the part that tells when to stop. */
   readonly bits: number;

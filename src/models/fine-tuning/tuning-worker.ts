@@ -22,14 +22,15 @@ async function work(): Promise<void> {
   const resources = { networks: openSegmentNetworks(base), library };
   const played = sessions.flatMap((session) => phrasesOf(session, resources) ?? []);
   // The native backend may live in one thread alone; a child's playing is little, and WebAssembly is enough for it.
-  await chooseBackend(["wasm", "cpu"]);
+  const backend = await chooseBackend(["wasm", "cpu"]);
   const began = performance.now();
   // The pitch network comes first and leaves the other one half of the time.
   const most = { pitch: 500 * seconds, trend: 1_000 * seconds };
   const tuning = tuneNetworks(
     { base, sessions: played, tunes },
     {
-      report: (network, { epoch, validation: bits, best }) => say({ kind: "progress", network, epoch, bits, best }),
+      report: (network, { epoch, validation: bits, best }) =>
+        say({ kind: "progress", network, backend, epoch, bits, best }),
       enough: (network) => performance.now() - began > most[network],
     },
   );

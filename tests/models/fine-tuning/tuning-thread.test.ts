@@ -30,7 +30,7 @@ describe("the tuning thread", { timeout: 180_000 }, () => {
       },
     });
     await expect(tuning).rejects.toThrow("Fine-tuning was cancelled; the networks in use stay as they were.");
-    expect(seen[0]).toMatchObject({ network: "pitch", epoch: 1 });
+    expect(seen[0]).toMatchObject({ network: "pitch", epoch: 1, backend: "wasm" });
   });
 
   test("does not begin when it was cancelled before", async () => {

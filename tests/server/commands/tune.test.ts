@@ -8,6 +8,7 @@ import { chooseNetworks } from "../../../src/server/own-networks.ts";
 import { loadResources } from "../../../src/server/resources.ts";
 import type { Store } from "../../../src/server/store/store.ts";
 import { withStore } from "../../../src/server/with-store.ts";
+import { antiphon, rigFile } from "../../helpers/engine.ts";
 import { resources } from "../../helpers/stage.ts";
 import { habitNamed } from "../../models/fine-tuning/children.ts";
 import { freshFolder } from "../store/folders.ts";
@@ -67,6 +68,14 @@ describe("antiphon tune", { timeout: 300_000 }, () => {
     expect(own.sentence).toMatch(/^The networks are K-1's own, tuned on \d{4}-\d\d-\d\d\.$/);
     expect(said.join("")).toMatch(/^Learns from 2 sessions of K-1.*\npitch 1: [\d.]+ bit/);
     expect(said.join("")).toContain("K-1 has networks of its own from the next start on.");
+
+    // The engine itself opens the room with them.
+    const rig = rigFile({ child: CHILD, sounds: [{ driver: "browser" }] });
+    const engine = antiphon(["start", "--rig", rig], process.env.ANTIPHON_DATA ?? "");
+    await engine.address;
+    expect(engine.said()).toContain("The networks are K-1's own, tuned on ");
+    engine.process.kill("SIGTERM");
+    await engine.ended;
 
     // A session with each: replay takes the right ones by the digest in the log, byte for byte.
     await withStore((store) => record(store, "s3", playSession(habit, 3, 4, own), own.digest));
