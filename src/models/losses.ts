@@ -3,7 +3,7 @@ import { DIRECTIONS, PITCH_CLASSES, STEP_CLASSES } from "../engine/music/feature
 import { TREND_STEPS } from "../engine/music/trend.ts";
 
 /** What the direction counts for beside the eight steps: it is one choice of nine, and the one that is heard most. */
-export const DIRECTION_WEIGHT = 2;
+export const DIRECTION_WEIGHT = 4;
 
 /** Cross-entropy in nats of one choice: logits n × classes, wanted n. */
 function crossEntropy(logits: tf.Tensor, wanted: tf.Tensor, classes: number): tf.Tensor1D {

@@ -49,7 +49,7 @@ const FIXED = { seed: 1, patience: 3, epochs: 40 } as const;
 /** Where the search begins: plans set by hand. */
 const FIRST: Readonly<Record<Task["name"], TrainingPlan>> = {
   pitch: { ...FIXED, units: 96, batch: 32, rate: 4e-3, inputDropout: 0, outputDropout: 0.5 },
-  trend: { ...FIXED, units: 96, batch: 32, rate: 4e-3, inputDropout: 0.05, outputDropout: 0.4 },
+  trend: { ...FIXED, units: 96, batch: 32, rate: 4e-3, inputDropout: 0, outputDropout: 0.4 },
 };
 
 /** Whether two plans are the same but for their seeds. */
@@ -79,12 +79,12 @@ export function drawPlans(name: Task["name"], count: number, seed = 1): Training
 
 /**
  * How far the search goes with its plans (successive halving, Jamieson & Talwalkar 2016): all of them for a few epochs, the
- * better third three times as far, and so on; those that are left, to their own end.
+ * better third three times as far, and so on; the last three, to their own end.
  */
 export function rungsOf(tries: number, first: number, last: number): { keep: number; until: number }[] {
   const rungs: { keep: number; until: number }[] = [];
   for (let keep = tries, until = first; ; keep = Math.ceil(keep / 3), until *= 3) {
-    if (keep <= 2 || until >= last) return [...rungs, { keep, until: last }];
+    if (keep <= 3 || until >= last) return [...rungs, { keep, until: last }];
     rungs.push({ keep, until });
   }
 }

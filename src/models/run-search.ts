@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { chooseBackend } from "./backend.ts";
-import { drawPlans, rungsOf, type SearchTry, searchTry } from "./plan-search.ts";
+import { bestOf, drawPlans, rungsOf, type SearchTry, searchTry } from "./plan-search.ts";
 import type { Task } from "./task.ts";
 import { type TrainingData, type TrainingPlan, trainNetwork } from "./train-network.ts";
 import { digestSequences } from "./training-digest.ts";
@@ -29,7 +29,7 @@ export function readTries(file: string): SearchTry[] {
 export interface SearchOptions {
   /** Plans tried. */
   readonly tries: number;
-  /** Epochs that every plan is trained for. */
+  /** Epochs that every plan is trained for. Too few favour plans that learn fast and soon overfit. */
   readonly first: number;
   /** Seeds that the best plan is trained with in the end, the search's own included. */
   readonly seeds: number;
@@ -94,14 +94,14 @@ export async function runSearch(
   };
 
   let plans = drawPlans(task.name, options.tries);
-  let left: SearchTry[] = [];
   for (const { keep, until } of rungsOf(plans.length, options.first, plans[0]?.epochs ?? 0)) {
     plans = plans.slice(0, keep);
-    left = plans.map((plan, i) => extend(plan, until, `Try ${i + 1} of ${keep}`));
-    left.sort((a, b) => a.validation - b.validation);
-    plans = left.map(({ plan }) => plan);
+    const tried = plans.map((plan, i) => extend(plan, until, `Try ${i + 1} of ${keep}`));
+    tried.sort((a, b) => a.validation - b.validation);
+    plans = tried.map(({ plan }) => plan);
   }
-  const [best] = left;
+  // A plan from an earlier search may be better than any of this one.
+  const best = bestOf(tries)?.best;
   if (best) {
     for (let seed = 2; seed <= options.seeds; seed++) extend({ ...best.plan, seed }, best.plan.epochs, `Seed ${seed}`);
   }

@@ -29,8 +29,8 @@ export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
  * say.
  */
 export const PLAN_REASONS: Readonly<Record<Task["name"], string | undefined>> = {
-  pitch: undefined,
-  trend: undefined,
+  pitch: "The plan was set by hand: no search is recorded on the features that the network has now.",
+  trend: "The plan was set by hand: no search is recorded on the features that the network has now.",
 };
 
 /** Simple tunes are nearer to what a child plays, and count double. */

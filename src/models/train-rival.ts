@@ -17,7 +17,7 @@ export const RIVAL_PLAN: StepPlan = {
   rate: 1e-2,
   dropout: 0.1,
   patience: 2,
-  epochs: 2,
+  epochs: 6,
 };
 
 /** As with the pitch and trend networks, simple tunes count double in training. */

@@ -36,7 +36,7 @@ function surprise(logits: readonly number[], came: number): number {
 
 /** The trend's loss in plain arithmetic: outputs are the direction, then eight steps. */
 function plainTrendLoss(output: readonly number[], [direction = 0, ...steps]: readonly number[]): number {
-  let sum = 2 * surprise(output.slice(0, 3), direction);
+  let sum = 4 * surprise(output.slice(0, 3), direction);
   steps.forEach((came, step) => {
     const from = 3 + step * 25;
     sum += surprise(output.slice(from, from + 25), came);
@@ -45,8 +45,8 @@ function plainTrendLoss(output: readonly number[], [direction = 0, ...steps]: re
 }
 
 describe("the trend's loss", () => {
-  test("is twice the direction's surprise and that of each step, in plain arithmetic", () => {
-    expect(DIRECTION_WEIGHT).toBe(2);
+  test("is four times the direction's surprise and that of each step, in plain arithmetic", () => {
+    expect(DIRECTION_WEIGHT).toBe(4);
     const found = nats(trendLoss, outputs, targets);
     expect(found).toHaveLength(ENTRIES);
     found.forEach((value, i) => {
@@ -61,7 +61,7 @@ describe("the trend's loss", () => {
       const [direction = 0, ...steps] = targets[i] ?? [];
       const bits = steps.reduce(
         (sum, came, step) => sum - Math.log(stepChances(output, step)[came] ?? 0),
-        -2 * Math.log(directionChances(output)[direction] ?? 0),
+        -4 * Math.log(directionChances(output)[direction] ?? 0),
       );
       expect(value).toBeCloseTo(bits, 3);
     });
@@ -69,7 +69,7 @@ describe("the trend's loss", () => {
 
   test("of a network that knows nothing is that of a throw of dice", () => {
     const even = [drawn(TREND_OUTPUTS, () => 0.3)];
-    expect(nats(trendLoss, even, targets.slice(0, 1))[0]).toBeCloseTo(2 * Math.log(3) + 8 * Math.log(25), 3);
+    expect(nats(trendLoss, even, targets.slice(0, 1))[0]).toBeCloseTo(4 * Math.log(3) + 8 * Math.log(25), 3);
   });
 });
 

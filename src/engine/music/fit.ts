@@ -1,7 +1,7 @@
 import type { Draws } from "../random.ts";
 import type { Millis, Semitones, Ticks } from "../time/units.ts";
 import { millisToTicks } from "../time/units.ts";
-import { inScale, shiftBySteps, snap } from "./scale.ts";
+import { inScale, shiftBySteps, snapWithin } from "./scale.ts";
 import type { RelativeNote, Segment } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
@@ -67,7 +67,7 @@ function drawPitch(before: Semitones, wanted: Semitones, making: Making, wish: W
     chances[i] = chance;
     total += chance;
   }
-  if (total <= 0) return snap(wish.scale, Math.max(wish.low, Math.min(wish.high, before)));
+  if (total <= 0) return snapWithin(wish.scale, before, wish.low, wish.high);
   let point = draws.unit() * total;
   let last = WIDEST;
   for (let i = 0; i <= 2 * WIDEST; i++) {

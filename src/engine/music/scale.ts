@@ -42,6 +42,17 @@ export function snap(scale: Scale, pitch: Semitones): Semitones {
   return pitch;
 }
 
+/** The nearest pitch of the scale from `low` to `high`; of two equally near ones, the lower. Without any, the nearest bound. */
+export function snapWithin(scale: Scale, pitch: Semitones, low: Semitones, high: Semitones): Semitones {
+  const inside = Math.max(low, Math.min(high, pitch));
+  for (let distance = 0; distance <= high - low; distance++) {
+    const [below, above] = [inside - distance, inside + distance];
+    if (below >= low && inScale(scale, below)) return below;
+    if (above <= high && inScale(scale, above)) return above;
+  }
+  return inside;
+}
+
 /** The number of a scale pitch counted in scale steps from the tonic (0): in major, 4 -> 2, 12 -> 7, −1 -> −1. */
 export function degreeOf(scale: Scale, pitch: Semitones): number {
   const snapped = snap(scale, pitch);

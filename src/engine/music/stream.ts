@@ -18,7 +18,7 @@ import { openNovelty, remember, repeats } from "./novelty.ts";
 import type { Place, StreamKind } from "./place.ts";
 import { firstPlace, nextPlace } from "./place.ts";
 import { sample, softmax } from "./sampling.ts";
-import { inScale, snap } from "./scale.ts";
+import { inScale, snapWithin } from "./scale.ts";
 import { type Segment, segmentOf } from "./segment.ts";
 import type { Wish } from "./wish.ts";
 
@@ -116,9 +116,7 @@ function foretell({ memory, place }: Stream & { place: Place }, wish: Wish, netw
   const chances = softmax(pitch.output, 0, PITCH_CLASSES, wish.sampling.temperature);
   const drawn = sample(chances, wish.sampling, draws, allowedInitial(place.segment, wish));
   const initialPitch =
-    drawn === undefined
-      ? snap(wish.scale, Math.max(wish.low, Math.min(wish.high, place.segment.finalPitch)))
-      : drawn + PITCH_LOW;
+    drawn === undefined ? snapWithin(wish.scale, place.segment.finalPitch, wish.low, wish.high) : drawn + PITCH_LOW;
   const told = trendFeatures(place, initialPitch, echoes);
   const trend = networks.trend.step(memory.trend, told, networks.trend.blank());
   const forecast = drawForecast(trend.output, initialPitch, chances, wish.sampling, draws);

@@ -33,7 +33,7 @@ const OPTIONS = {
   corpus: { type: "string" },
   fresh: { type: "boolean", default: false },
   tries: { type: "string", default: "9" },
-  first: { type: "string", default: "3" },
+  first: { type: "string", default: "9" },
   seeds: { type: "string", default: "3" },
 } as const;
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { echoesOf } from "../../../src/engine/music/echo.ts";
-import { ECHO_FEATURES } from "../../../src/engine/music/echo-features.ts";
 import {
   PITCH_CLASSES,
   PITCH_FEATURES,
@@ -16,6 +15,7 @@ import type { Melody } from "../../../src/engine/music/melody.ts";
 import { firstPlace, nextPlace, type Place, streamKind } from "../../../src/engine/music/place.ts";
 import { type Segment, segmentMelody } from "../../../src/engine/music/segment.ts";
 import { melodyOf } from "../../helpers/notes.ts";
+import { resources } from "../../helpers/stage.ts";
 import { OWN_TUNES } from "./ruler/lines.ts";
 import { segmentsIn } from "./segments.ts";
 
@@ -62,7 +62,8 @@ function votesOf(places: readonly Place[]): (pitch: number) => number | undefine
 
 describe("the networks' vectors", () => {
   test("have one width, are finite and lie within −3…3 over all our own tunes", () => {
-    expect([PITCH_FEATURES, TREND_FEATURES]).toEqual([199, 207]);
+    const { pitch, trend } = resources().networks;
+    expect([PITCH_FEATURES, TREND_FEATURES]).toEqual([pitch.inputs, trend.inputs]);
     for (const tune of OWN_TUNES) {
       for (const vector of vectorsOf(tune)) {
         expect([PITCH_FEATURES, TREND_FEATURES]).toContain(vector.length);
@@ -81,9 +82,10 @@ describe("the networks' vectors", () => {
     }
     const silent = (seen: Float32Array | undefined, from: number, to: number) =>
       [...(seen?.subarray(from, to) ?? [])].flatMap((value, i) => (value === 0 ? [from + i] : []));
-    const from = 2 * PITCH_CLASSES;
-    for (const seen of used) expect(silent(seen, from, from + 32 + ECHO_FEATURES)).toEqual([]);
-    expect(silent(used[1], TREND_FEATURES - 2, TREND_FEATURES)).toEqual([]);
+    const [pitch, trend] = used;
+    expect(silent(pitch, 2 * PITCH_CLASSES, PITCH_FEATURES - PITCH_CLASSES)).toEqual([]);
+    expect(silent(trend, 2 * PITCH_CLASSES, TREND_FEATURES - 2 - PITCH_CLASSES)).toEqual([]);
+    expect(silent(trend, TREND_FEATURES - 2, TREND_FEATURES)).toEqual([]);
   });
 
   test("are causal: what comes later changes none of them", () => {

@@ -73,6 +73,9 @@ describe("what a line is made of", () => {
   });
 });
 
+/** What a wrong count of each kind costs, as likeness.ts has it. */
+const WEIGHTS = { sizes: 4, intervals: 0.5, durations: 0.5, ranges: 10 };
+
 describe("estrangement", () => {
   // Half steps of two up and down, all quarters, within a whole tone.
   const steps = "C4 1 D4 1 C4 1 D4 1 C4 1";
@@ -80,10 +83,14 @@ describe("estrangement", () => {
   const from = (made: Likeness, words: string) => estrangement(made, self, melodyOf(words), undefined);
 
   test("by hand: repeated notes in a stream of steps", () => {
-    // Two intervals of 0 where 2 is due lie 2 · 2 wrong, ½ (2 + 2) · ½ with their signs; a range of 0 where 2 is due, 2 · 4.
-    expect(from(openLikeness(), "C4 1 C4 1 C4 1")).toBeCloseTo((4 + 1 + 8) / 3, 12);
-    // Eighths besides: ½ (3 + 3) · ½.
-    expect(from(openLikeness(), "C4 .5 C4 .5 C4 .5")).toBeCloseTo((4 + 1 + 8 + 1.5) / 3, 12);
+    // Two intervals of 0 where 2 is due lie 2 · 2 wrong, ½ (2 + 2) with their signs; a range of 0 where 2 is due lies 2 wrong.
+    const still = 4 * WEIGHTS.sizes + 2 * WEIGHTS.intervals + 2 * WEIGHTS.ranges;
+    expect(from(openLikeness(), "C4 1 C4 1 C4 1")).toBeCloseTo(still / 3, 12);
+    // Eighths besides: ½ (3 + 3).
+    expect(from(openLikeness(), "C4 .5 C4 .5 C4 .5")).toBeCloseTo((still + 3 * WEIGHTS.durations) / 3, 12);
+    // One interval fewer, and the range as wrong.
+    const short = 2 * WEIGHTS.sizes + WEIGHTS.intervals + 2 * WEIGHTS.ranges;
+    expect(from(openLikeness(), "C4 1 C4 1")).toBeCloseTo(short / 2, 12);
   });
 
   test("is nothing for a segment of the very proportions", () => {

@@ -13,6 +13,7 @@ import {
   scaleOf,
   shiftBySteps,
   snap,
+  snapWithin,
 } from "../../../src/engine/music/scale.ts";
 import { melodyOf } from "../../helpers/notes.ts";
 
@@ -70,6 +71,19 @@ describe("scales", () => {
     [-2, -3],
     [11, 11],
   ])("%i snaps to %i in major", (pitch, snapped) => expect(snap(MAJOR, pitch)).toBe(snapped));
+
+  test.each([
+    [1, -12, 12, 0],
+    [1, 1, 12, 2],
+    [-1, -5, 5, -1],
+    [10, -12, 10, 9],
+    [30, -12, 10, 9],
+    [-30, -11, 10, -10],
+    [-30, 1, 13, 2],
+    [6, 6, 6, 6],
+  ])("%i snaps, within %i to %i, to %i in major", (pitch, low, high, snapped) => {
+    expect(snapWithin(MAJOR, pitch, low, high)).toBe(snapped);
+  });
 
   test("shifting by steps stays in the scale", () => {
     expect([0, 4, 7, 11].map((pitch) => shiftBySteps(MAJOR, pitch, 1))).toEqual([2, 5, 9, 12]);
