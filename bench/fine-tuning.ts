@@ -3,7 +3,7 @@
 // what is forgotten of tunes that nobody tuned to, how long it takes, and how late the main thread's event loop is meanwhile,
 // beside the same loop with nothing to do.
 //   npm run bench -- fine-tuning [seeds a habit] [sessions] [phrases a session]
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openLibrary } from "../src/engine/music/library.ts";
 import { segmentMelody } from "../src/engine/music/segment.ts";
@@ -31,22 +31,33 @@ const resources = { networks: baseNetworks, library };
 const { asked, played } = await unseenTunes(tunes);
 const forgottenBy = forgettingOf(baseNetworks, asked);
 
-/** Watches the event loop of this thread while something else goes on: the middle, 99th percentile and worst delay in ms. */
-async function watchLoop<T>(work: () => Promise<T>): Promise<{ result: T; delay: readonly [number, number, number] }> {
+/** Of the event loop of this thread while something else went on: delays in ms, and how long it was at work itself, in ms. */
+interface LoopDelay {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly busy: number;
+}
+
+async function watchLoop<T>(work: () => Promise<T>): Promise<{ result: T; delay: LoopDelay }> {
   // What was done before must not count.
   await sleep(20);
   const watch = monitorEventLoopDelay({ resolution: 1 });
+  const utilisation = performance.eventLoopUtilization();
   watch.enable();
   const result = await work();
   watch.disable();
-  return { result, delay: [watch.percentile(50) / 1e6, watch.percentile(99) / 1e6, watch.max / 1e6] };
+  const busy = performance.eventLoopUtilization(utilisation).active;
+  const [p50, p99] = [50, 99].map((share) => watch.percentile(share) / 1e6) as [number, number];
+  return { result, delay: { p50, p99, max: watch.max / 1e6, busy } };
 }
 
-const idle = (await watchLoop(() => sleep(5_000))).delay;
+const IDLE = 20_000;
+const idle = (await watchLoop(() => sleep(IDLE))).delay;
 
 const began = now();
 const stolen = stolenSeconds();
-const delays: (readonly [number, number, number])[] = [];
+const delays: LoopDelay[] = [];
 const rows: { name: string; control: boolean; before: Foretold; after: Foretold; kept: string; seconds: number }[] = [];
 const forgotten: { pitch: number; trend: number }[] = [];
 for (const habit of [...PLANTED_HABITS, WANDERER, tunePlayer(played)]) {
@@ -119,9 +130,15 @@ console.log(
     "s",
   )}`,
 );
-const worst = ([0, 1, 2] as const).map((i) => Math.max(...delays.map((delay) => delay[i])));
-const delayText = (delay: readonly number[]) =>
-  ["p50", "p99", "max"].map((name, i) => `${name} ${delay[i]?.toFixed(2)}`).join("  ");
-console.log(`event loop, idle        ${delayText(idle)} ms`);
-console.log(`event loop, tuning      ${delayText(worst)} ms (each the worst of ${delays.length} children)`);
+const worst = (key: keyof LoopDelay) => Math.max(...delays.map((delay) => delay[key]));
+const delayText = ({ p50, p99, max }: Omit<LoopDelay, "busy">) =>
+  `p50 ${p50.toFixed(2)}  p99 ${p99.toFixed(2)}  max ${max.toFixed(2)} ms`;
+const share = (busy: number, span: number) => `this thread at work ${((100 * busy) / span).toFixed(1)} % of the time`;
+const tuned = rows.reduce((sum, { seconds }) => sum + seconds, 0) * 1_000;
+const busy = delays.reduce((sum, delay) => sum + delay.busy, 0);
+console.log(`event loop, idle        ${delayText(idle)}, ${share(idle.busy, IDLE)}`);
+console.log(
+  `event loop, tuning      ${delayText({ p50: worst("p50"), p99: worst("p99"), max: worst("max") })} ` +
+    `(each the worst of ${delays.length} children), ${share(busy, tuned)}`,
+);
 console.log(machineSince(began, stolen));

@@ -11,9 +11,10 @@ export interface TuningPlan extends Omit<TrainingPlan, "units"> {
 }
 
 /**
- * The plan in use: of those with most of the gain, the one that forgets least, in half of the time. Without tunes a little more
- * is gained, but they are forgotten three times as much; with a twentieth of the pull a quarter more is gained in initial
- * pitch and twice as much forgotten; the layer on top alone gains half in initial pitch.
+ * The plan in use: of those with most of the gain, the one that forgets least, in half of the time. Without tunes a fifth more
+ * is gained in initial pitch, but half as much again of the tunes' pitches and twice as much of their trends is forgotten;
+ * with a twentieth of the pull and half of the rate a fifth more is gained there and twice as much forgotten; the layer on
+ * top alone gains half.
  */
 const PLAN: TuningPlan = {
   seed: 1,
