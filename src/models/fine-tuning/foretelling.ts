@@ -1,12 +1,5 @@
 import { echoesOf } from "../../engine/music/echo.ts";
-import {
-  PITCH_CLASSES,
-  pitchFeatures,
-  pitchIndex,
-  STEP_CLASSES,
-  stepIndex,
-  trendFeatures,
-} from "../../engine/music/features.ts";
+import { PITCH_CLASSES, pitchFeatures, pitchIndex, stepIndex, trendFeatures } from "../../engine/music/features.ts";
 import { directionChances, stepChances } from "../../engine/music/forecast.ts";
 import { softmax } from "../../engine/music/sampling.ts";
 import { TREND_STEPS } from "../../engine/music/trend.ts";
@@ -32,13 +25,9 @@ function judgeTrend(output: Float32Array, came: { readonly direction: number; re
   let error = 0;
   for (let step = 0; step < TREND_STEPS; step++) {
     const wanted = came.trend[step] ?? 0;
-    const mixed = new Array<number>(STEP_CLASSES).fill(0);
-    directions.forEach((share, direction) => {
-      const chances = stepChances(output, direction, step);
-      if (direction === came.direction) bits -= Math.log2(chances[stepIndex(wanted)] ?? 0);
-      for (let c = 0; c < STEP_CLASSES; c++) mixed[c] = (mixed[c] ?? 0) + share * (chances[c] ?? 0);
-    });
-    error += Math.abs(medianStep(mixed) - wanted) / TREND_STEPS;
+    const chances = stepChances(output, step);
+    bits -= Math.log2(chances[stepIndex(wanted)] ?? 0);
+    error += Math.abs(medianStep(chances) - wanted) / TREND_STEPS;
   }
   const likeliest = directions.indexOf(Math.max(...directions));
   return { trend: bits, direction: likeliest === came.direction ? 1 : 0, error };
