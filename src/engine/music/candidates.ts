@@ -68,8 +68,13 @@ interface Ranked {
   readonly cost: number;
 }
 
-function rank(segment: Segment, aside: number, forecast: Forecast, degree: number, wish: Wish): Ranked {
-  const steps = degree - degreeOf(wish.scale, segment.initialPitch);
+/** Steps of the scale from a segment's initial pitch to another. */
+function stepsTo(initialPitch: Semitones, segment: Segment, { scale }: Wish): number {
+  return degreeOf(scale, initialPitch) - degreeOf(scale, segment.initialPitch);
+}
+
+function rank(segment: Segment, aside: number, forecast: Forecast, wish: Wish): Ranked {
+  const steps = stepsTo(forecast.initialPitch, segment, wish);
   const moved = aside + COST_OF_A_STEP * Math.abs(steps);
   return { segment, steps, aside: moved, cost: moved + courseDistance(segment.shape, forecast.shape) };
 }
@@ -90,12 +95,11 @@ function bestOf(
   const rise = riseOf(forecast.course);
   const rough = Float64Array.from(segments, (segment) => Math.abs(segment.rise - rise) / 2 + asideOf(segment, wish));
   const limit = nthSmallest(rough, SHORTLISTED);
-  const degree = degreeOf(wish.scale, forecast.initialPitch);
   const ranked: Ranked[] = [];
   for (let i = 0; i < segments.length && ranked.length < 2 * SHORTLISTED; i++) {
     const segment = segments[i] as Segment;
     if ((rough[i] as number) > limit || recent.has(segment.name)) continue;
-    ranked.push(rank(segment, aside + asideOf(segment, wish), forecast, degree, wish));
+    ranked.push(rank(segment, aside + asideOf(segment, wish), forecast, wish));
   }
   return ranked.sort((a, b) => a.cost - b.cost || (a.segment.name < b.segment.name ? -1 : 1)).slice(0, count);
 }
@@ -117,7 +121,77 @@ function unlikelihood(pitch: Semitones, { initialPitch, pitches }: Forecast): nu
   return COST_OF_A_PITCH * Math.max(0, Math.log(drawn / other));
 }
 
-/** Segments that could come next. `freedom` 0: as foretold; higher: more and more loosely made, and no library. */
+/** What all the ways to propose a segment have in hand. */
+interface Desk {
+  readonly material: Material;
+  readonly forecast: Forecast;
+  readonly wish: Wish;
+  readonly making: Making;
+  readonly draws: Draws;
+  /** What new segments take their rhythms from: the music's own, or, where it has none yet, the library. */
+  readonly models: readonly Segment[];
+  propose(draft: Draft | undefined, name: string, origin: Origin, aside: number, returning?: boolean): void;
+}
+
+/** What stands in the tune or the library, moved to where the network wants it. */
+function proposeStanding({ material, forecast, wish, propose }: Desk, recent: ReadonlySet<string>): void {
+  for (const { segment, steps, aside } of [
+    ...bestOf(material.own, FROM_OWN, 0, forecast, wish, recent),
+    ...bestOf(material.library.segments, FROM_LIBRARY, COST_OF_STRANGERS, forecast, wish, recent),
+  ]) {
+    propose(fitSegment(segment, steps, wish), segment.name, steps === 0 ? "kept" : "moved", aside);
+  }
+}
+
+/** What followed on moments like this one, on the pitch it had then: as it was, and with another ending. */
+function proposeEchoes({ material, forecast, wish, making, draws, propose }: Desk): void {
+  for (const { followed } of nearest(material.echoes, ECHOES)) {
+    const aside = asideOf(followed, wish) + unlikelihood(followed.initialPitch, forecast);
+    propose(fitSegment(followed, 0, wish), followed.name, "kept", aside, true);
+    const head = headOf(followed, 0, draws.between(0.5, 0.95), wish);
+    propose(makeSegment(followed, head, making, wish, draws), followed.name, "varied", aside + COST_OF_MAKING / 2);
+  }
+}
+
+/** A passage that ends as the stream does now, gone on with in other rhythms. */
+function proposeRetold({ material, forecast, wish, making, draws, models, propose }: Desk): void {
+  const retold = retell(material.past, RETOLD_NOTES);
+  const from = retold[0];
+  if (from === undefined || !inScale(wish.scale, from)) return;
+  const aside = unlikelihood(from, forecast) + COST_OF_MAKING / 2;
+  for (let i = 0; i < RETOLD; i++) {
+    const model = draws.pick(models);
+    const head = retold.slice(0, model.notes.length).map((pitch) => snap(wish.scale, pitch));
+    propose(makeSegment(model, head, making, wish, draws), model.name, "varied", aside + asideOf(model, wish));
+  }
+}
+
+/** By turns what was played lately, where it was, and something of its own, where the network wants it; with other endings. */
+function proposeVariations({ material, forecast, wish, making, draws, models, propose }: Desk): void {
+  const lately = material.past.slice(-8);
+  for (let i = 0; i < VARIED; i++) {
+    const again = i % 2 === 0;
+    const model = draws.pick(again ? lately : models);
+    const steps = again ? 0 : stepsTo(forecast.initialPitch, model, wish);
+    const draft = makeSegment(model, headOf(model, steps, draws.between(0.3, 0.8), wish), making, wish, draws);
+    const moved = again ? unlikelihood(model.initialPitch, forecast) : (COST_OF_A_STEP * Math.abs(steps)) / 2;
+    propose(draft, model.name, "varied", asideOf(model, wish) + moved + COST_OF_MAKING / 2);
+  }
+}
+
+/** New pitches along the course, in rhythms of its own; now and then in another tune's, for even notes have no rhythm to vary. */
+function proposeNew({ material, forecast, wish, making, draws, models, propose }: Desk): void {
+  for (let i = 0; i < MADE; i++) {
+    const model = draws.pick(i % 4 === 3 ? material.library.segments : models);
+    const draft = makeSegment(model, [forecast.initialPitch], making, wish, draws);
+    propose(draft, model.name, "made", asideOf(model, wish) + COST_OF_MAKING);
+  }
+}
+
+/**
+ * Segments that could come next, all joined by a leap of 7 semitones at the most. `freedom` 0: as foretold; higher: more
+ * and more loosely made, and nothing as it stands.
+ */
 export function proposeSegments(
   material: Material,
   forecast: Forecast,
@@ -126,67 +200,31 @@ export function proposeSegments(
   freedom: number,
   draws: Draws,
 ): Candidate[] {
-  const { library, own, past, echoes } = material;
+  const { library, own, past } = material;
   // A child may have ended outside the partner's range: the join is then counted from the range's edge.
   const joint = Math.max(wish.low, Math.min(wish.high, (past[past.length - 1] as Segment).finalPitch));
-  const degree = degreeOf(wish.scale, forecast.initialPitch);
   const candidates: Candidate[] = [];
-  const propose = (draft: Draft | undefined, name: string, origin: Origin, aside: number, returning = false): void => {
-    const first = draft?.notes[0];
-    if (draft && first && Math.abs(first.pitch - joint) <= LARGEST_JOIN)
-      candidates.push({ draft, name, origin, aside, returning });
+  const desk: Desk = {
+    material,
+    forecast,
+    wish,
+    making: {
+      course: forecast.course,
+      habits: intervalHabits(wish.self, 0.01 * (1 + freedom)),
+      looseness: 2 + freedom,
+    },
+    draws,
+    models: own.length > 0 ? own : library.segments,
+    propose: (draft, name, origin, aside, returning = false) => {
+      const first = draft?.notes[0];
+      if (draft && first && Math.abs(first.pitch - joint) <= LARGEST_JOIN)
+        candidates.push({ draft, name, origin, aside, returning });
+    },
   };
-
-  if (freedom === 0) {
-    for (const { segment, steps, aside } of [
-      ...bestOf(own, FROM_OWN, 0, forecast, wish, recent),
-      ...bestOf(library.segments, FROM_LIBRARY, COST_OF_STRANGERS, forecast, wish, recent),
-    ]) {
-      propose(fitSegment(segment, steps, wish), segment.name, steps === 0 ? "kept" : "moved", aside);
-    }
-  }
-
-  const making: Making = {
-    course: forecast.course,
-    habits: intervalHabits(wish.self, 0.01 * (1 + freedom)),
-    looseness: 2 + freedom,
-  };
-  for (const { followed } of nearest(echoes, ECHOES)) {
-    // What followed then, on the pitch it had then: as it was, and with another ending.
-    const from = followed.initialPitch;
-    const aside = asideOf(followed, wish) + unlikelihood(from, forecast);
-    propose(fitSegment(followed, 0, wish), followed.name, "kept", aside, true);
-    const head = headOf(followed, 0, draws.between(0.5, 0.95), wish);
-    propose(makeSegment(followed, head, making, wish, draws), followed.name, "varied", aside + COST_OF_MAKING / 2);
-  }
-  const models = own.length > 0 ? own : library.segments;
-  const retold = retell(past, RETOLD_NOTES);
-  const from = retold[0];
-  if (from !== undefined && inScale(wish.scale, from)) {
-    const aside = unlikelihood(from, forecast) + COST_OF_MAKING / 2;
-    for (let i = 0; i < RETOLD; i++) {
-      const model = draws.pick(models);
-      const head = retold.slice(0, model.notes.length).map((pitch) => snap(wish.scale, pitch));
-      propose(makeSegment(model, head, making, wish, draws), model.name, "varied", aside + asideOf(model, wish));
-    }
-  }
-  const lately = past.slice(-8);
-  for (let i = 0; i < VARIED; i++) {
-    // By turns what was played lately, where it was, and something of its own, where the network wants it.
-    const again = i % 2 === 0 && lately.length > 0;
-    const model = draws.pick(again ? lately : models);
-    const steps = again ? 0 : degree - degreeOf(wish.scale, model.initialPitch);
-    const draft = makeSegment(model, headOf(model, steps, draws.between(0.3, 0.8), wish), making, wish, draws);
-    const aside =
-      asideOf(model, wish) +
-      (again ? unlikelihood(model.initialPitch, forecast) : (COST_OF_A_STEP * Math.abs(steps)) / 2);
-    propose(draft, model.name, "varied", aside + COST_OF_MAKING / 2);
-  }
-  for (let i = 0; i < MADE; i++) {
-    // Now and then another tune's rhythm: a tune of even notes has no rhythm to be varied.
-    const model = draws.pick(i % 4 === 3 ? library.segments : models);
-    const draft = makeSegment(model, [forecast.initialPitch], making, wish, draws);
-    propose(draft, model.name, "made", asideOf(model, wish) + COST_OF_MAKING);
-  }
+  if (freedom === 0) proposeStanding(desk, recent);
+  proposeEchoes(desk);
+  proposeRetold(desk);
+  proposeVariations(desk);
+  proposeNew(desk);
   return candidates;
 }
