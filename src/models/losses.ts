@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { DIRECTIONS, PITCH_CLASSES, STEP_CLASSES } from "../engine/music/features.ts";
-import { TREND_STEPS } from "../engine/music/trend.ts";
+import { PITCH_CLASSES, STEP_CLASSES } from "../engine/music/features.ts";
+import { DIRECTIONS, TREND_STEPS } from "../engine/music/trend.ts";
 
 /** What the direction counts for beside the eight steps: it is one choice of nine, and the one that is heard most. */
 export const DIRECTION_WEIGHT = 4;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DIRECTIONS, TREND_FEATURES, TREND_OUTPUTS } from "../../src/engine/music/features.ts";
+import { TREND_FEATURES, TREND_OUTPUTS } from "../../src/engine/music/features.ts";
+import { DIRECTIONS } from "../../src/engine/music/trend.ts";
 import { prepareTunes } from "../../src/models/dataset.ts";
 import { evaluateTrend } from "../../src/models/evaluate-trend.ts";
 import { stepNetwork } from "../../src/models/network-step.ts";

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { DIRECTIONS, PITCH_CLASSES, STEP_CLASSES, TREND_OUTPUTS } from "../../src/engine/music/features.ts";
+import { PITCH_CLASSES, STEP_CLASSES, TREND_OUTPUTS } from "../../src/engine/music/features.ts";
 import { directionChances, stepChances } from "../../src/engine/music/forecast.ts";
-import { TREND_STEPS } from "../../src/engine/music/trend.ts";
+import { DIRECTIONS, TREND_STEPS } from "../../src/engine/music/trend.ts";
 import { Draws, seeded } from "../../src/engine/random.ts";
 import { chooseBackend } from "../../src/models/backend.ts";
 import { DIRECTION_WEIGHT, pitchLoss, trendLoss } from "../../src/models/losses.ts";

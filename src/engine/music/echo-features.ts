@@ -1,13 +1,12 @@
 import type { Semitones } from "../time/units.ts";
 import type { Echo } from "./echo.ts";
 import type { Segment } from "./segment.ts";
-import { TREND_STEPS } from "./trend.ts";
+import { DIRECTIONS, TREND_STEPS } from "./trend.ts";
 
 /** Echoes that are described one by one. */
 const NEAREST = 2;
 const EACH = 10 + 2 * TREND_STEPS;
 const EACH_TOLD = 3;
-const DIRECTIONS = 3;
 /** Directions at two widths, the mean shape that followed, and how much there was to go by. */
 const TOGETHER = 2 * DIRECTIONS + 2 * TREND_STEPS + 3;
 
@@ -61,7 +60,10 @@ function writeOne(out: Float32Array, from: number, echo: Echo, { segment, mean, 
   out[at] = told === followed.initialPitch ? weight : 0;
 }
 
-/** Writes what the echoes say of the next segment, and returns where the writing ended. All zeros without echoes. */
+/**
+ * Writes what the echoes say of the next segment, and returns where the writing ended. Without echoes all is 0, but for
+ * the shares of the directions, which are as low as they can be.
+ */
 export function writeEchoes(out: Float32Array, from: number, echoes: readonly Echo[], present: Present): number {
   const each = EACH + (present.told === undefined ? 0 : EACH_TOLD);
   nearest(echoes).forEach((echo, i) => {
@@ -102,7 +104,7 @@ export function writeEchoes(out: Float32Array, from: number, echoes: readonly Ec
   return end;
 }
 
-/** Writes the echoes' votes for the next initial pitch: `classes` log shares, 0 for a class that all echoes have. */
+/** Writes the echoes' votes for the next initial pitch: `classes` logs, 0 for a class that no echo has. */
 export function writeVotes(
   out: Float32Array,
   from: number,
@@ -117,7 +119,7 @@ export function writeVotes(
     const at = from + classOf(followed.initialPitch);
     out[at] = (out[at] as number) + weight;
   }
-  // A class that no echo has: 0 as well as it can be, so that most of the vector is silent.
+  // Not logs of shares: those of the many classes without a vote would be far from 0, and drown the others.
   for (let at = from; at < from + classes; at++) {
     out[at] = Math.log(1 + (50 * (out[at] as number)) / (near + 0.1)) / 2;
   }

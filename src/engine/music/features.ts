@@ -5,7 +5,7 @@ import { echoesOf, tellEchoes } from "./echo.ts";
 import { ECHO_FEATURES, TOLD_ECHO_FEATURES, writeEchoes, writeVotes } from "./echo-features.ts";
 import { noteEnd } from "./note.ts";
 import type { Place } from "./place.ts";
-import { TREND_CLIP, TREND_STEPS } from "./trend.ts";
+import { DIRECTIONS, TREND_CLIP, TREND_STEPS } from "./trend.ts";
 
 /**
  * What the two networks see and say. Training and playing share this file, so that they cannot drift apart.
@@ -19,8 +19,6 @@ export const PITCH_LOW: Semitones = -18;
 export const PITCH_CLASSES = 38;
 /** Classes of one step of the trend: −12 … +12. */
 export const STEP_CLASSES = 2 * TREND_CLIP + 1;
-/** Down, flat, up. */
-export const DIRECTIONS = 3;
 /** What the trend network says: the direction, and eight steps. */
 export const TREND_OUTPUTS = DIRECTIONS + TREND_STEPS * STEP_CLASSES;
 

@@ -1,8 +1,8 @@
 import type { Draws } from "../random.ts";
 import type { Semitones } from "../time/units.ts";
-import { DIRECTIONS, STEP_CLASSES } from "./features.ts";
+import { STEP_CLASSES } from "./features.ts";
 import { drawLot, lotsOf, type Sampling, sample, softmax } from "./sampling.ts";
-import { courseOf, directionOf, riseOf, TREND_CLIP, TREND_STEPS } from "./trend.ts";
+import { courseOf, DIRECTIONS, directionOf, riseOf, TREND_CLIP, TREND_STEPS } from "./trend.ts";
 
 /** What the two networks foretell of the next segment. */
 export interface Forecast {

@@ -1,7 +1,7 @@
 import type { Memory, SegmentNetworks } from "../ports.ts";
 import type { Random } from "../random.ts";
 import { Draws } from "../random.ts";
-import type { Ticks } from "../time/units.ts";
+import { PPQ, type Ticks } from "../time/units.ts";
 import type { Candidate, Origin } from "./candidates.ts";
 import { proposeSegments } from "./candidates.ts";
 import { costOf, costOfWindow } from "./choice.ts";
@@ -52,6 +52,8 @@ export interface Sources {
 
 /** Rounds of proposals, each made more freely than the one before, until a rest is taken. */
 const ROUNDS = 12;
+/** Rests taken one after another, until a single note has to do. */
+const RESTS = 3;
 
 /** An empty stream. `span`: no stretch of this length comes twice. */
 export function openStream(networks: SegmentNetworks, kind: StreamKind, span: Ticks, random: Random): Stream {
@@ -162,10 +164,17 @@ function choose(
  * best one that says nothing twice is taken.
  *
  * Holds always: pitches in the wish's scale and range, join ≤ 7 semitones, no note over 2 s, no stretch of the stream's
- * span heard before, no more than 12 tokens verbatim from a tune of the library. Throws RangeError when nothing was heard
- * yet or the library is empty.
+ * span heard before, no more than 12 tokens verbatim from a tune of the library. Where nothing can hold all that, after
+ * rests (`rests`: those taken so far), a single note is played. Throws RangeError when nothing was heard yet or the library
+ * is empty.
  */
-export function continueStream(stream: Stream, sources: Sources, wish: Wish, networks: SegmentNetworks): Continuation {
+export function continueStream(
+  stream: Stream,
+  sources: Sources,
+  wish: Wish,
+  networks: SegmentNetworks,
+  rests = 0,
+): Continuation {
   const { place } = stream;
   const { library, own } = sources;
   if (!place) throw new RangeError("a stream must hear a segment before it can go on");
@@ -200,7 +209,18 @@ export function continueStream(stream: Stream, sources: Sources, wish: Wish, net
     if (chosen) return settle(chosen.candidate, chosen.placed);
   }
   // Reached only by a library with hardly a melody in it: a rest makes the next stretch another one.
-  const longest = own[0] ?? place.segment;
-  const rested = { ...stream, end: stream.end + Math.min(longest.length, wish.mostTicks), random: draws.state };
-  return continueStream(rested, sources, wish, networks);
+  const length = Math.min((own[0] ?? place.segment).length, wish.mostTicks);
+  if (rests < RESTS) {
+    return continueStream(
+      { ...stream, end: stream.end + length, random: draws.state },
+      sources,
+      wish,
+      networks,
+      rests + 1,
+    );
+  }
+  const [{ velocity } = { velocity: 64 }] = place.segment.notes;
+  const note = { onset: 0, duration: Math.min(length, PPQ), pitch: forecast.initialPitch, velocity };
+  const draft = { notes: [note], length, source: "made", index: 0 };
+  return settle({ draft, name: "", origin: "made", aside: 0, returning: false }, placeAt(stream, draft));
 }

@@ -108,6 +108,8 @@ export function riseOf(course: readonly Semitones[]): Semitones {
 
 /** Where a course goes: 0 down, 1 flat (within ±2 semitones), 2 up. */
 export type Direction = 0 | 1 | 2;
+/** Down, flat, up. */
+export const DIRECTIONS = 3;
 /** A rise within these bounds is flat. */
 const FLAT: Semitones = 2;
 

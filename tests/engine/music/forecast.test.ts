@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DIRECTIONS, STEP_CLASSES, TREND_OUTPUTS } from "../../../src/engine/music/features.ts";
+import { STEP_CLASSES, TREND_OUTPUTS } from "../../../src/engine/music/features.ts";
 import { directionChances, drawForecast, stepChances } from "../../../src/engine/music/forecast.ts";
 import { pitchName, pitchOf } from "../../../src/engine/music/note.ts";
-import { directionOf, riseOf, TREND_STEPS } from "../../../src/engine/music/trend.ts";
+import { DIRECTIONS, directionOf, riseOf, TREND_STEPS } from "../../../src/engine/music/trend.ts";
 import { Draws, seeded } from "../../../src/engine/random.ts";
 
 const C4 = pitchOf("C4");
