@@ -11,13 +11,22 @@ import { type ArtefactTraining, type Folders, trainToArtefact, type Watch } from
 
 /** How the committed networks were trained. */
 export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
-  pitch: { units: 96, seed: 1, batch: 32, rate: 4e-3, inputDropout: 0, outputDropout: 0.5, patience: 3, epochs: 40 },
-  trend: {
-    units: 96,
+  pitch: {
+    units: 128,
     seed: 1,
-    batch: 32,
+    batch: 16,
     rate: 4e-3,
-    inputDropout: 0,
+    inputDropout: 0.05,
+    outputDropout: 0.4,
+    patience: 3,
+    epochs: 40,
+  },
+  trend: {
+    units: 128,
+    seed: 1,
+    batch: 16,
+    rate: 4e-3,
+    inputDropout: 0.05,
     outputDropout: 0.4,
     patience: 3,
     epochs: 40,
@@ -29,8 +38,8 @@ export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
  * say.
  */
 export const PLAN_REASONS: Readonly<Record<Task["name"], string | undefined>> = {
-  pitch: "The plan was set by hand: no search is recorded on the features that the network has now.",
-  trend: "The plan was set by hand: no search is recorded on the features that the network has now.",
+  pitch: undefined,
+  trend: undefined,
 };
 
 /** Simple tunes are nearer to what a child plays, and count double. */
