@@ -42,6 +42,7 @@ describe("a small evaluation", () => {
   const entrants = openEntrants(
     inRoot("models"),
     chosen.tunes.map(({ melody }) => melody),
+    [],
     indexTunes([], "tokens"),
   ).filter(({ name }) => ["held-out-tune", "antiphon", "looped"].includes(name));
   const totals: number[] = [];

@@ -39,7 +39,7 @@ const NARROWED = FIGURES.map((figure) => narrowed(BANDS[figure]));
 /** What the last window costs with the candidate's notes in it, 0 or more. Nothing while there are too few notes for one. */
 export function costOfWindow({ tail }: Line, placed: readonly Note[], wish: Wish): number {
   const notes = [...tail, ...placed];
-  if (notes.length < WINDOW) return 0;
+  if (notes.length < WINDOW || wish.unsteered) return 0;
   const measures = measureWindow(notes.slice(-WINDOW), wish.bar);
   let cost = 0;
   for (let i = 0; i < FIGURES.length; i++) {
@@ -71,7 +71,7 @@ export function costOf(candidate: Candidate, forecast: Forecast, line: Line, wis
   return (
     candidate.aside +
     courseDistance(shape, forecast.shape) +
-    costOfRepetition(candidate, line) +
+    (wish.unsteered ? 0 : costOfRepetition(candidate, line)) +
     COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, notes, line.tail[line.tail.length - 1])
   );
 }

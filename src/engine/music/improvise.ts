@@ -39,7 +39,7 @@ function fitting({ segments, copies }: Library, tune: Melody, own: readonly Segm
  * for at least `duration`. The tune itself is heard first and is not repeated either: no stretch of four bars of it, or
  * of the new music, comes again verbatim. In the tune's scale, within its range and two semitones more, no join over 7
  * semitones, no note over 2 s, no more than 12 tokens verbatim from the tune or any tune of the library.
- * Throws RangeError when the tune has no note.
+ * `unsteered`: without the bands of real music, to be compared with. Throws RangeError when the tune has no note.
  */
 export function improvise(
   tune: Melody,
@@ -47,6 +47,7 @@ export function improvise(
   duration: Millis,
   library: Library,
   networks: SegmentNetworks,
+  unsteered = false,
 ): Improvisation {
   const { anchor, segments } = segmentMelody(tune);
   if (segments.length === 0) throw new RangeError(`${tune.id} has no note to improvise on`);
@@ -64,6 +65,7 @@ export function improvise(
     mostNotes: Number.POSITIVE_INFINITY,
     self,
     sampling: { temperature: 0.9, topP: 0.9 },
+    unsteered,
   };
   const random = seeded(seed, tune.id);
   let stream = openStream(networks, streamKind(tune), FRESH_BARS * barTicks(tune.meter), random);

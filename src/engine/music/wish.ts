@@ -17,4 +17,6 @@ export interface Wish {
   /** What the music is made of where it is itself: the tune's, or the child's, own proportions. */
   readonly self: Likeness;
   readonly sampling: Sampling;
+  /** Leaves the stream to itself, where it is to be seen what holding it in the bands of real music brings. */
+  readonly unsteered?: boolean;
 }

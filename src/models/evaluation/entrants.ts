@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Melody } from "../../engine/music/melody.ts";
 import type { TuneIndex } from "../../engine/music/ruler/tune-index.ts";
 import { readArtefact } from "../artefact.ts";
-import { antiphon } from "../generators/antiphon.ts";
+import { antiphon, deafAntiphon, unsteeredAntiphon } from "../generators/antiphon.ts";
 import type { GenerationTask, Generator } from "../generators/generator.ts";
 import { openRivals } from "../generators/rivals.ts";
 import { stepNetwork } from "../network-step.ts";
@@ -24,16 +24,24 @@ const enter = (kind: Described["kind"], { name, title, generate }: Generator): E
 });
 
 /**
- * All that can be measured, in the order of a report: real music, ours, the rivals. `models`: the folder of the networks;
- * `held`: the held-out tunes; `copies`: an index of the tunes that ours must not copy at length. Throws ArtefactError when
- * a network is missing or wrong.
+ * All that can be measured, in the order of a report: real music, ours, ours with a part left out, the rivals. `models`: the
+ * folder of the networks; `held`: the held-out tunes; `known`: those that were trained on; `copies`: an index of the tunes
+ * that ours must not copy at length. Throws ArtefactError when a network is missing or wrong.
  */
-export function openEntrants(models: string, held: readonly Melody[], copies: TuneIndex): Entrant[] {
+export function openEntrants(
+  models: string,
+  held: readonly Melody[],
+  known: readonly Melody[],
+  copies: TuneIndex,
+): Entrant[] {
+  const networks = loadSegmentNetworks(models);
   const rivals = openRivals(stepNetwork(readArtefact(join(models, "rival"))));
   return [
     enter("reference", heldOutTune),
     enter("reference", heldOutMedley(held)),
-    enter("ours", antiphon(loadSegmentNetworks(models), [copies])),
+    enter("ours", antiphon(networks, [copies])),
+    enter("reference", unsteeredAntiphon(networks, [copies])),
+    enter("reference", deafAntiphon(known, [copies])),
     ...rivals.map((rival) => enter("rival", rival)),
   ];
 }

@@ -41,7 +41,9 @@ const StreamRow = z.strictObject({
 export const GeneratorReport = z.strictObject({
   name: z.string(),
   title: z.string(),
-  kind: z.enum(["ours", "rival", "reference"]).describe("Reference: real tunes, measured beside the generators."),
+  kind: z
+    .enum(["ours", "rival", "reference"])
+    .describe("Reference: real tunes, and ours with a part left out, measured beside the generators."),
   streams: z.int(),
   notes: z.int(),
   windows: z.int(),

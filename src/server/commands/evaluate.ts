@@ -86,7 +86,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const models = inRoot("models");
   const held = chosen.tunes.map(({ melody }) => melody);
   // Here only to be named: the threads that let them play give them the tunes that must not be copied.
-  const entrants = chooseEntrants(openEntrants(models, held, indexTunes([], "tokens")), options.generator);
+  const entrants = chooseEntrants(openEntrants(models, held, [], indexTunes([], "tokens")), options.generator);
   say(
     `${held.length} held-out tunes, ${options.minutes} min, ${options.seeds} seeds, ${entrants.length} generators and references; ` +
       `a library of ${chosen.library.length} segments.`,

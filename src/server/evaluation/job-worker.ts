@@ -17,7 +17,7 @@ const answer = (message: JobAnswer): void => port.postMessage(message);
 
 const { models, tunes, library, known, minutes } = workerData as JobSetting;
 const references = prepareReferences(tunes, known);
-const open = openEntrants(models, tunes, references.tokens);
+const open = openEntrants(models, tunes, known, references.tokens);
 const entrants = new Map(open.map((entrant) => [entrant.name, entrant]));
 
 /** Notes of the stream in which repetition is followed: to the end with one seed, with the others as far as it is judged. */
