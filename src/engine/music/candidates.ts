@@ -93,7 +93,11 @@ function bestOf(
   recent: ReadonlySet<string>,
 ): Ranked[] {
   const rise = riseOf(forecast.course);
-  const rough = Float64Array.from(segments, (segment) => Math.abs(segment.rise - rise) / 2 + asideOf(segment, wish));
+  const rough = new Float64Array(segments.length);
+  for (let i = 0; i < segments.length; i++) {
+    const segment = segments[i] as Segment;
+    rough[i] = Math.abs(segment.rise - rise) / 2 + asideOf(segment, wish);
+  }
   const limit = nthSmallest(rough, SHORTLISTED);
   const ranked: Ranked[] = [];
   for (let i = 0; i < segments.length && ranked.length < 2 * SHORTLISTED; i++) {

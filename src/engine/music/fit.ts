@@ -16,10 +16,28 @@ export type Draft = Pick<Segment, "notes" | "length" | "source" | "index">;
 /** Cuts notes to what the wish allows: at most so many, so long, none reaching over the end or over 2 s. */
 function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): RelativeNote[] {
   const longest = Math.floor(millisToTicks(LONGEST_NOTE, wish.tempo));
-  return notes
-    .filter((note) => note.onset < length)
-    .slice(0, wish.mostNotes)
-    .map((note) => ({ ...note, duration: Math.min(note.duration, length - note.onset, longest) }));
+  const trimmed: RelativeNote[] = [];
+  for (const { onset, duration, pitch, velocity } of notes) {
+    if (onset >= length || trimmed.length >= wish.mostNotes) break;
+    trimmed.push({ onset, duration: Math.min(duration, length - onset, longest), pitch, velocity });
+  }
+  return trimmed;
+}
+
+/** The notes on other pitches; undefined where one of them lies outside the range, or there is none. */
+function onPitches(
+  notes: readonly RelativeNote[],
+  wish: Wish,
+  pitchOf: (note: RelativeNote, place: number) => Semitones,
+): RelativeNote[] | undefined {
+  const moved: RelativeNote[] = [];
+  for (let i = 0; i < notes.length; i++) {
+    const note = notes[i] as RelativeNote;
+    const pitch = pitchOf(note, i);
+    if (pitch < wish.low || pitch > wish.high) return undefined;
+    moved.push({ onset: note.onset, duration: note.duration, pitch, velocity: note.velocity });
+  }
+  return moved.length > 0 ? moved : undefined;
 }
 
 /**
@@ -28,12 +46,10 @@ function trim(notes: readonly RelativeNote[], length: Ticks, wish: Wish): Relati
  */
 export function fitSegment(segment: Segment, steps: number, wish: Wish): Draft | undefined {
   const length = Math.min(segment.length, wish.mostTicks);
-  const notes = trim(segment.notes, length, wish).map((note) => ({
-    ...note,
-    pitch: shiftBySteps(wish.scale, note.pitch, steps),
-  }));
-  if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;
-  return { notes, length, source: segment.source, index: segment.index };
+  const notes = onPitches(trim(segment.notes, length, wish), wish, ({ pitch }) =>
+    shiftBySteps(wish.scale, pitch, steps),
+  );
+  return notes && { notes, length, source: segment.source, index: segment.index };
 }
 
 /** Where a course (eight values over the segment) stands at a point, 0–1, between its values in a straight line. */
@@ -92,11 +108,9 @@ export function makeSegment(
 ): Draft | undefined {
   const length = Math.min(model.length, wish.mostTicks);
   let before = head[0] ?? 0;
-  const notes = trim(model.notes, length, wish).map((note, place) => {
-    const wanted = courseAt(making.course, note.onset / model.length);
-    before = head[place] ?? drawPitch(before, wanted, making, wish, draws);
-    return { ...note, pitch: before };
+  const notes = onPitches(trim(model.notes, length, wish), wish, ({ onset }, place) => {
+    before = head[place] ?? drawPitch(before, courseAt(making.course, onset / model.length), making, wish, draws);
+    return before;
   });
-  if (notes.length === 0 || notes.some((note) => note.pitch < wish.low || note.pitch > wish.high)) return undefined;
-  return { notes, length, source: "made", index: 0 };
+  return notes && { notes, length, source: "made", index: 0 };
 }

@@ -4,7 +4,7 @@ import type { Millis } from "../time/units.ts";
 import { millisToTicks } from "../time/units.ts";
 import type { Origin } from "./candidates.ts";
 import { type Library, openLibrary } from "./library.ts";
-import { addLikeness, openLikeness } from "./likeness.ts";
+import { likenessOf } from "./likeness.ts";
 import type { Melody } from "./melody.ts";
 import { barTicks } from "./meter.ts";
 import type { Note } from "./note.ts";
@@ -53,8 +53,6 @@ export function improvise(
   if (segments.length === 0) throw new RangeError(`${tune.id} has no note to improvise on`);
   const scale = scaleOf(tune.key, tune.notes);
   const pitches = segments.flatMap((segment) => segment.notes.map((note) => note.pitch));
-  let self = openLikeness();
-  for (const [i, { notes }] of segments.entries()) self = addLikeness(self, notes, segments[i - 1]?.notes.at(-1));
   const wish: Wish = {
     scale,
     low: Math.max(-anchor, Math.min(...pitches) - 2),
@@ -63,7 +61,7 @@ export function improvise(
     bar: barTicks(tune.meter),
     mostTicks: Math.max(...segments.map((segment) => segment.length)),
     mostNotes: Number.POSITIVE_INFINITY,
-    self,
+    self: likenessOf(segments, true),
     sampling: { temperature: 0.9, topP: 0.9 },
     unsteered,
   };

@@ -58,6 +58,17 @@ function count(counts: Float64Array, notes: readonly Note[], before: Note | unde
   if (notes.length > 0) add(counts, RANGES, high - low);
 }
 
+/** The likeness of segments, one after another; `joined`: whether the intervals between them count too. */
+export function likenessOf(segments: readonly { readonly notes: readonly Note[] }[], joined: boolean): Likeness {
+  const counts = new Float64Array(BINS);
+  let before: Note | undefined;
+  for (const { notes } of segments) {
+    count(counts, notes, before);
+    before = joined ? notes[notes.length - 1] : undefined;
+  }
+  return { counts };
+}
+
 /** The likeness with one segment more. */
 export function addLikeness(likeness: Likeness, notes: readonly Note[], before: Note | undefined): Likeness {
   const counts = likeness.counts.slice();

@@ -10,7 +10,7 @@ import { noteEnd } from "./note.ts";
 export interface Novelty {
   readonly span: Ticks;
   /** Stretches with their serial numbers. Shared with later memories: only those under `count` are known to this one. */
-  readonly heard: Map<string, number>;
+  readonly heard: Map<number, number>;
   readonly count: number;
   /** Notes whose stretch is not yet complete, in stream time. */
   readonly open: readonly Note[];
@@ -21,17 +21,27 @@ export function openNovelty(span: Ticks): Novelty {
   return { span, heard: new Map(), count: 0, open: [] };
 }
 
-function stretch(notes: readonly Note[], from: number, to: number): string {
-  const start = notes[from]?.onset ?? 0;
-  let key = "";
+/**
+ * A stretch as a number below 2⁵³, from two hashes. Of two different stretches with one number, one would be taken for heard
+ * without having been: some other segment comes in its place, and nobody hears it. Equal ones never have two numbers.
+ */
+function stretch(notes: readonly Note[], from: number, to: number): number {
+  const start = (notes[from] as Note).onset;
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
   for (let i = from; i <= to; i++) {
-    const note = notes[i];
-    if (note) key += `${note.onset - start},${note.duration},${note.pitch};`;
+    const { onset, duration, pitch } = notes[i] as Note;
+    a = Math.imul(a ^ (onset - start), 0x01000193);
+    a = Math.imul(a ^ duration, 0x01000193);
+    a = Math.imul(a ^ pitch, 0x01000193);
+    b = Math.imul(b ^ (a >>> 15) ^ (onset - start), 0x85ebca6b);
+    b = Math.imul(b ^ (b >>> 13) ^ (duration + 131 * pitch), 0xc2b2ae35);
   }
-  return key;
+  a ^= a >>> 16;
+  return ((b >>> 0) & 0x1fffff) * 4294967296 + (a >>> 0);
 }
 
-function* completed(novelty: Novelty, notes: readonly Note[]): Generator<{ key: string; from: number }> {
+function* completed(novelty: Novelty, notes: readonly Note[]): Generator<{ key: number; from: number }> {
   const all = [...novelty.open, ...notes];
   let end = 0;
   for (let from = 0; from < all.length; from++) {
@@ -50,7 +60,7 @@ function* completed(novelty: Novelty, notes: readonly Note[]): Generator<{ key: 
 
 /** Whether the notes (in stream time, after all before) would make a stretch that has been heard already. */
 export function repeats(novelty: Novelty, notes: readonly Note[]): boolean {
-  const fresh = new Set<string>();
+  const fresh = new Set<number>();
   for (const { key } of completed(novelty, notes)) {
     if ((novelty.heard.get(key) ?? novelty.count) < novelty.count || fresh.has(key)) return true;
     fresh.add(key);

@@ -70,7 +70,12 @@ export function openStream(networks: SegmentNetworks, kind: StreamKind, span: Ti
 }
 
 function placeAt({ end }: Stream, segment: Pick<Segment, "notes">): Note[] {
-  return segment.notes.map((note) => ({ ...note, onset: note.onset + end }));
+  return segment.notes.map(({ onset, duration, pitch, velocity }) => ({
+    onset: onset + end,
+    duration,
+    pitch,
+    velocity,
+  }));
 }
 
 function placeAfter({ place, kind }: Stream, segment: Segment): Place {

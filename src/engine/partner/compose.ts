@@ -4,7 +4,7 @@ import type { Origin } from "../music/candidates.ts";
 import type { Key } from "../music/key.ts";
 import { estimateKey } from "../music/key.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
-import { addLikeness, type Likeness, openLikeness } from "../music/likeness.ts";
+import { type Likeness, likenessOf } from "../music/likeness.ts";
 import { scaleOf } from "../music/scale.ts";
 import type { Segment } from "../music/segment.ts";
 import { anchorOf } from "../music/segment.ts";
@@ -48,9 +48,7 @@ function keyFrom({ listening, partner }: Scene): Key {
 
 /** What the child's music is made of: the last phrases and this one. */
 function selfOf(material: readonly Segment[], heard: Segment): Likeness {
-  let self = openLikeness();
-  for (const { notes } of [...material.slice(-PHRASES_OF_SELF), heard]) self = addLikeness(self, notes, undefined);
-  return self;
+  return likenessOf([...material.slice(-PHRASES_OF_SELF), heard], false);
 }
 
 function wishFor(
