@@ -9,29 +9,20 @@ import { digestSequences } from "./training-digest.ts";
 import type { TrainingRecord } from "./training-record.ts";
 import { type ArtefactTraining, type Folders, trainToArtefact, type Watch } from "./watched-training.ts";
 
-/** How the committed networks were trained. */
-export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = {
-  pitch: {
-    units: 128,
-    seed: 1,
-    batch: 16,
-    rate: 4e-3,
-    inputDropout: 0.05,
-    outputDropout: 0.4,
-    patience: 3,
-    epochs: 40,
-  },
-  trend: {
-    units: 128,
-    seed: 1,
-    batch: 16,
-    rate: 4e-3,
-    inputDropout: 0.05,
-    outputDropout: 0.4,
-    patience: 3,
-    epochs: 40,
-  },
+/** The search found the same plan best for both networks. */
+const BEST: TrainingPlan = {
+  units: 128,
+  seed: 1,
+  batch: 16,
+  rate: 4e-3,
+  inputDropout: 0.05,
+  outputDropout: 0.4,
+  patience: 3,
+  epochs: 40,
 };
+
+/** How the committed networks were trained. */
+export const PLANS: Readonly<Record<Task["name"], TrainingPlan>> = { pitch: BEST, trend: BEST };
 
 /**
  * Why a plan above is not the best of the recorded search (`models/…/search.jsonl`); for a plan that is, there is nothing to

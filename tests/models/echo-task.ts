@@ -26,7 +26,8 @@ export const ECHO_PLAN: TrainingPlan = {
   epochs: 6,
 };
 
-function echoes(count: number, name: string): WeightedSequence[] {
+/** Signals to be remembered for a step, as many sequences as asked for. */
+export function echoes(count: number, name: string): WeightedSequence[] {
   const draws = new Draws(seeded(2, name));
   return Array.from({ length: count }, () => {
     const signals = Array.from({ length: draws.whole(4, 12) }, () => draws.whole(0, 2));

@@ -4,18 +4,8 @@ import { Draws, seeded } from "../../src/engine/random.ts";
 import { chooseBackend } from "../../src/models/backend.ts";
 import { groupByLength, layBatch, type WeightedSequence } from "../../src/models/batches.ts";
 import { layNetwork, logitsOf, lossOf } from "../../src/models/layers.ts";
-import type { Task } from "../../src/models/task.ts";
 import { type EpochReport, trainNetwork } from "../../src/models/train-network.ts";
-
-/** A task that needs memory: say which of three signals came *before* the present one. */
-const TASK: Task = {
-  name: "pitch",
-  inputs: 3,
-  outputs: 3,
-  choices: 1,
-  sequence: () => ({ inputs: [], targets: [] }),
-  loss: (logits, targets) => tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), tf.oneHot(tf.reshape(targets, [-1]), 3)), -1)),
-};
+import { ECHO_TASK, echoes } from "./echo-task.ts";
 
 const PLAN = {
   units: 8,
@@ -28,22 +18,10 @@ const PLAN = {
   epochs: 10,
 };
 
-function echoes(count: number, name: string): WeightedSequence[] {
-  const draws = new Draws(seeded(2, name));
-  return Array.from({ length: count }, () => {
-    const signals = Array.from({ length: draws.whole(4, 12) }, () => draws.whole(0, 2));
-    return {
-      inputs: signals.map((signal) => Float32Array.from([0, 1, 2], (s) => (s === signal ? 1 : 0))),
-      targets: signals.map((_, i) => Uint8Array.of(signals[i - 1] ?? 0)),
-      weight: 1,
-    };
-  });
-}
-
 function train(): { weights: number[][]; epochs: EpochReport[] } {
   const epochs: EpochReport[] = [];
   const data = { training: echoes(100, "training"), validation: echoes(40, "validation") };
-  const model = trainNetwork(TASK, data, PLAN, (epoch) => epochs.push(epoch));
+  const model = trainNetwork(ECHO_TASK, data, PLAN, (epoch) => epochs.push(epoch));
   const weights = model.getWeights().map((tensor) => [...tensor.dataSync()]);
   model.dispose();
   return { weights, epochs };
@@ -77,7 +55,7 @@ describe("training a network", { timeout: 180_000 }, () => {
     }));
     const epochs: EpochReport[] = [];
     const data = { training: noise.slice(0, 20), validation: noise.slice(20) };
-    trainNetwork(TASK, data, { ...PLAN, epochs: 60 }, (epoch) => epochs.push(epoch)).dispose();
+    trainNetwork(ECHO_TASK, data, { ...PLAN, epochs: 60 }, (epoch) => epochs.push(epoch)).dispose();
     expect(epochs.length).toBeLessThan(60);
     expect(epochs.slice(-PLAN.patience).some(({ best }) => best)).toBe(false);
   });
@@ -85,11 +63,11 @@ describe("training a network", { timeout: 180_000 }, () => {
 
 describe("batches", () => {
   test("the unrolled network of training gives what the layers themselves give", () => {
-    const model = layNetwork({ ...TASK, inputs: 6, outputs: 6 }, 5, 7);
+    const model = layNetwork({ ...ECHO_TASK, inputs: 6, outputs: 6 }, 5, 7);
     const draws = new Draws(seeded(8, "unrolled"));
     const inputs = Float32Array.from({ length: 4 * 9 * 6 }, () => draws.normal());
     const batch = { size: 4, length: 9, inputs, targets: new Int32Array(36), weights: new Float32Array(36) };
-    const own = logitsOf(model, { ...TASK, inputs: 6, outputs: 6 }, batch).dataSync();
+    const own = logitsOf(model, { ...ECHO_TASK, inputs: 6, outputs: 6 }, batch).dataSync();
     const layered = (model.predict(tf.tensor3d(inputs, [4, 9, 6])) as tf.Tensor).dataSync();
     expect(own).toHaveLength(layered.length);
     own.forEach((value, i) => {
@@ -100,11 +78,11 @@ describe("batches", () => {
 
   test("padding counts nothing: the loss of a batch is the sum of its sequences' losses", () => {
     const sequences = echoes(5, "padding").map((sequence, i) => ({ ...sequence, weight: i + 1 }));
-    const model = layNetwork(TASK, 4, 1);
+    const model = layNetwork(ECHO_TASK, 4, 1);
     const loss = (part: WeightedSequence[]) =>
       tf.tidy(() => {
-        const batch = layBatch(TASK, part);
-        return lossOf(logitsOf(model, TASK, batch), TASK, batch).dataSync()[0] ?? Number.NaN;
+        const batch = layBatch(ECHO_TASK, part);
+        return lossOf(logitsOf(model, ECHO_TASK, batch), ECHO_TASK, batch).dataSync()[0] ?? Number.NaN;
       });
     const alone = sequences.reduce((sum, sequence) => sum + loss([sequence]), 0);
     expect(loss(sequences)).toBeCloseTo(alone, 3);
