@@ -24,7 +24,7 @@ export interface Candidate {
   readonly origin: Origin;
   /** What it costs before anybody has looked at its shape or its neighbours. */
   readonly aside: number;
-  /** Whether the stream has said it before, note for note. */
+  /** Whether it is something the stream has heard before, as it stood. */
   readonly returning: boolean;
 }
 

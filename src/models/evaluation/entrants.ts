@@ -5,11 +5,11 @@ import { readArtefact } from "../artefact.ts";
 import { antiphon, deafAntiphon, unsteeredAntiphon } from "../generators/antiphon.ts";
 import type { GenerationTask, Generator } from "../generators/generator.ts";
 import { openRivals } from "../generators/rivals.ts";
+import type { TracedMusic } from "../generators/traced-music.ts";
 import { stepNetwork } from "../network-step.ts";
 import { loadSegmentNetworks } from "../segment-networks.ts";
 import { heldOutMedley, heldOutTune } from "./held-out-music.ts";
 import type { Described } from "./summarise-generator.ts";
-import type { TracedMusic } from "./traced-music.ts";
 
 /** Something that is measured: ours, a rival, or real music as a reference. */
 export interface Entrant extends Described {

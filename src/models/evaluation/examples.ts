@@ -1,9 +1,9 @@
 import { barTicks } from "../../engine/music/meter.ts";
 import { type Bpm, millisToTicks } from "../../engine/time/units.ts";
+import type { TracedMusic } from "../generators/traced-music.ts";
 import type { Evaluation, Example, GeneratorReport } from "./evaluation.ts";
 import type { EvaluationPlan } from "./plan.ts";
 import type { Excerpt, StreamReport } from "./stream-report.ts";
-import type { TracedMusic } from "./traced-music.ts";
 
 /** The first tunes of the plan are shown, whatever they sound like: examples are not chosen by ear. */
 export const EXAMPLE_TUNES = 2;

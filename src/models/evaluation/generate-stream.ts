@@ -1,6 +1,6 @@
 import type { Millis } from "../../engine/time/units.ts";
 import type { GenerationTask } from "../generators/generator.ts";
-import type { TracedMusic } from "./traced-music.ts";
+import type { TracedMusic } from "../generators/traced-music.ts";
 
 /** A stream of the wanted duration, and one of the wanted number of notes where a slow tune gives fewer in that time. */
 export interface GeneratedStream {

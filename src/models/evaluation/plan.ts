@@ -4,6 +4,7 @@ import { WINDOW } from "../../engine/music/ruler/window.ts";
 import { type Segment, segmentMelody } from "../../engine/music/segment.ts";
 import { Draws, type Random } from "../../engine/random.ts";
 import { ticksToMillis } from "../../engine/time/units.ts";
+import { shuffle } from "../batches.ts";
 import type { Split } from "../dataset.ts";
 import { TuneSelection } from "../tune-selection.ts";
 
@@ -34,14 +35,10 @@ export interface SplitTune {
 /** As many segments as the engine holds in a session (music.md: 2,000). */
 const LIBRARY_SEGMENTS = 2_000;
 
-/** The items in an order drawn by chance (Fisher & Yates). */
+/** The items in an order drawn by chance. */
 function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const draws = new Draws(random);
   const order = [...items];
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = draws.whole(0, i);
-    [order[i], order[j]] = [order[j] as T, order[i] as T];
-  }
+  shuffle(order, new Draws(random));
   return order;
 }
 

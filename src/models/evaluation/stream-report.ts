@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ORIGINS } from "../generators/traced-music.ts";
 import { GROWTH_LENGTHS, SET_FEATURES, STREAM_FIGURES } from "./stream-figures.ts";
-import { ORIGINS } from "./traced-music.ts";
 import { WINDOW_FIGURES } from "./window-figures.ts";
 
 /** JSON has no NaN: a figure that is undefined is null. */

@@ -4,8 +4,8 @@ import type { Melody } from "../../engine/music/melody.ts";
 import type { TuneIndex } from "../../engine/music/ruler/tune-index.ts";
 import type { SegmentNetworks } from "../../engine/ports.ts";
 import { deafNetworks } from "../deaf-networks.ts";
-import type { TracedMusic } from "../evaluation/traced-music.ts";
 import type { GenerationTask, Generator } from "./generator.ts";
+import type { TracedMusic } from "./traced-music.ts";
 
 type Traced = Generator & { generate(task: GenerationTask): TracedMusic };
 

@@ -3,7 +3,7 @@ import { heldOutMedley, heldOutTune } from "../../../src/models/evaluation/held-
 import { measureStream, wideJoinShare } from "../../../src/models/evaluation/measure-stream.ts";
 import { prepareReferences } from "../../../src/models/evaluation/references.ts";
 import { StreamReport } from "../../../src/models/evaluation/stream-report.ts";
-import type { TracedMusic } from "../../../src/models/evaluation/traced-music.ts";
+import type { TracedMusic } from "../../../src/models/generators/traced-music.ts";
 import { melodyOf } from "../../helpers/notes.ts";
 import { walkingTune } from "../walking-tune.ts";
 import { ownTunes, smallPlan } from "./small-plan.ts";

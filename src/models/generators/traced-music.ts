@@ -1,4 +1,4 @@
-import type { GeneratedMusic } from "../generators/generator.ts";
+import type { GeneratedMusic } from "./generator.ts";
 
 /** How a segment came about: as it stands somewhere, moved in the scale, varied, or made anew. */
 export const ORIGINS = ["kept", "moved", "varied", "made"] as const;
