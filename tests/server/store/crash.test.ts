@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { openStore } from "../../../src/server/store/store.ts";
@@ -26,7 +27,8 @@ test("the folder of another process is refused, and free as soon as that is kill
   const child = spawn(process.execPath, ["--import", "tsx", script, folder, "s1"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(child.stdout, "data");
+  // "= 1": the first entry is on disk. A session killed before that leaves nothing, and need not.
+  for await (const line of createInterface({ input: child.stdout })) if (line === "= 1") break;
   await expect(openStore({ folder, onTrouble: () => {} })).rejects.toThrow(/Another Antiphon is already using/);
   child.kill("SIGKILL");
   await once(child, "exit");
