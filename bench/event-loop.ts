@@ -57,7 +57,7 @@ function lengthOf(commands: readonly Command[]): number {
 
 /** A session in which a tune is played by phrases, one deadline a turn. */
 function* playBy(tune: Melody, seed: number): Generator<Turn> {
-  const { clock, conductor, log } = new Stage({ seed, mayOfferAgain: false }).start();
+  const { clock, conductor, log } = new Stage({ seed, steering: { mayOfferAgain: false } }).start();
   for (let phrase = 0; phrase < phrases; phrase++) {
     const { notes, bar } = phraseOf(tune, phrase * BARS);
     const start = phrase * PERIOD;

@@ -26,7 +26,7 @@ const TAPS: Partial<Record<keyof PanelToServer, (room: Room) => void>> = {
 const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
   quiet: message(z.boolean(), (room, on) => room.quiet(on)),
   "technique:set": message(
-    z.enum(TECHNIQUES.map((technique) => technique.name) as [string, ...string[]]),
+    z.enum(TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]]),
     (room, technique) => room.setTechnique(technique),
   ),
   "space:set": message(z.number().min(2).max(60), (room, seconds) => room.setSpace(seconds)),

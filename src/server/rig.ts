@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { CEILING, DEFAULT_PROFILE } from "../engine/session/profile.ts";
 import { INSTRUMENT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
 import { Refusal } from "./refusal.ts";
+import { STEERING } from "./steering-schema.ts";
 
 /** The room's hardware description and the session's defaults. Strict: an unknown key is an error that names its path. */
 export const RIG = z.strictObject({
@@ -18,10 +20,19 @@ export const RIG = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).optional(),
   session: z
     .strictObject({
-      technique: z.enum(TECHNIQUES.map((technique) => technique.name) as [string, ...string[]]).default("answer"),
+      technique: z
+        .enum(TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]])
+        .default("answer"),
       /** Seconds of space after a cue. */
       space: z.number().min(2).max(60).default(5),
       mayOfferAgain: z.boolean().default(true),
+      /** Who leads: 1 the child, 0.6 shared, 0.2 the partner. */
+      leads: STEERING.shape.leads.default(DEFAULT_STEERING.leads),
+      /** Seconds of silence after which the partner may begin by itself; null: never. */
+      mayStart: z.number().min(5).max(60).nullable().default(null),
+      /** Pads are answered with a melody on their rhythm, not with drums. */
+      melodyOnPads: z.boolean().default(false),
+      autonomy: STEERING.shape.autonomy.default(DEFAULT_STEERING.autonomy),
       /** Whether Antiphon sounds the child's own instrument. */
       childSound: z.boolean().default(true),
     })
@@ -32,6 +43,7 @@ export const RIG = z.strictObject({
       velocityCap: z.int().min(1).max(CEILING.velocity).default(DEFAULT_PROFILE.velocityCap),
       topNote: z.int().min(60).max(CEILING.topNote).default(DEFAULT_PROFILE.topNote),
       lowNote: z.int().min(CEILING.lowNote).max(72).default(DEFAULT_PROFILE.lowNote),
+      childDuringBreak: z.enum(["softer", "off"]).default(DEFAULT_PROFILE.childDuringBreak),
       tempo: z
         .strictObject({
           least: z.number().min(CEILING.tempo.least).max(CEILING.tempo.most).default(DEFAULT_PROFILE.tempo.least),

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { DEFAULT_STEERING, type Steering, steer } from "../engine/partner/steering.ts";
 import type { Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
 import { Conductor } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
@@ -35,7 +36,9 @@ const SCREEN = "Screen keys";
 
 function settingsOf(rig: Rig): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  return { seed, ...rig.session, profile: rig.profile };
+  const { technique, childSound, space, mayStart, ...steering } = rig.session;
+  const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
+  return { seed, technique, childSound, steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }), profile: rig.profile };
 }
 
 /** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */
@@ -112,7 +115,12 @@ export class Room {
   }
 
   setSpace(seconds: number): void {
-    this.#conductor.dispatch({ kind: "space", seconds });
+    this.steer({ space: seconds * 1_000 });
+  }
+
+  /** What the therapist changes live. */
+  steer(change: Partial<Steering>): void {
+    this.#conductor.dispatch({ kind: "steer", change });
   }
 
   keyDown(pitch: Pitch, velocity: Velocity): void {

@@ -21,8 +21,7 @@ export function resources(): Resources & { readonly digest: string } {
 export const SETTINGS: SessionSettings = {
   seed: 1,
   technique: "answer",
-  space: 5,
-  mayOfferAgain: true,
+  steering: {},
   childSound: true,
   profile: DEFAULT_PROFILE,
 };

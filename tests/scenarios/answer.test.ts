@@ -28,7 +28,7 @@ describe("call and response", () => {
   });
 
   test("the answer is no longer than the phrase, has one note more at the most, and is softer by 6 dB", () => {
-    const stage = new Stage({ mayOfferAgain: false }).start().play(PHRASE).wait(10_000);
+    const stage = new Stage({ steering: { mayOfferAgain: false } }).start().play(PHRASE).wait(10_000);
     const notes = stage.partnerNotes;
     expect(notes.length).toBeGreaterThan(0);
     expect(notes.length).toBeLessThanOrEqual(5);
@@ -38,7 +38,7 @@ describe("call and response", () => {
   });
 
   test("then the space: nothing for its whole length, the label counts down, once the answer comes again, softer", () => {
-    const stage = new Stage({ space: 4 })
+    const stage = new Stage({ steering: { space: 4_000 } })
       .start()
       .play(PHRASE)
       .wait(750 + 300 + 60);
@@ -61,14 +61,17 @@ describe("call and response", () => {
   });
 
   test.each([2, 3, 10, 30, 60])("during a space of %i s the partner begins nothing", (space) => {
-    const stage = new Stage({ space, mayOfferAgain: false }).start().play(PHRASE).wait(4_000);
+    const stage = new Stage({ steering: { space: space * 1_000, mayOfferAgain: false } })
+      .start()
+      .play(PHRASE)
+      .wait(4_000);
     const count = stage.partnerNotes.length;
     stage.wait(space * 1_000 + 30_000);
     expect(stage.partnerNotes).toHaveLength(count);
   });
 
   test("the child's first onset ends the space", () => {
-    const stage = new Stage({ space: 10 }).start().play(PHRASE).wait(5_000);
+    const stage = new Stage({ steering: { space: 10_000 } }).start().play(PHRASE).wait(5_000);
     expect(stage.view.label).toMatch(/^Your turn/);
     stage.conductor.dispatch({ kind: "noteOn", player: "child", device: "keys", pitch: 60, velocity: 64 });
     expect(stage.view.label).toBe("Listening");

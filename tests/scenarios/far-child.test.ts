@@ -4,7 +4,7 @@ import { Stage } from "../helpers/stage.ts";
 
 /** Phrases of one child, one after the other, each answered: note numbers, a note every 300 ms. */
 function answers(seed: number, ...phrases: readonly (readonly number[])[]): { pitch: number; phrase: number }[] {
-  const stage = new Stage({ seed, mayOfferAgain: false }).start();
+  const stage = new Stage({ seed, steering: { mayOfferAgain: false } }).start();
   return phrases.flatMap((pitches, phrase) => {
     const before = stage.partnerNotes.length;
     stage.play(pitches.map((pitch, i) => [i * 300, 250, pitch] as const)).wait(12_000);

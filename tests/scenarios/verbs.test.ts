@@ -32,18 +32,21 @@ describe("STOP", () => {
     ).toEqual([]);
   });
 
-  test("Continue comes back listening and 6 dB softer", () => {
+  test("Continue comes back with a steady beat, and 6 dB softer", () => {
     const loud = PHRASE.map(([onset, duration, pitch]) => [onset, duration, pitch, 30] as const);
     const velocities = (stage: Stage) => {
       const before = stage.partnerNotes.length;
       stage.play(loud).wait(4_000);
       return stage.partnerNotes.slice(before).map((note) => note.velocity);
     };
-    const usual = velocities(new Stage({ mayOfferAgain: false }).start());
-    const stopped = new Stage({ mayOfferAgain: false }).start();
+    const usual = velocities(new Stage({ steering: { mayOfferAgain: false } }).start());
+    const stopped = new Stage({ steering: { mayOfferAgain: false } }).start();
     stopped.conductor.stop();
     stopped.conductor.dispatch({ kind: "continue" });
-    expect(stopped.view.label).toBe("Listening");
+    expect(stopped.view.technique).toBe("ground");
+    expect(stopped.view.label).toBe("Playing along");
+    stopped.conductor.dispatch({ kind: "technique", technique: "answer" });
+    stopped.wait(5_000);
     const softer = velocities(stopped);
     expect(Math.max(...softer)).toBeLessThan(0.75 * Math.max(...usual));
   });
@@ -80,7 +83,7 @@ describe("Silence", () => {
     stage.conductor.dispatch({ kind: "technique", technique: "silence" });
     stage.play(PHRASE).wait(20_000);
     expect(stage.partnerNotes).toEqual([]);
-    expect(stage.conductor.session.listening.memory).toHaveLength(4);
+    expect(stage.conductor.session.listening.child.memory).toHaveLength(4);
     stage.conductor.dispatch({ kind: "technique", technique: "answer" });
     stage.play(PHRASE).wait(5_000);
     expect(stage.partnerNotes.length).toBeGreaterThan(0);
@@ -95,9 +98,9 @@ test("before Start the partner is silent, whatever is played", () => {
 
 test("the length of the space is kept between 2 and 60 s", () => {
   const stage = new Stage().start();
-  stage.conductor.dispatch({ kind: "space", seconds: 0.1 });
+  stage.conductor.dispatch({ kind: "steer", change: { space: 100 } });
   expect(stage.view.space.seconds).toBe(2);
-  stage.conductor.dispatch({ kind: "space", seconds: 900 });
+  stage.conductor.dispatch({ kind: "steer", change: { space: 900_000 } });
   expect(stage.view.space.seconds).toBe(60);
 });
 

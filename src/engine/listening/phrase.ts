@@ -1,4 +1,5 @@
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import { hearOnset, NO_PULSE, type Pulse } from "./pulse-tracker.ts";
 
 /** A note as it was played, in session time. `duration` is null while the key is down. */
 export interface PlayedNote {
@@ -6,6 +7,7 @@ export interface PlayedNote {
   readonly duration: Millis | null;
   readonly pitch: Pitch;
   readonly velocity: Velocity;
+  readonly pad?: true;
 }
 
 /** What has been heard of one player. Immutable. */
@@ -16,10 +18,11 @@ export interface Listening {
   readonly onsets: readonly Millis[];
   /** The last 64 finished notes, for key and tempo. */
   readonly memory: readonly PlayedNote[];
+  readonly pulse: Pulse;
 }
 
 /** Nothing heard yet. */
-export const NOTHING_HEARD: Listening = { phrase: [], onsets: [], memory: [] };
+export const NOTHING_HEARD: Listening = { phrase: [], onsets: [], memory: [], pulse: NO_PULSE };
 
 /** Notes this near together are one onset (a chord). measures.md section 2. */
 export const CHORD_MERGE: Millis = 35;
@@ -55,13 +58,14 @@ export function phraseSilence(listening: Listening): Millis {
 }
 
 /** A key goes down. */
-export function hearNoteOn(listening: Listening, at: Millis, pitch: Pitch, velocity: Velocity): Listening {
+export function hearNoteOn(listening: Listening, at: Millis, pitch: Pitch, velocity: Velocity, pad = false): Listening {
   const last = listening.onsets[listening.onsets.length - 1];
   const sameOnset = last !== undefined && at - last <= CHORD_MERGE;
   const released = hearNoteOff(listening, at, pitch);
   return {
     ...released,
-    phrase: [...released.phrase, { onset: at, duration: null, pitch, velocity }],
+    phrase: [...released.phrase, { onset: at, duration: null, pitch, velocity, ...(pad ? { pad } : {}) }],
+    pulse: sameOnset ? released.pulse : hearOnset(released.pulse, at),
     onsets: sameOnset ? released.onsets : [...released.onsets, at].slice(-9),
   };
 }

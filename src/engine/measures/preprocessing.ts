@@ -3,7 +3,7 @@ import type { Millis } from "../time/units.ts";
 import { median } from "./statistics.ts";
 
 /** A note of one player. `pad`: struck on a drum pad, its pitch says which one. */
-export interface HeardNote extends PlayedNote {
+export interface HeardNote extends Omit<PlayedNote, "pad"> {
   readonly pad: boolean;
 }
 

@@ -1,19 +1,17 @@
 import type { PlayedNote } from "../listening/phrase.ts";
-import { tempoOf } from "../listening/pulse.ts";
 import type { Origin } from "../music/candidates.ts";
 import type { Key } from "../music/key.ts";
-import { estimateKey } from "../music/key.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
 import { type Likeness, likenessOf } from "../music/likeness.ts";
 import { scaleOf } from "../music/scale.ts";
 import type { Segment } from "../music/segment.ts";
-import { anchorOf } from "../music/segment.ts";
 import type { Sources, Stream } from "../music/stream.ts";
-import { continueStream, hear, openStream } from "../music/stream.ts";
+import { continueStream } from "../music/stream.ts";
 import type { Wish } from "../music/wish.ts";
 import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
 import { millisToTicks, PPQ, ticksToMillis } from "../time/units.ts";
-import { phraseLength, segmentFromPhrase, topLine } from "./material.ts";
+import { hearPhrase } from "./hearing.ts";
+import { phraseLength, topLine } from "./material.ts";
 import type { PlannedNote } from "./partner.ts";
 import type { Scene } from "./technique.ts";
 
@@ -32,19 +30,10 @@ export interface Answer {
 const SOFTER: Decibels = -6;
 /** An answer lasts 8 s at the most, and no longer than the phrase. practice.md 8. */
 const LONGEST_ANSWER: Millis = 8_000;
-/** No stretch of this many quarter notes comes twice in a session: four bars of 4/4. */
-const FRESH_QUARTERS = 16;
-/** The child's key is estimated from this many notes on; before that the key is left as it was. */
-const NOTES_FOR_A_KEY = 8;
 /** The child's proportions are taken from this many phrases. */
 const PHRASES_OF_SELF = 24;
 /** The partner stays this near to where the child plays. */
 const REACH = 7;
-
-function keyFrom({ listening, partner }: Scene): Key {
-  const notes = listening.memory.map((note) => ({ pitch: note.pitch, duration: note.duration ?? 0 }));
-  return notes.length >= NOTES_FOR_A_KEY ? estimateKey(notes) : partner.key;
-}
 
 /** What the child's music is made of: the last phrases and this one. */
 function selfOf(material: readonly Segment[], heard: Segment): Likeness {
@@ -112,20 +101,10 @@ function stretchFor(notes: readonly { onset: number; duration: number }[], wish:
  * what the child played before. `phrase` must hold at least one note.
  */
 export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answer {
-  const { partner } = scene;
-  const tempo = Math.max(scene.tempoRange.least, Math.min(scene.tempoRange.most, tempoOf(scene.listening)));
-  const key = keyFrom(scene);
-  const anchor = anchorOf(
-    phrase.map((note) => ({ pitch: note.pitch, duration: note.duration ?? 1 })),
-    key.tonic,
-  );
-  const heard = segmentFromPhrase(phrase, tempo, anchor, partner.material.length);
-  const opened =
-    partner.stream ??
-    openStream(scene.networks, { minor: key.mode === "minor", triple: false }, FRESH_QUARTERS * PPQ, scene.random);
+  const { segment: heard, tempo, key, anchor, ...opened } = hearPhrase(scene, phrase);
   const wish = wishFor(scene, phrase, tempo, key, anchor, heard);
-  const sources = { library: scene.library, own: partner.material };
-  const { stream, notes, origin } = goOn(hear(opened, heard, scene.networks), sources, wish, scene);
+  const sources = { library: scene.library, own: scene.partner.material };
+  const { stream, notes, origin } = goOn(opened.stream, sources, wish, scene);
 
   const stretch = stretchFor(notes, wish);
   const childLevel = phrase.reduce((sum, note) => sum + levelOf(note.velocity), 0) / phrase.length;

@@ -1,7 +1,11 @@
 import type { Key } from "../music/key.ts";
 import type { Segment } from "../music/segment.ts";
 import type { Stream } from "../music/stream.ts";
-import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Grid } from "./grid.ts";
+import type { Remembered } from "./remembered.ts";
+import { DEFAULT_SOUNDING, type Sounding } from "./sounding.ts";
+import { NO_LINE, type UpperLine } from "./upper-line.ts";
 
 /** Where the partner is (practice.md 9). `waiting`: the space is over, nothing more is offered, the child may begin. */
 export type PartnerState =
@@ -9,9 +13,11 @@ export type PartnerState =
   | "listening"
   | "breath"
   | "playing"
+  | "accompanying"
   | "space"
   | "offerAgain"
   | "waiting"
+  | "ending"
   | "stopped";
 
 /** A note the partner means to play, in session time. */
@@ -30,12 +36,22 @@ export interface Partner {
   /** The child's phrases as segments, newest last: library material. */
   readonly material: readonly Segment[];
   readonly key: Key;
-  /** The last answer; its onsets count from its beginning. */
+  /** The last offer; its onsets count from its beginning. */
   readonly offer: readonly PlannedNote[];
-  /** How often the last answer has been offered again. */
+  /** How often the last offer has been made again. */
   readonly offeredAgain: number;
   /** End of the present space; null outside one. */
   readonly spaceEndsAt: Millis | null;
+  /** The beat that is kept; null while none is. */
+  readonly grid: Grid | null;
+  /** How the accompaniment sounds now, on its way to what is wished. */
+  readonly sounding: Sounding;
+  /** The melody over the accompaniment, as far as it is composed. */
+  readonly line: UpperLine;
+  /** How far the partner is turned down while the child plays. */
+  readonly duck: Decibels;
+  /** What the present technique remembers of itself; null when nothing. */
+  readonly remembered: Remembered | null;
 }
 
 /** How the partner begins. */
@@ -47,4 +63,9 @@ export const NEW_PARTNER: Partner = {
   offer: [],
   offeredAgain: 0,
   spaceEndsAt: null,
+  grid: null,
+  sounding: DEFAULT_SOUNDING,
+  line: NO_LINE,
+  duck: 0,
+  remembered: null,
 };

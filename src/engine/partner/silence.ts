@@ -5,6 +5,8 @@ import type { Technique } from "./technique.ts";
 export const silence: Technique = {
   name: "silence",
   label: "Silence",
+  card: true,
+  keepsTime: false,
   react({ partner }, cue) {
     const silent: Partner = { ...partner, state: "silent", spaceEndsAt: null };
     return cue.kind === "enter" ? { partner: silent, decision: "Silent, and listening" } : { partner: silent };

@@ -2,40 +2,46 @@ import type { Listening, PlayedNote } from "../listening/phrase.ts";
 import type { Library } from "../music/library.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Random } from "../random.ts";
-import type { Bpm, Millis, Pitch } from "../time/units.ts";
+import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
+import type { Steering } from "./steering.ts";
+
+/** What a card's own buttons say while it is on. */
+export const TAPS = ["stop", "go", "holdHere", "again", "change"] as const;
+export type Tap = (typeof TAPS)[number];
 
 /** What a technique is told. All times are session time. */
 export type Cue =
   /** The technique begins: chosen, or the partner may sound again. */
   | { readonly kind: "enter"; readonly at: Millis }
   /** The child started a note. */
-  | { readonly kind: "onset"; readonly at: Millis }
+  | { readonly kind: "onset"; readonly at: Millis; readonly pad?: true }
   /** The child's phrase is over. */
   | { readonly kind: "phrase"; readonly at: Millis; readonly phrase: readonly PlayedNote[] }
+  /** The therapist tapped one of the card's buttons. */
+  | { readonly kind: "tap"; readonly at: Millis; readonly tap: Tap }
   /** A wake that the technique asked for. */
   | { readonly kind: "wake"; readonly at: Millis; readonly name: PartnerWake };
 
-/** The wakes techniques may ask for. */
-export type PartnerWake = "answerBegins" | "answerEnds" | "spaceEnds";
+/** The wakes techniques may ask for; a later one of the same name takes an earlier one's place. */
+export type PartnerWake = "answerBegins" | "answerEnds" | "spaceEnds" | "beat" | "mayStart" | "moment";
 
 /** What does not change while a session runs, or only by other hands. */
 export interface Surroundings {
   readonly networks: SegmentNetworks;
   readonly library: Library;
+  /** The same at every cue: fork it by a name and the cue's time. */
   readonly random: Random;
   /** Lowest and highest pitch of the partner. */
   readonly range: { readonly low: Pitch; readonly high: Pitch };
   readonly tempoRange: { readonly least: Bpm; readonly most: Bpm };
-  /** Length of a space. */
-  readonly space: Millis;
-  /** Whether an unanswered answer is offered once more. */
-  readonly mayOfferAgain: boolean;
+  readonly steering: Steering;
 }
 
 /** What a technique sees when it reacts. */
 export interface Scene extends Surroundings {
   readonly partner: Partner;
+  /** What was heard of the child. */
   readonly listening: Listening;
 }
 
@@ -46,7 +52,13 @@ export interface Reaction {
   readonly play?: readonly PlannedNote[];
   /** Drop what is planned and fade what sounds over this time. */
   readonly release?: Millis;
+  /** Turn all that the partner sounds to this level over a time. */
+  readonly level?: { readonly level: Decibels; readonly over: Millis };
   readonly wakes?: readonly { readonly name: PartnerWake; readonly at: Millis }[];
+  /** The card is over, and this one goes on: part of what the card means, such as Model's return to Ground. */
+  readonly become?: string;
+  /** Another card might suit now. Whether it is offered, taken or passed over is the therapist's setting. */
+  readonly propose?: { readonly technique: string; readonly reason: string };
   /** Why, in one sentence for the therapist. */
   readonly decision?: string;
 }
@@ -57,5 +69,9 @@ export interface Technique {
   readonly name: string;
   /** The therapist's word, e.g. "Answer". */
   readonly label: string;
+  /** Whether it is a card to be tapped; those that are not belong to a verb. */
+  readonly card: boolean;
+  /** Whether it keeps a beat: such cards hand it over to one another. */
+  readonly keepsTime: boolean;
   react(scene: Scene, cue: Cue): Reaction;
 }

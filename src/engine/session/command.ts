@@ -1,4 +1,4 @@
-import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Player } from "./player.ts";
 
 /** Start a note at `at`. `requested` stands only where a limit changed what the music asked for. */
@@ -27,6 +27,15 @@ export interface ReleaseCommand {
   readonly fade: Millis;
 }
 
+/** Turn all that the player sounds to `level` (0 is full) over a time. */
+export interface LevelCommand {
+  readonly kind: "level";
+  readonly at: Millis;
+  readonly player: Player;
+  readonly level: Decibels;
+  readonly over: Millis;
+}
+
 /** STOP: drop everything of every player, fade over `fade` and end every note on every channel. */
 export interface SilenceCommand {
   readonly kind: "silence";
@@ -42,7 +51,7 @@ export interface WakeCommand {
 }
 
 /** What a sound output understands. Times are session time. */
-export type SoundCommand = NoteOnCommand | NoteOffCommand | ReleaseCommand | SilenceCommand;
+export type SoundCommand = NoteOnCommand | NoteOffCommand | ReleaseCommand | LevelCommand | SilenceCommand;
 
 /** Something to be done at an absolute time. */
 export type Command = SoundCommand | WakeCommand;

@@ -1,4 +1,7 @@
+import type { Steering } from "../partner/steering.ts";
+import type { Tap } from "../partner/technique.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
 
 /** State of a device as the panel shows it. `text` is one sentence for the therapist. */
@@ -19,12 +22,15 @@ export type NoteOnEvent = At & {
   readonly device: string;
   readonly pitch: Pitch;
   readonly velocity: Velocity;
+  /** Struck on a drum pad: the pitch says which one. */
+  readonly pad?: true;
 };
 export type NoteOffEvent = At & {
   readonly kind: "noteOff";
   readonly player: Player;
   readonly device: string;
   readonly pitch: Pitch;
+  readonly pad?: true;
 };
 /** A wake command fell due; `due` is when it should have come, `at` when it came. */
 export type WakeEvent = At & { readonly kind: "wake"; readonly name: string; readonly due: Millis };
@@ -34,8 +40,21 @@ export type TherapistEvent =
   | (At & { readonly kind: "stop" })
   | (At & { readonly kind: "continue" })
   | (At & { readonly kind: "quiet"; readonly on: boolean })
+  /** Break, and "Ready?" at its end. */
+  | (At & { readonly kind: "break"; readonly on: boolean })
+  | (At & { readonly kind: "windDown" })
+  /** The present phrase is the last one: then a cadence and silence. */
+  | (At & { readonly kind: "lastTime" })
   | (At & { readonly kind: "technique"; readonly technique: string })
-  | (At & { readonly kind: "space"; readonly seconds: number })
+  /** A button of the card that is on. */
+  | (At & { readonly kind: "tap"; readonly tap: Tap })
+  | (At & { readonly kind: "steer"; readonly change: Partial<Steering> })
+  /** Whether the card that the engine offers is taken. */
+  | (At & { readonly kind: "suggestion"; readonly taken: boolean })
+  | (At & { readonly kind: "plan"; readonly template: TemplateName })
+  /** On to the phase of this number, from 0. */
+  | (At & { readonly kind: "phase"; readonly phase: number })
+  | (At & { readonly kind: "extend"; readonly minutes: number })
   | (At & { readonly kind: "finish" });
 export type DeviceEvent = At & { readonly kind: "device" } & DeviceStatus;
 /** The look-ahead says that it sent `count` commands late, the worst by `worst`. Bookkeeping: it changes no music. */
@@ -47,19 +66,13 @@ export type SessionEvent = NoteOnEvent | NoteOffEvent | WakeEvent | TherapistEve
 /** Therapist's taps and STOP are written to disk at once, the rest in batches. */
 export function isUrgent(event: SessionEvent): boolean {
   switch (event.kind) {
-    case "start":
-    case "stop":
-    case "continue":
-    case "quiet":
-    case "technique":
-    case "space":
-    case "finish":
-      return true;
     case "noteOn":
     case "noteOff":
     case "wake":
     case "device":
     case "late":
       return false;
+    default:
+      return true;
   }
 }

@@ -8,6 +8,8 @@ export interface Profile {
   readonly topNote: Pitch;
   readonly lowNote: Pitch;
   readonly tempo: { readonly least: Bpm; readonly most: Bpm };
+  /** What the child's own sound is during a break. */
+  readonly childDuringBreak: "softer" | "off";
 }
 
 /** What no profile can raise. */
@@ -35,6 +37,7 @@ export const DEFAULT_PROFILE: Profile = {
   topNote: 96,
   lowNote: 48,
   tempo: { least: 60, most: 132 },
+  childDuringBreak: "softer",
 };
 
 /** A profile brought inside the ceilings, whatever was asked. */
@@ -47,5 +50,6 @@ export function boundProfile(profile: Profile): Profile {
     lowNote,
     topNote: between(profile.topNote, lowNote + 24, CEILING.topNote),
     tempo: { least, most: between(profile.tempo.most, least, CEILING.tempo.most) },
+    childDuringBreak: profile.childDuringBreak === "off" ? "off" : "softer",
   };
 }

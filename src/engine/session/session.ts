@@ -3,12 +3,15 @@ import { NOTHING_HEARD } from "../listening/phrase.ts";
 import type { Library } from "../music/library.ts";
 import type { Partner } from "../partner/partner.ts";
 import { NEW_PARTNER } from "../partner/partner.ts";
+import { DEFAULT_STEERING, type Steering, steer } from "../partner/steering.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
+import { type Echoes, NO_ECHOES } from "./echoes.ts";
 import type { DeviceStatus } from "./event.ts";
 import type { Limits } from "./limits.ts";
 import { NO_LIMITS_USED } from "./limits.ts";
+import type { Plan } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import { boundProfile } from "./profile.ts";
 
@@ -17,9 +20,8 @@ export interface SessionSettings {
   readonly seed: number;
   /** Name of the technique to begin with. */
   readonly technique: string;
-  /** Length of a space in seconds, 2–60. */
-  readonly space: number;
-  readonly mayOfferAgain: boolean;
+  /** What differs from the defaults, until the therapist changes it. */
+  readonly steering: Partial<Steering>;
   /** Whether the engine sounds the child's own instrument (true), or the instrument sounds by itself. */
   readonly childSound: boolean;
   readonly profile: Profile;
@@ -32,23 +34,40 @@ export interface Resources {
   readonly library: Library;
 }
 
+/** A card that might suit now, and why. The therapist takes it or does not. */
+export interface Suggestion {
+  readonly at: Millis;
+  readonly technique: string;
+  readonly reason: string;
+}
+
 /** All that a session knows. Immutable; the next one comes out of `step`. */
 export interface Session {
   readonly settings: SessionSettings;
   readonly running: boolean;
   readonly stopped: boolean;
   readonly quiet: boolean;
+  readonly onBreak: boolean;
   readonly technique: string;
-  readonly space: Millis;
+  /** When the card last changed, by whatever hand. */
+  readonly techniqueSince: Millis;
+  readonly steering: Steering;
+  readonly plan: Plan | null;
   /** Lowers the partner after STOP. */
   readonly trim: Decibels;
-  readonly listening: Listening;
+  readonly listening: { readonly child: Listening; readonly therapist: Listening };
+  readonly echoes: Echoes;
   readonly partner: Partner;
   readonly limits: Limits;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   readonly limit: Decision | null;
   readonly decisions: readonly Decision[];
+  readonly suggestion: Suggestion | null;
+  /** When a card was last suggested, taken or not. */
+  readonly suggestedAt: Millis;
+  /** Whether an adult has played into the present space. */
+  readonly spaceBroken: boolean;
 }
 
 /** A session before its first event. */
@@ -58,15 +77,22 @@ export function openSession(settings: SessionSettings): Session {
     running: false,
     stopped: false,
     quiet: false,
+    onBreak: false,
     technique: settings.technique,
-    space: settings.space * 1_000,
+    techniqueSince: 0,
+    steering: steer(DEFAULT_STEERING, settings.steering),
+    plan: null,
     trim: 0,
-    listening: NOTHING_HEARD,
+    listening: { child: NOTHING_HEARD, therapist: NOTHING_HEARD },
+    echoes: NO_ECHOES,
     partner: NEW_PARTNER,
     limits: NO_LIMITS_USED,
     devices: [],
     late: { count: 0, worst: 0 },
     limit: null,
     decisions: [],
+    suggestion: null,
+    suggestedAt: Number.NEGATIVE_INFINITY,
+    spaceBroken: false,
   };
 }

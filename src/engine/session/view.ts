@@ -1,9 +1,13 @@
+import { tempoHeard } from "../listening/readouts.ts";
 import type { PartnerState } from "../partner/partner.ts";
+import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
-import type { Millis } from "../time/units.ts";
+import type { Bpm, Millis } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
 import type { DeviceStatus } from "./event.ts";
-import type { Session } from "./session.ts";
+import { maySound } from "./perform.ts";
+import type { Plan } from "./plan.ts";
+import type { Session, Suggestion } from "./session.ts";
 
 /** All a panel needs to draw itself: whole and small, so that a reconnect needs no catching up. Times are session time. */
 export interface View {
@@ -12,21 +16,29 @@ export interface View {
   readonly running: boolean;
   readonly stopped: boolean;
   readonly quiet: boolean;
+  readonly onBreak: boolean;
   readonly partner: PartnerState;
-  /** The state in plain words: "Listening", "My turn", "Your turn – 3 s", "Waiting". */
+  /** The state in plain words: "Listening", "My turn", "Your turn – 3 s left", "Waiting", "Ending". */
   readonly label: string;
-  readonly turn: "child" | "partner" | "nobody";
+  readonly turn: "child" | "partner" | "both" | "nobody";
   readonly technique: string;
   readonly techniques: readonly { readonly name: string; readonly label: string }[];
   /** The space left after a cue: its set length, and when the present one ends (null outside a space). */
   readonly space: { readonly seconds: number; readonly endsAt: Millis | null };
+  readonly steering: Steering;
+  /** The tempo that the partner keeps, and the child's where it is steady. Null where there is none. */
+  readonly tempo: { readonly partner: Bpm | null; readonly child: Bpm | null };
+  readonly plan: Plan | null;
+  readonly suggestion: Suggestion | null;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   /** When a limit last held something back, and what; null when none did. Shown once a minute at the most. */
   readonly limit: Decision | null;
-  /** The newest decisions, newest last, eight at the most. */
+  /** The newest decisions, newest last, twenty at the most. */
   readonly decisions: readonly Decision[];
 }
+
+const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name, label }) => ({ name, label }));
 
 /** How often the label counts down. */
 const COUNT: Millis = 1_000;
@@ -34,6 +46,7 @@ const COUNT: Millis = 1_000;
 function labelOf(session: Session, at: Millis): string {
   if (session.stopped) return "Stopped";
   if (!session.running) return "Ready";
+  if (session.onBreak) return "Break";
   if (session.quiet) return "Quiet";
   const { state, spaceEndsAt } = session.partner;
   switch (state) {
@@ -45,6 +58,10 @@ function labelOf(session: Session, at: Millis): string {
     case "playing":
     case "offerAgain":
       return "My turn";
+    case "accompanying":
+      return "Playing along";
+    case "ending":
+      return "Ending";
     case "space":
       return `Your turn – ${Math.max(1, Math.ceil(((spaceEndsAt ?? at) - at) / COUNT))} s`;
     case "waiting":
@@ -54,12 +71,17 @@ function labelOf(session: Session, at: Millis): string {
   }
 }
 
-function turnOf({ running, stopped, quiet, partner }: Session): View["turn"] {
-  if (!running || stopped || quiet) return "nobody";
+function turnOf(session: Session): View["turn"] {
+  const { partner } = session;
+  if (!maySound(session)) return "nobody";
   switch (partner.state) {
     case "breath":
     case "playing":
     case "offerAgain":
+      return "partner";
+    case "accompanying":
+      return "both";
+    case "ending":
       return "partner";
     case "listening":
     case "space":
@@ -78,12 +100,20 @@ export function viewOf(session: Session, at: Millis): View {
     running: session.running,
     stopped: session.stopped,
     quiet: session.quiet,
-    partner: session.stopped ? "stopped" : session.quiet || !session.running ? "silent" : session.partner.state,
+    onBreak: session.onBreak,
+    partner: session.stopped ? "stopped" : maySound(session) ? session.partner.state : "silent",
     label: labelOf(session, at),
     turn: turnOf(session),
     technique: session.technique,
-    techniques: TECHNIQUES.map(({ name, label }) => ({ name, label })),
-    space: { seconds: session.space / 1_000, endsAt: session.partner.spaceEndsAt },
+    techniques: CARDS,
+    space: { seconds: session.steering.space / 1_000, endsAt: session.partner.spaceEndsAt },
+    steering: session.steering,
+    tempo: {
+      partner: session.partner.grid ? session.partner.sounding.tempo : null,
+      child: tempoHeard(session.listening.child) ?? null,
+    },
+    plan: session.plan,
+    suggestion: session.suggestion,
     devices: session.devices,
     late: session.late,
     limit: session.limit,

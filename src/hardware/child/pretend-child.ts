@@ -84,7 +84,7 @@ export class PretendChild implements Instrument {
       this.#answerOver?.();
       return;
     }
-    if (command.player !== "partner") return;
+    if (command.kind === "level" || command.player !== "partner") return;
     if (command.kind === "noteOff") {
       this.#answerOver?.();
       this.#answerOver = this.#clock.at(command.at + ANSWER_OVER, () => this.#answered());

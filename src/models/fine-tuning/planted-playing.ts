@@ -15,7 +15,7 @@ const PAUSE: Millis = 12_000;
 const INTERVAL: readonly [Millis, Millis] = [300, 450];
 
 function settingsFor(seed: number): SessionSettings {
-  return { seed, technique: "answer", space: 5, mayOfferAgain: false, childSound: false, profile: DEFAULT_PROFILE };
+  return { seed, technique: "answer", steering: { mayOfferAgain: false }, childSound: false, profile: DEFAULT_PROFILE };
 }
 
 /**

@@ -20,6 +20,7 @@ const anyNote = fc.record({
 });
 const anyProfile: fc.Arbitrary<Profile> = fc.record({
   velocityCap: fc.integer({ min: -10, max: 400 }),
+  childDuringBreak: fc.constantFrom("softer" as const, "off" as const),
   topNote: fc.integer({ min: 0, max: 200 }),
   lowNote: fc.integer({ min: 0, max: 200 }),
   tempo: fc.record({ least: fc.integer({ min: 1, max: 400 }), most: fc.integer({ min: 1, max: 400 }) }),

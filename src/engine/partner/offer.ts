@@ -1,0 +1,105 @@
+import { levelOf, velocityOf } from "../music/level.ts";
+import type { Decibels, Millis } from "../time/units.ts";
+import type { Partner, PlannedNote } from "./partner.ts";
+import type { Cue, Reaction, Scene } from "./technique.ts";
+
+/** Timing contract of practice.md 8. */
+export const LEAST_BREATH: Millis = 300;
+/** In beats. */
+export const BREATH = 0.5;
+/** A yielding partner fades this long. */
+export const YIELD_FADE: Millis = 150;
+/** An offer made again is this much softer. */
+const SOFTER_AGAIN: Decibels = -3;
+const MOST_OFFERS_AGAIN = 1;
+
+/** The pause before a turn at a beat of `period`. */
+export function breathOf(period: Millis): Millis {
+  return Math.max(LEAST_BREATH, BREATH * period);
+}
+
+/** Makes an offer (onsets from 0) at `at`: it is played, then space is left. */
+export function makeOffer(
+  partner: Partner,
+  offer: readonly PlannedNote[],
+  at: Millis,
+  state: "breath" | "offerAgain" = "breath",
+): Reaction {
+  const play = offer.map((note) => ({ ...note, onset: at + note.onset }));
+  const end = Math.max(at, ...play.map((note) => note.onset + note.duration));
+  return {
+    partner: { ...partner, state, offer, spaceEndsAt: null },
+    play,
+    wakes: [
+      { name: "answerBegins", at },
+      { name: "answerEnds", at: end },
+    ],
+  };
+}
+
+/** The same notes at another loudness, for the number of decibels that is given. */
+export function atLevel(notes: readonly PlannedNote[], change: Decibels): PlannedNote[] {
+  return notes.map((note) => ({
+    ...note,
+    velocity: Math.max(1, Math.min(127, Math.floor(velocityOf(levelOf(note.velocity) + change)))),
+  }));
+}
+
+/** From now on nothing is played until the child has had its time. */
+export function leaveSpace(partner: Partner, at: Millis, space: Millis): Reaction {
+  const spaceEndsAt = at + space;
+  return {
+    partner: { ...partner, state: "space", spaceEndsAt },
+    wakes: [{ name: "spaceEnds", at: spaceEndsAt }],
+  };
+}
+
+/** The space is over and nobody played: the offer is made once more, softer, where that is allowed; then the partner waits. */
+function afterSpace({ partner, steering }: Scene, at: Millis): Reaction {
+  if (!steering.mayOfferAgain || partner.offeredAgain >= MOST_OFFERS_AGAIN || partner.offer.length === 0) {
+    return { partner: { ...partner, state: "waiting", spaceEndsAt: null }, decision: "Waits for the child" };
+  }
+  const again = { ...partner, offeredAgain: partner.offeredAgain + 1 };
+  return {
+    ...makeOffer(again, atLevel(partner.offer, SOFTER_AGAIN), at, "offerAgain"),
+    decision: "Offers again, softer",
+  };
+}
+
+/**
+ * What taking turns means, whatever is offered: the child's first onset ends an offer (within 150 ms) or a space at once; an
+ * offer that was heard out is followed by a space. Cues of a phrase or a tap are the technique's own.
+ */
+export function takeTurns(scene: Scene, cue: Cue): Reaction {
+  const { partner } = scene;
+  const listening: Partner = { ...partner, state: "listening", spaceEndsAt: null };
+  switch (cue.kind) {
+    case "enter":
+      return { partner: listening };
+    case "onset":
+      switch (partner.state) {
+        case "breath":
+        case "playing":
+        case "offerAgain":
+          return { partner: listening, release: YIELD_FADE, decision: "Yields: the child plays" };
+        default:
+          return { partner: listening };
+      }
+    case "wake":
+      switch (cue.name) {
+        case "answerBegins":
+          return { partner: partner.state === "breath" ? { ...partner, state: "playing" } : partner };
+        case "answerEnds":
+          return partner.state === "playing" || partner.state === "offerAgain"
+            ? leaveSpace(partner, cue.at, scene.steering.space)
+            : { partner };
+        case "spaceEnds":
+          return partner.state === "space" ? afterSpace(scene, cue.at) : { partner };
+        default:
+          return { partner };
+      }
+    case "phrase":
+    case "tap":
+      return { partner };
+  }
+}

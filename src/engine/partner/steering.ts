@@ -1,0 +1,95 @@
+import type { Key } from "../music/key.ts";
+import type { Bpm, Decibels, Millis } from "../time/units.ts";
+
+/** A mood the therapist taps for Reflect. The engine never infers one. */
+export const MOODS = ["calm", "sad", "playful", "cross"] as const;
+export type Mood = (typeof MOODS)[number];
+
+/** Who changes cards: the person alone, the person on an offer of the engine's, or the engine. */
+export const AUTONOMIES = ["person", "offers", "acts"] as const;
+export type Autonomy = (typeof AUTONOMIES)[number];
+
+/** What the therapist sets while the music goes on. The partner moves towards it; nothing jumps. Plain JSON. */
+export interface Steering {
+  /** A set tempo; null follows the child. */
+  readonly tempo: Bpm | null;
+  /** How busy, 0–5: 0 a drone, 1 half an onset a beat, 2 one, 3 two, 4 three, 5 four (panel.md 6). */
+  readonly busy: number;
+  /** How loud the partner is against its default, −24…12 dB; the child's limits hold all the same. */
+  readonly loudness: Decibels;
+  /** How high, in octaves from where the partner would play: −2…2. */
+  readonly register: number;
+  /** A set tonal centre and mode; null follows the child. */
+  readonly key: Key | null;
+  /** Who leads, as the partner's adaptation gain: 1 the child, 0.6 shared, 0.2 the partner. */
+  readonly leads: number;
+  /** For Reflect; null until the therapist taps one. */
+  readonly mood: Mood | null;
+  /** Length of a space, 2–60 s. */
+  readonly space: Millis;
+  /** Whether an unanswered offer is made once more, softer. */
+  readonly mayOfferAgain: boolean;
+  /** The partner may begin by itself after this much silence, 5–60 s; null: never. */
+  readonly mayStart: Millis | null;
+  /** Stop-go may also stop at a bar of its own choice. */
+  readonly randomStops: boolean;
+  /** Pads are answered with a melody on their rhythm, not with drums. */
+  readonly melodyOnPads: boolean;
+  readonly autonomy: Autonomy;
+}
+
+/** Defaults that already make a good session. practice.md 8. */
+export const DEFAULT_STEERING: Steering = {
+  tempo: null,
+  busy: 2,
+  loudness: 0,
+  register: 0,
+  key: null,
+  leads: 1,
+  mood: null,
+  space: 5_000,
+  mayOfferAgain: true,
+  mayStart: null,
+  randomStops: false,
+  melodyOnPads: false,
+  autonomy: "person",
+};
+
+const RANGES = {
+  tempo: [40, 200],
+  busy: [0, 5],
+  loudness: [-24, 12],
+  register: [-2, 2],
+  leads: [0.2, 1],
+  space: [2_000, 60_000],
+  mayStart: [5_000, 60_000],
+} as const;
+
+/** A number brought into its range; what is no number leaves the value as it was. */
+function bounded(name: keyof typeof RANGES, value: number | null | undefined, before: number | null): number | null {
+  if (value === undefined || (value !== null && Number.isNaN(value))) return before;
+  if (value === null) return null;
+  const [least, most] = RANGES[name];
+  return Math.max(least, Math.min(most, value));
+}
+
+/** The steering after a change, each value inside its range. A null is kept only where the type has one. */
+export function steer(steering: Steering, change: Partial<Steering>): Steering {
+  const number = (name: "busy" | "loudness" | "register" | "leads" | "space") =>
+    bounded(name, change[name] ?? undefined, steering[name]) ?? steering[name];
+  return {
+    tempo: bounded("tempo", change.tempo, steering.tempo),
+    busy: Math.round(number("busy")),
+    loudness: number("loudness"),
+    register: Math.round(number("register")),
+    key: change.key === undefined ? steering.key : change.key,
+    leads: number("leads"),
+    mood: change.mood === undefined ? steering.mood : change.mood,
+    space: number("space"),
+    mayOfferAgain: change.mayOfferAgain ?? steering.mayOfferAgain,
+    mayStart: bounded("mayStart", change.mayStart, steering.mayStart),
+    randomStops: change.randomStops ?? steering.randomStops,
+    melodyOnPads: change.melodyOnPads ?? steering.melodyOnPads,
+    autonomy: change.autonomy ?? steering.autonomy,
+  };
+}

@@ -1,0 +1,121 @@
+import { lastSound } from "../listening/phrase.ts";
+import { listed } from "../partner/proposal.ts";
+import type { Cue, Reaction, Technique } from "../partner/technique.ts";
+import { techniqueNamed } from "../partner/techniques.ts";
+import { fork, seeded } from "../random.ts";
+import type { Millis } from "../time/units.ts";
+import type { Command } from "./command.ts";
+import type { Decision } from "./decision.ts";
+import { rememberSent } from "./echoes.ts";
+import { forgetReleased, limitPartner } from "./limits.ts";
+import type { Resources, Session } from "./session.ts";
+import { takeProposal } from "./suggestion.ts";
+
+/** What comes of an event. */
+export interface Step {
+  readonly session: Session;
+  readonly commands: readonly Command[];
+}
+
+/** A card that goes fades this long. */
+const CARD_FADE: Millis = 1_000;
+/** "At the limit" is said once a minute. */
+const LIMIT_EVERY: Millis = 60_000;
+const DECISIONS_KEPT = 20;
+
+/** The session with one more sentence in the log of decisions. */
+export function decide(session: Session, at: Millis, text: string): Session {
+  const decision: Decision = { at, text };
+  return { ...session, decisions: [...session.decisions, decision].slice(-DECISIONS_KEPT) };
+}
+
+/** One step after another; the commands stand in that order. */
+export function andThen(first: Step, next: (session: Session) => Step): Step {
+  const second = next(first.session);
+  return { session: second.session, commands: [...first.commands, ...second.commands] };
+}
+
+/** Turns what a technique wants into commands, through the limits: the only way the partner's notes leave. */
+export function perform(session: Session, at: Millis, reaction: Reaction): Step {
+  const commands: Command[] = [];
+  let { limits, limit, echoes } = session;
+  if (reaction.release !== undefined) {
+    commands.push({ kind: "release", at, player: "partner", fade: reaction.release });
+    limits = forgetReleased(limits, at, reaction.release);
+  }
+  if (reaction.level) commands.push({ kind: "level", at, player: "partner", ...reaction.level });
+  if (reaction.play && reaction.play.length > 0) {
+    const { profile } = session.settings;
+    const roomSounded = lastSound(session.listening.child);
+    const passed = limitPartner(limits, profile, reaction.play, at, session.trim, roomSounded);
+    limits = passed.limits;
+    echoes = rememberSent(echoes, passed.commands, at);
+    commands.push(...passed.commands);
+    if (passed.held && (!limit || at - limit.at >= LIMIT_EVERY)) limit = { at, text: `At the limit: ${passed.held}` };
+  }
+  for (const wake of reaction.wakes ?? []) commands.push({ kind: "wake", ...wake });
+  const next = { ...session, partner: reaction.partner, limits, limit, echoes };
+  return { session: reaction.decision ? decide(next, at, reaction.decision) : next, commands };
+}
+
+/** Whether the partner may sound at all. */
+export function maySound({ running, stopped, quiet, onBreak }: Session): boolean {
+  return running && !stopped && !quiet && !onBreak;
+}
+
+function react(session: Session, technique: Technique, cue: Cue, resources: Resources): Reaction {
+  const { settings, steering, partner, listening } = session;
+  const { profile } = settings;
+  return technique.react(
+    {
+      networks: resources.networks,
+      library: resources.library,
+      random: fork(seeded(settings.seed), "partner"),
+      range: { low: profile.lowNote, high: profile.topNote },
+      tempoRange: profile.tempo,
+      steering,
+      partner,
+      listening: listening.child,
+    },
+    cue,
+  );
+}
+
+/** Hands the cue to the technique, if the partner may sound. */
+export function cuePartner(session: Session, cue: Cue, resources: Resources): Step {
+  const technique = techniqueNamed(session.technique);
+  if (!technique || !maySound(session)) return { session, commands: [] };
+  const reaction = react(session, technique, cue, resources);
+  const performed = perform(session, cue.at, reaction);
+  const { become, propose } = reaction;
+  if (become !== undefined) return andThen(performed, (next) => enterTechnique(next, become, cue.at, resources));
+  if (!propose) return performed;
+  const taken = takeProposal(performed.session, cue.at, propose);
+  if (!taken.now) return { ...performed, session: taken.session };
+  return andThen({ ...performed, session: taken.session }, (next) =>
+    enterTechnique(decide(next, cue.at, listed(propose)), propose.technique, cue.at, resources),
+  );
+}
+
+/** The partner falls silent over `fade`; what it had planned is dropped. */
+export function hush(session: Session, at: Millis, fade: Millis): Step {
+  const partner = { ...session.partner, state: "silent" as const, spaceEndsAt: null, grid: null, remembered: null };
+  return perform(session, at, { partner, release: fade });
+}
+
+/**
+ * Another card goes on. Two that keep time hand the beat over; else the one before fades. Nothing happens for a name that is
+ * none.
+ */
+export function enterTechnique(session: Session, name: string, at: Millis, resources: Resources): Step {
+  const technique = techniqueNamed(name);
+  if (!technique) return { session, commands: [] };
+  const before = techniqueNamed(session.technique);
+  const handOver = technique.keepsTime && before?.keepsTime === true && session.partner.grid !== null;
+  const left: Step = handOver
+    ? { session: { ...session, partner: { ...session.partner, remembered: null } }, commands: [] }
+    : hush(session, at, CARD_FADE);
+  return andThen(left, (next) =>
+    cuePartner({ ...next, technique: name, techniqueSince: at, suggestion: null }, { kind: "enter", at }, resources),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Millis } from "../time/units.ts";
+import type { Command } from "./command.ts";
+import { andThen, decide, enterTechnique, type Step } from "./perform.ts";
+import { announcementAfter, enterPhase, openPlan, type Plan, type TemplateName } from "./plan.ts";
+import type { Resources, Session } from "./session.ts";
+
+/** A phase can be made longer by so much at a time. */
+const LONGEST_EXTENSION = 30;
+
+function awaitAnnouncement(plan: Plan | null, at: Millis): Command[] {
+  const next = plan && announcementAfter(plan, at);
+  return next ? [{ kind: "wake", at: next.at, name: "phase" }] : [];
+}
+
+/** The session is planned after a template; nothing begins. */
+export function planSession(session: Session, at: Millis, template: TemplateName): Step {
+  return { session: decide({ ...session, plan: openPlan(template) }, at, `Plan of ${template} minutes`), commands: [] };
+}
+
+/** The therapist goes to a phase, any of them: its card goes on. Without a plan, or for a number that is none, nothing happens. */
+export function beginPhase(session: Session, at: Millis, phase: number, resources: Resources): Step {
+  const next = session.plan?.phases[phase];
+  if (!session.plan || !next) return { session, commands: [] };
+  const plan = enterPhase(session.plan, phase, at);
+  const entered = decide({ ...session, plan }, at, `${next.label}, by the therapist`);
+  return andThen({ session: entered, commands: awaitAnnouncement(plan, at) }, (begun) =>
+    enterTechnique(begun, next.technique, at, resources),
+  );
+}
+
+/** The present phase is planned to last longer, or less long. */
+export function extendPhase(session: Session, at: Millis, minutes: number): Step {
+  if (!session.plan || !Number.isFinite(minutes)) return { session, commands: [] };
+  const more = Math.max(-LONGEST_EXTENSION, Math.min(LONGEST_EXTENSION, minutes));
+  const plan = { ...session.plan, extra: session.plan.extra + more };
+  const text = more < 0 ? `${-more} min less for this phase` : `${more} min more for this phase`;
+  return { session: decide({ ...session, plan }, at, text), commands: awaitAnnouncement(plan, at) };
+}
+
+/** Says that a phase nears its end, at the time it was `due`. It does nothing else: the therapist acts. */
+export function announce(session: Session, at: Millis, due: Millis): Step {
+  const { plan } = session;
+  const next = plan && announcementAfter(plan, due - 1);
+  if (!next || next.at > due) return { session, commands: [] };
+  return { session: decide(session, at, next.text), commands: awaitAnnouncement(plan, due) };
+}
