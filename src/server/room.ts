@@ -38,7 +38,13 @@ function settingsOf(rig: Rig): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
   const { technique, childSound, space, mayStart, ...steering } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
-  return { seed, technique, childSound, steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }), profile: rig.profile };
+  return {
+    seed,
+    technique,
+    childSound,
+    steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
+    profile: rig.profile,
+  };
 }
 
 /** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */

@@ -18,10 +18,11 @@ function withChild(session: Session, child: Listening): Session {
 /** A key or pad goes down. Each device belongs to a player; the partner's own notes, come back, belong to nobody. */
 export function hearStart(session: Session, event: NoteOnEvent, resources: Resources): Step {
   const { echo, echoes } = hearEcho(session.echoes, event);
-  if (echo) return { session: { ...session, echoes }, commands: [] };
-  if (event.player === "child") return hearChild(session, event, resources);
-  if (event.player === "therapist") return hearTherapist(session, event);
-  return { session, commands: [] };
+  const next = { ...session, echoes };
+  if (echo) return { session: next, commands: [] };
+  if (event.player === "child") return hearChild(next, event, resources);
+  if (event.player === "therapist") return hearTherapist(next, event);
+  return { session: next, commands: [] };
 }
 
 /** A key or pad comes up. */

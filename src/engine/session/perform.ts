@@ -6,7 +6,7 @@ import { fork, seeded } from "../random.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import type { Decision } from "./decision.ts";
-import { rememberSent } from "./echoes.ts";
+import { forgetDropped, rememberSent } from "./echoes.ts";
 import { forgetReleased, limitPartner } from "./limits.ts";
 import type { Resources, Session } from "./session.ts";
 import { takeProposal } from "./suggestion.ts";
@@ -42,6 +42,7 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
   if (reaction.release !== undefined) {
     commands.push({ kind: "release", at, player: "partner", fade: reaction.release });
     limits = forgetReleased(limits, at, reaction.release);
+    echoes = forgetDropped(echoes, at);
   }
   if (reaction.level) commands.push({ kind: "level", at, player: "partner", ...reaction.level });
   if (reaction.play && reaction.play.length > 0) {
@@ -49,7 +50,7 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
     const roomSounded = lastSound(session.listening.child);
     const passed = limitPartner(limits, profile, reaction.play, at, session.trim, roomSounded);
     limits = passed.limits;
-    echoes = rememberSent(echoes, passed.commands, at);
+    echoes = rememberSent(echoes, passed.commands);
     commands.push(...passed.commands);
     if (passed.held && (!limit || at - limit.at >= LIMIT_EVERY)) limit = { at, text: `At the limit: ${passed.held}` };
   }

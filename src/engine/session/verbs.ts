@@ -1,5 +1,6 @@
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
+import { forgetDropped } from "./echoes.ts";
 import { forgetReleased } from "./limits.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, maySound, type Step } from "./perform.ts";
 import type { Resources, Session } from "./session.ts";
@@ -33,6 +34,7 @@ export function stop(session: Session, at: Millis): Step {
     suggestion: null,
     partner,
     limits: forgetReleased(session.limits, at, STOP_FADE),
+    echoes: forgetDropped(session.echoes, at),
     listening: { child: { ...child, phrase: [] }, therapist: { ...therapist, phrase: [] } },
   };
   return { session: decide(next, at, "STOP"), commands: [{ kind: "silence", at, fade: STOP_FADE }] };

@@ -4,7 +4,7 @@ import { stateWords } from "../state-words.ts";
 import { useTick } from "./tick.ts";
 
 const LIMIT_SHOWN: Millis = 10_000;
-const WHOSE_TURN = { child: "●", partner: "■", nobody: "" } as const;
+const WHOSE_TURN = { child: "●", partner: "■", both: "● ■", nobody: "" } as const;
 
 /** What the music partner is doing, in large plain words. */
 export function PartnerState({ panel }: { panel: Panel }) {
@@ -32,6 +32,7 @@ function remark(panel: Panel, now: Millis | undefined): string {
   const view = panel.view.value;
   if (panel.stopped.value) return "All sound is off. Hold “Continue calmly” for one second to go on.";
   if (!view?.running) return "Press Start to begin. The page makes no sound before.";
+  if (view.onBreak) return "Break: the partner is silent until you are ready.";
   if (view.quiet) return "Quiet: the partner pauses, the child's instrument sounds.";
   if (view.limit && now !== undefined && now - view.limit.at < LIMIT_SHOWN) return view.limit.text;
   return "";
