@@ -1,3 +1,4 @@
+import { DEFAULT_STEERING, type Steering } from "../../src/engine/partner/steering.ts";
 import type { InstrumentListener, SoundOut } from "../../src/engine/ports.ts";
 import { Conductor } from "../../src/engine/run/conductor.ts";
 import { Lookahead } from "../../src/engine/run/lookahead.ts";
@@ -21,7 +22,7 @@ export function resources(): Resources & { readonly digest: string } {
 export const SETTINGS: SessionSettings = {
   seed: 1,
   technique: "answer",
-  steering: {},
+  steering: DEFAULT_STEERING,
   childSound: true,
   profile: DEFAULT_PROFILE,
 };
@@ -35,7 +36,10 @@ export class Stage {
   readonly heard: SoundCommand[] = [];
   #child: PretendChild | undefined;
 
-  constructor(changes: Partial<SessionSettings> = {}) {
+  constructor({
+    steering,
+    ...changes
+  }: Partial<Omit<SessionSettings, "steering">> & { steering?: Partial<Steering> } = {}) {
     const output: SoundOut = {
       name: "tape",
       lookahead: 150,
@@ -44,7 +48,7 @@ export class Stage {
       close: async () => {},
     };
     this.conductor = new Conductor(
-      { ...SETTINGS, ...changes },
+      { ...SETTINGS, ...changes, steering: { ...DEFAULT_STEERING, ...steering } },
       resources(),
       this.clock,
       0,

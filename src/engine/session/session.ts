@@ -20,8 +20,8 @@ export interface SessionSettings {
   readonly seed: number;
   /** Name of the technique to begin with. */
   readonly technique: string;
-  /** What differs from the defaults, until the therapist changes it. */
-  readonly steering: Partial<Steering>;
+  /** As it is until the therapist changes it. */
+  readonly steering: Steering;
   /** Whether the engine sounds the child's own instrument (true), or the instrument sounds by itself. */
   readonly childSound: boolean;
   readonly profile: Profile;

@@ -1,3 +1,4 @@
+import { DEFAULT_STEERING } from "../../engine/partner/steering.ts";
 import { Draws, seeded } from "../../engine/random.ts";
 import { Conductor } from "../../engine/run/conductor.ts";
 import { Lookahead } from "../../engine/run/lookahead.ts";
@@ -15,7 +16,13 @@ const PAUSE: Millis = 12_000;
 const INTERVAL: readonly [Millis, Millis] = [300, 450];
 
 function settingsFor(seed: number): SessionSettings {
-  return { seed, technique: "answer", steering: { mayOfferAgain: false }, childSound: false, profile: DEFAULT_PROFILE };
+  return {
+    seed,
+    technique: "answer",
+    steering: { ...DEFAULT_STEERING, mayOfferAgain: false },
+    childSound: false,
+    profile: DEFAULT_PROFILE,
+  };
 }
 
 /**

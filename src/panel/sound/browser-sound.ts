@@ -133,6 +133,8 @@ export class BrowserSound {
       case "silence":
         this.silence(command.fade);
         return;
+      case "level":
+        return;
     }
   }
 

@@ -37,7 +37,7 @@ export class SoundQueue {
 
   #drop(which: (note: NoteCommand) => boolean): void {
     this.#waiting = this.#waiting.filter(
-      (command) => command.kind === "release" || command.kind === "silence" || !which(command),
+      (command) => (command.kind !== "noteOn" && command.kind !== "noteOff") || !which(command),
     );
   }
 }

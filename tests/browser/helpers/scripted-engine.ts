@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { Server, type Socket } from "socket.io";
+import { DEFAULT_STEERING } from "../../../src/engine/partner/steering.ts";
 import type {
   PanelToServer,
   RollNote,
@@ -23,6 +24,11 @@ const QUIET_VIEW: View = {
   running: false,
   stopped: false,
   quiet: false,
+  onBreak: false,
+  steering: DEFAULT_STEERING,
+  tempo: { partner: null, child: null },
+  plan: null,
+  suggestion: null,
   partner: "silent",
   label: "Ready",
   turn: "nobody",
