@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { TECHNIQUES } from "../../src/engine/partner/techniques.ts";
 import type { Ack, SoundCommand, View, Welcome } from "../../src/server/protocol.ts";
 import { type OpenRoom, openRoom } from "../helpers/open-room.ts";
 
@@ -53,7 +54,9 @@ describe("a panel that joins", () => {
     const [welcome, view] = await Promise.all([once<Welcome>(socket, "welcome"), once<View>(socket, "state")]);
     expect(welcome).toMatchObject({ rig: "test", browserSound: true, interrupted: null, pretendChild: null });
     expect(view).toMatchObject({ running: true, label: "Listening", turn: "child" });
-    expect(view.techniques.map(({ name }) => name)).toEqual(["answer", "silence"]);
+    expect(view.techniques.map(({ name }) => name)).toEqual(
+      TECHNIQUES.filter(({ card }) => card).map(({ name }) => name),
+    );
   });
 
   test("starts, plays keys as the child, hears them at once, and stops", async () => {
