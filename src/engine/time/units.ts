@@ -16,6 +16,12 @@ export type PitchClass = number;
 export type Semitones = number;
 /** A difference of levels in decibels. */
 export type Decibels = number;
+/** Cycles or samples a second. */
+export type Hertz = number;
+/** Millionths of a volt, as EEG is measured in. */
+export type Microvolts = number;
+/** Electrical resistance, of an electrode on the skin. */
+export type Ohms = number;
 
 /** Ticks in a quarter note, everywhere in Antiphon. */
 export const PPQ: Ticks = 480;
