@@ -38,8 +38,8 @@ describe("the notes that sounded", () => {
       [60, 0, 200],
       [60, 200, 300],
     ]);
-    const bass = { ...on(50, 60), voice: "bass" };
-    expect(spans([on(0, 60), bass, off(100, 60), { ...off(400, 60), voice: "bass" }])).toEqual([
+    const bass = { ...on(50, 60), voice: "bass" } as SoundCommand;
+    expect(spans([on(0, 60), bass, off(100, 60), { ...off(400, 60), voice: "bass" } as SoundCommand])).toEqual([
       [60, 0, 100],
       [60, 50, 400],
     ]);

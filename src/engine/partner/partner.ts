@@ -1,6 +1,7 @@
 import type { Key } from "../music/key.ts";
 import type { Segment } from "../music/segment.ts";
 import type { Stream } from "../music/stream.ts";
+import type { Voice } from "../music/voice.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Grid } from "./grid.ts";
 import type { Remembered } from "./remembered.ts";
@@ -26,6 +27,8 @@ export interface PlannedNote {
   readonly duration: Millis;
   readonly pitch: Pitch;
   readonly velocity: Velocity;
+  /** Absent for the melody. */
+  readonly voice?: Voice;
 }
 
 /** What the partner knows and is doing, whatever its technique. Immutable. */

@@ -1,3 +1,4 @@
+import type { Voice } from "../music/voice.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Player } from "./player.ts";
 
@@ -8,15 +9,18 @@ export interface NoteOnCommand {
   readonly player: Player;
   readonly pitch: Pitch;
   readonly velocity: Velocity;
+  /** Absent for the melody. */
+  readonly voice?: Voice;
   readonly requested?: { readonly pitch: Pitch; readonly velocity: Velocity };
 }
 
-/** End a note at `at`. */
+/** End a note at `at`. It carries the voice of its note-on. */
 export interface NoteOffCommand {
   readonly kind: "noteOff";
   readonly at: Millis;
   readonly player: Player;
   readonly pitch: Pitch;
+  readonly voice?: Voice;
 }
 
 /** Drop everything that is scheduled for the player, fade what is sounding over `fade` and end it. */
