@@ -1,3 +1,4 @@
+import { tempoOf } from "../listening/pulse.ts";
 import { nextBeat, type SteadyBeat, steadyBeat } from "../listening/pulse-tracker.ts";
 import { unevenness } from "../listening/readouts.ts";
 import type { Key } from "../music/key.ts";
@@ -5,6 +6,7 @@ import { Draws, fork } from "../random.ts";
 import type { Bpm, Decibels, Millis } from "../time/units.ts";
 import {
   AHEAD,
+  BEATS_IN_BAR,
   beginsBar,
   foldTempo,
   followTempo,
@@ -15,11 +17,12 @@ import {
   rampTempo,
   settleBeat,
 } from "./grid.ts";
-import { takeIn } from "./hearing.ts";
-import type { Partner, PlannedNote } from "./partner.ts";
-import { approach, type Sounding } from "./sounding.ts";
+import { type Harmony, nextHarmony } from "./harmony.ts";
+import { keyNow, takeIn } from "./hearing.ts";
+import type { PlannedNote } from "./partner.ts";
+import { approach, NO_LAYERS, type Sounding, type Wished } from "./sounding.ts";
 import type { Cue, Reaction, Scene } from "./technique.ts";
-import type { UpperLine } from "./upper-line.ts";
+import { extendLine, type LineNote, NO_LINE, takeLine } from "./upper-line.ts";
 
 /** One beat to be filled. */
 export interface Beat {
@@ -29,39 +32,51 @@ export interface Beat {
   readonly period: Millis;
   readonly bar: boolean;
   readonly sounding: Sounding;
-  readonly key: Key;
-  readonly line: UpperLine;
+  readonly harmony: Harmony;
+  /** Notes of the melody that begin in this beat. */
+  readonly line: readonly LineNote[];
   readonly draws: Draws;
-}
-
-/** What fills a beat. */
-export interface Filled {
-  /** In session time, from the beat on. */
-  readonly notes: readonly PlannedNote[];
-  /** Where the melody over it has come to, and the partner's stream if it was composed on. */
-  readonly line?: UpperLine;
-  readonly stream?: Partner["stream"];
 }
 
 /** How a technique accompanies. */
 export interface Style {
+  /** What it does, for the therapist, when it begins: "Keeps a steady beat". */
+  readonly says: string;
   /** The share of the way to the child's tempo and beat that is gone, 0–1; the Leads slider takes its part of it. */
   readonly follow: number;
   /** Its tempo against the child's: 1, or a little less. */
   readonly pace: number;
-  /** What the sound goes towards; the tempo has its own rule. */
-  wish(scene: Scene, at: Millis): Omit<Sounding, "tempo">;
-  fill(beat: Beat): Filled;
+  /** A tempo of its own to go to, instead of the set or the child's. */
+  readonly tempo?: Bpm | undefined;
+  /** A key of its own, instead of the set or the child's; taken at the next bar line. */
+  readonly key?: Key | undefined;
+  /** Whether it stays on the home chord. */
+  readonly still?: boolean;
+  /** How far it is turned down while the child plays; −6 dB when left out. */
+  readonly duck?: Decibels;
+  /** Bars of rest after each bar of melody; left out: no melody. */
+  readonly rest?: number;
+  /** What the sound goes towards; the tempo has its own rule. `seconds`: since the last beat. */
+  wish(scene: Scene, at: Millis, seconds: number): Wished;
+  /** The notes of a beat, in session time, from the beat on. */
+  fill(beat: Beat): readonly PlannedNote[];
 }
 
 /** The child plays over it: the accompaniment is turned down by this much, this fast (practice.md 8), */
-const DUCK = { level: -6 as Decibels, over: 150 as Millis };
+const DUCK: Decibels = -6;
+const DUCK_OVER: Millis = 150;
 /** and comes back as slowly as a new layer would. */
 const COME_BACK: Millis = 1_000;
 /** From a tap to the first beat, at the least. */
 const LEAST_START: Millis = 400;
 /** Nobody is followed whose intervals are as uneven as this (practice.md 8). */
 const TOO_UNEVEN = 0.35;
+/** The tempo that a child's is brought nearest to by halves and doubles: the middle of practice.md's 80–110. */
+const PREFERRED: Bpm = 94;
+/** Two tempos that differ by more cannot share a beat. */
+const SAME_TEMPO = 0.01;
+/** Chords are chosen by what the child played in so many bars. */
+const BARS_HEARD = 2;
 
 /** The child's beat, where there is one to be followed. */
 function beatToFollow({ listening }: Scene): SteadyBeat | undefined {
@@ -73,67 +88,97 @@ function withinRange(tempo: Bpm, { tempoRange }: Scene): Bpm {
   return Math.max(tempoRange.least, Math.min(tempoRange.most, tempo));
 }
 
-/** The tempo to begin with: the set one, the child's, or what was played before. */
-function firstTempo(scene: Scene, { pace }: Style): Bpm {
-  const { steering, partner } = scene;
-  const child = beatToFollow(scene);
-  const heard = child && foldTempo(child.tempo, partner.sounding.tempo) * pace;
-  return withinRange(steering.tempo ?? heard ?? partner.sounding.tempo, scene);
+/** The child's tempo, its half or its double: near `near`, and inside the range where one of them is. */
+function tempoToShare(child: Bpm, near: Bpm, scene: Scene): Bpm {
+  const folded = foldTempo(child, near);
+  const { least, most } = scene.tempoRange;
+  return [folded, 2 * folded, folded / 2].find((tempo) => tempo >= least && tempo <= most) ?? folded;
 }
 
-function begin(scene: Scene, at: Millis, style: Style): Reaction {
+/** The tempo to begin with: the set one, the child's (of its pulse, or its middle one), or what was played before. */
+function firstTempo(scene: Scene, { pace, tempo }: Style): Bpm {
+  const { steering, partner, listening } = scene;
+  const pulse = steadyBeat(listening.pulse)?.tempo;
+  const heard = pulse ?? (listening.onsets.length > 3 ? tempoOf(listening) : undefined);
+  const child = heard && tempoToShare(heard, PREFERRED, scene) * pace;
+  return withinRange(tempo ?? steering.tempo ?? child ?? partner.sounding.tempo, scene);
+}
+
+/** A beat that begins anew: on the child's, where there is one. Every layer fades in. */
+export function beginBeat(scene: Scene, at: Millis, style: Style, first?: Millis): Reaction {
   const { partner, listening, steering } = scene;
-  if (partner.grid && partner.grid.beat > at) return { partner: { ...partner, state: "accompanying" } };
   const tempo = firstTempo(scene, style);
-  const child = steering.tempo === null ? nextBeat(listening.pulse, at + LEAST_START) : undefined;
-  const grid = openGrid(child ?? at + LEAST_START, tempo);
+  const free = style.tempo !== undefined || steering.tempo !== null;
+  const child = free ? undefined : nextBeat(listening.pulse, at + LEAST_START);
+  const grid = openGrid(first ?? child ?? at + LEAST_START, tempo);
+  const now = { ...partner.sounding, ...style.wish(scene, at, 0) };
   return {
-    partner: { ...partner, state: "accompanying", spaceEndsAt: null, grid, sounding: { ...partner.sounding, tempo } },
+    partner: {
+      ...partner,
+      state: "accompanying",
+      spaceEndsAt: null,
+      grid,
+      line: NO_LINE,
+      sounding: { ...now, tempo, layers: NO_LAYERS },
+    },
     wakes: [{ name: "beat", at: grid.beat - AHEAD }],
   };
 }
 
-/** The tempo at the next beat. */
-function nextTempo(scene: Scene, style: Style, child: SteadyBeat | undefined, period: Millis): Bpm {
+function begin(scene: Scene, at: Millis, style: Style): Reaction {
+  const { partner } = scene;
+  const begun: Reaction =
+    partner.grid && partner.grid.beat > at
+      ? { partner: { ...partner, state: "accompanying", spaceEndsAt: null } }
+      : beginBeat(scene, at, style);
+  return { ...begun, decision: `${style.says}, at ${Math.round(begun.partner.sounding.tempo)} BPM` };
+}
+
+/** The tempo at the next beat, and the child's beat where it is shared. */
+function nextTempo(scene: Scene, style: Style, period: Millis): { tempo: Bpm; shared: SteadyBeat | undefined } {
   const { steering, partner } = scene;
   const { tempo } = partner.sounding;
-  if (steering.tempo !== null) return rampTempo(tempo, withinRange(steering.tempo, scene), period);
-  if (!child) return tempo;
-  const wanted = withinRange(foldTempo(child.tempo, tempo) * style.pace, scene);
-  return followTempo(tempo, wanted, period, style.follow * steering.leads);
+  const set = style.tempo ?? steering.tempo;
+  if (set !== null) return { tempo: rampTempo(tempo, withinRange(set, scene), period), shared: undefined };
+  const child = beatToFollow(scene);
+  if (!child) return { tempo, shared: undefined };
+  const asked = tempoToShare(child.tempo, tempo, scene) * style.pace;
+  const wanted = withinRange(asked, scene);
+  // A tempo a little slower than the child's keeps its own beat: two pulses that part cannot share one.
+  const together = style.pace === 1 && Math.abs(wanted / asked - 1) <= SAME_TEMPO;
+  return {
+    tempo: followTempo(tempo, wanted, period, style.follow * steering.leads),
+    shared: together ? child : undefined,
+  };
 }
 
 function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const { partner, steering } = scene;
   if (!partner.grid || partner.grid.beat < at) return { partner };
-  const child = beatToFollow(scene);
-  const tempo = nextTempo(scene, style, child, partner.grid.beat - partner.grid.last);
-  // A set tempo or one a little slower than the child's keeps its own beat: two pulses that part cannot share one.
-  const shared = steering.tempo === null && style.pace === 1 ? child : undefined;
+  const { tempo, shared } = nextTempo(scene, style, partner.grid.beat - partner.grid.last);
   const grid = settleBeat(partner.grid, tempo, shared, style.follow * steering.leads);
   const seconds = (grid.beat - grid.last) / 1_000;
-  const sounding = { ...approach(partner.sounding, style.wish(scene, at), seconds), tempo };
-  const filled = style.fill({
-    scene,
-    grid,
-    period: periodOf(tempo),
-    bar: beginsBar(grid),
-    sounding,
-    key: partner.key,
-    line: partner.line,
-    draws: new Draws(fork(scene.random, `beat ${grid.index} ${at}`)),
-  });
+  const period = periodOf(tempo);
+  const bar = beginsBar(grid);
+  const sounding = { ...approach(partner.sounding, style.wish(scene, at, seconds), seconds), tempo };
+  const { register } = sounding;
+  const since = at - BARS_HEARD * BEATS_IN_BAR * period;
+  const asked = style.key ?? steering.key ?? undefined;
+  const harmony = bar
+    ? nextHarmony(scene, at, since, { heard: keyNow(scene), asked, still: style.still ?? false, register })
+    : partner.harmony;
+  const from = Math.max(partner.line.until, grid.index + BEATS_IN_BAR);
+  const composes = bar && style.rest !== undefined && partner.line.until <= grid.index + BEATS_IN_BAR;
+  const { line, stream } = composes
+    ? extendLine(scene, harmony, { line: partner.line, from, rest: style.rest ?? 0, register, tempo })
+    : partner;
+  const taken = takeLine(line, grid.index);
+  const draws = new Draws(fork(scene.random, `beat ${grid.index} ${at}`));
+  const play = style.fill({ scene, grid, period, bar, sounding, harmony, line: taken.notes, draws });
   const next = passBeat(grid, tempo);
   return {
-    partner: {
-      ...partner,
-      state: "accompanying",
-      grid: next,
-      sounding,
-      line: filled.line ?? partner.line,
-      stream: filled.stream === undefined ? partner.stream : filled.stream,
-    },
-    play: filled.notes,
+    partner: { ...partner, state: "accompanying", grid: next, sounding, harmony, line: taken.rest, stream },
+    play,
     wakes: [{ name: "beat", at: next.beat - AHEAD }],
   };
 }
@@ -144,17 +189,17 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
  */
 export function accompany(scene: Scene, cue: Cue, style: Style): Reaction {
   const { partner } = scene;
+  const duck = style.duck ?? DUCK;
   switch (cue.kind) {
     case "enter":
       return begin(scene, cue.at, style);
     case "onset":
-      if (partner.duck === DUCK.level) return { partner };
-      return { partner: { ...partner, duck: DUCK.level }, level: DUCK };
-    case "phrase":
-      return {
-        partner: { ...takeIn(scene, cue.phrase), duck: 0 },
-        level: { level: 0, over: COME_BACK },
-      };
+      if (partner.duck === duck) return { partner };
+      return { partner: { ...partner, duck }, level: { level: duck, over: DUCK_OVER } };
+    case "phrase": {
+      const heard = { ...takeIn(scene, cue.phrase), duck: 0 };
+      return partner.duck === 0 ? { partner: heard } : { partner: heard, level: { level: 0, over: COME_BACK } };
+    }
     case "wake":
       return cue.name === "beat" ? fillBeat(scene, cue.at, style) : { partner };
     case "tap":

@@ -20,12 +20,12 @@ export const AHEAD: Millis = 250;
 export const TEMPO_SLOPE: Bpm = 5;
 /** Following is first order with this time constant, in bars, and bounded for each bar (practice.md 8). */
 const FOLLOWING = { bars: 2, mostPerBar: 0.08 } as const;
-/** Of the distance to the child's beat, so much is made up at the next beat. */
-const CATCHING_UP = 0.6;
+/** Of the distance to the child's beat, so much is made up by the next of its beats. More would follow every stray stroke. */
+const CATCHING_UP = 0.45;
 
 export const periodOf = (tempo: Bpm): Millis => 60_000 / tempo;
 
-/** A grid whose first beat falls at `at`. */
+/** A grid whose next beat, the first of a bar, falls at `at`. */
 export function openGrid(at: Millis, tempo: Bpm): Grid {
   const period = periodOf(tempo);
   return { beat: at, index: 0, last: at - period, interval: period };
@@ -78,15 +78,20 @@ export function settleBeat(grid: Grid, tempo: Bpm, child: SteadyBeat | undefined
   const period = periodOf(tempo);
   const miss = child ? distanceToBeat(grid.last + period, child, period) : 0;
   const most = Math.sqrt(2 * slopeOf(period) * Math.abs(miss));
-  const wish = period - Math.sign(miss) * Math.min(gain * CATCHING_UP * Math.abs(miss), most);
+  const share = child ? gain * CATCHING_UP * Math.min(1, period / child.period) : 0;
+  const wish = period - Math.sign(miss) * Math.min(share * Math.abs(miss), most);
   const change = slopeOf(grid.interval);
   const interval = Math.max(grid.interval - change, Math.min(grid.interval + change, wish));
   return { ...grid, beat: grid.last + interval };
 }
 
-/** How much an interval may differ from the one before it: what the tempo may change meanwhile. */
+/**
+ * How much an interval may differ from the one before it: what the tempo may change meanwhile. The divisor keeps an interval
+ * that gets shorter from changing the tempo faster than one that gets longer.
+ */
 function slopeOf(interval: Millis): Millis {
-  return (TEMPO_SLOPE * interval ** 3) / 60_000_000;
+  const change = (TEMPO_SLOPE * interval ** 3) / 60_000_000;
+  return change / (1 + (1.5 * change) / interval);
 }
 
 /** The beat after the next, at a tempo. */

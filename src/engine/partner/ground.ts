@@ -1,25 +1,20 @@
-import { levelOf, velocityOf } from "../music/level.ts";
-import { accompany, type Beat, type Style } from "./accompaniment.ts";
-import type { PlannedNote } from "./partner.ts";
+import { accompany, type Style } from "./accompaniment.ts";
+import { plainLayers, wishOf } from "./manner.ts";
 import type { Technique } from "./technique.ts";
+import { playLayers } from "./voices.ts";
 
-const STYLE: Style = {
+/** A steady beat with a bass and a chord under the child, at the child's tempo; a little melody while the child rests. */
+export const GROUND: Style = {
+  says: "Keeps a steady beat under the child",
   follow: 1,
   pace: 1,
-  wish: ({ steering }) => ({
-    busy: steering.busy,
-    level: levelOf(64) + steering.loudness,
-    register: steering.register,
+  rest: 1,
+  wish: (scene) => ({
+    ...wishOf(scene),
+    layers: { ...plainLayers(scene), line: scene.listening.phrase.length > 0 ? 0 : 1 },
   }),
-  fill: (beat) => ({ notes: groundNotes(beat) }),
+  fill: playLayers,
 };
-
-/** The tonic on the bar, the fifth on its third beat: something to stand on. */
-function groundNotes({ grid, period, key, sounding, bar }: Beat): PlannedNote[] {
-  const pitch = 48 + key.tonic + (grid.index % 4 === 2 ? 7 : 0);
-  const velocity = Math.floor(velocityOf(sounding.level - (bar ? 0 : 3)));
-  return [{ onset: grid.beat, duration: 0.6 * period, pitch, velocity }];
-}
 
 /** Rhythmic grounding: a steady beat under the child's playing, at the child's own tempo, without fills. */
 export const ground: Technique = {
@@ -27,5 +22,5 @@ export const ground: Technique = {
   label: "Ground",
   card: true,
   keepsTime: true,
-  react: (scene, cue) => accompany(scene, cue, STYLE),
+  react: (scene, cue) => accompany(scene, cue, GROUND),
 };

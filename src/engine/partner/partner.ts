@@ -4,6 +4,7 @@ import type { Stream } from "../music/stream.ts";
 import type { Voice } from "../music/voice.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Grid } from "./grid.ts";
+import { type Harmony, NO_HARMONY } from "./harmony.ts";
 import type { Remembered } from "./remembered.ts";
 import { DEFAULT_SOUNDING, type Sounding } from "./sounding.ts";
 import { NO_LINE, type UpperLine } from "./upper-line.ts";
@@ -49,6 +50,8 @@ export interface Partner {
   readonly grid: Grid | null;
   /** How the accompaniment sounds now, on its way to what is wished. */
   readonly sounding: Sounding;
+  /** The chord of the accompaniment, and its key. */
+  readonly harmony: Harmony;
   /** The melody over the accompaniment, as far as it is composed. */
   readonly line: UpperLine;
   /** How far the partner is turned down while the child plays. */
@@ -68,6 +71,7 @@ export const NEW_PARTNER: Partner = {
   spaceEndsAt: null,
   grid: null,
   sounding: DEFAULT_SOUNDING,
+  harmony: NO_HARMONY,
   line: NO_LINE,
   duck: 0,
   remembered: null,

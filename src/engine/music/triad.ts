@@ -1,0 +1,86 @@
+import type { Pitch, PitchClass, Semitones } from "../time/units.ts";
+import { pitchClass } from "./note.ts";
+import { pitchOfDegree, type Scale } from "./scale.ts";
+
+/** The triad on a degree of a scale (0 is the tonic's), as semitones above the tonic: root, third, fifth. */
+export function triadOf(scale: Scale, degree: number): readonly [Semitones, Semitones, Semitones] {
+  const step = (thirds: number) => pitchClass(pitchOfDegree(scale, degree + 2 * thirds));
+  return [step(0), step(1), step(2)];
+}
+
+/** Whether a triad is major or minor: with a perfect fifth it can be stood on. */
+function isPlain([root, , fifth]: readonly Semitones[]): boolean {
+  return pitchClass((fifth ?? 0) - (root ?? 0)) === 7;
+}
+
+/** What a triad is worth before anything is heard: home first, then its neighbours by a fifth. Indexed by degree. */
+const HOMELY = [0.3, 0, 0.02, 0.16, 0.14, 0.1, 0];
+/** What it is worth to stay. */
+const STAYING = 0.08;
+
+/**
+ * The degree whose triad suits what was just played: the triad that holds most of it, home and the chord before preferred.
+ * `weights`: sounding time of each pitch class above the tonic, 12 numbers. The tonic when nothing was heard.
+ */
+export function chooseDegree(scale: Scale, weights: readonly number[], before: number): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return 0;
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let degree = 0; degree < scale.steps.length; degree++) {
+    const triad = triadOf(scale, degree);
+    if (!isPlain(triad)) continue;
+    const held = triad.reduce((sum, step) => sum + (weights[step] ?? 0), 0) / total;
+    const worth = held + (HOMELY[degree] ?? 0) + (degree === before ? STAYING : 0);
+    if (worth > most) {
+      best = degree;
+      most = worth;
+    }
+  }
+  return best;
+}
+
+/** The pitches of a class from `low` to `high`, both included. */
+function pitchesOf(tone: PitchClass, low: Pitch, high: Pitch): Pitch[] {
+  const pitches: Pitch[] = [];
+  for (let pitch = low + pitchClass(tone - low); pitch <= high; pitch += 12) pitches.push(pitch);
+  return pitches;
+}
+
+/** The pitch of a class nearest to another, from `low` to `high`; of two equally near ones, the lower. */
+export function nearestPitch(tone: PitchClass, to: Pitch, low: Pitch, high: Pitch): Pitch {
+  const pitches = pitchesOf(tone, low, high);
+  return pitches.reduce(
+    (best, pitch) => (Math.abs(pitch - to) < Math.abs(best - to) ? pitch : best),
+    pitches[0] ?? low,
+  );
+}
+
+/**
+ * A close voicing of three tones around `centre`, from `low` to `high` (two octaves at least): of its inversions the one to
+ * which the voices of the chord before move least. Ascending.
+ */
+export function voiceTriad(
+  tones: readonly PitchClass[],
+  before: readonly Pitch[],
+  centre: Pitch,
+  low: Pitch,
+  high: Pitch,
+): readonly Pitch[] {
+  let best: readonly Pitch[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const lowest of tones) {
+    for (const bottom of pitchesOf(lowest, low, high)) {
+      const voicing = tones.map((tone) => bottom + pitchClass(tone - bottom)).sort((a, b) => a - b);
+      if ((voicing[voicing.length - 1] ?? 0) > high) continue;
+      const moved = voicing.reduce((sum, pitch, voice) => sum + Math.abs(pitch - (before[voice] ?? pitch)), 0);
+      const middle = voicing.reduce((sum, pitch) => sum + pitch, 0) / voicing.length;
+      const cost = moved + 0.5 * Math.abs(middle - centre);
+      if (cost < least) {
+        best = voicing;
+        least = cost;
+      }
+    }
+  }
+  return best;
+}

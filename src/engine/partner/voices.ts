@@ -1,0 +1,135 @@
+import { pitchClass } from "../music/note.ts";
+import { nearestPitch, triadOf } from "../music/triad.ts";
+import type { Voice } from "../music/voice.ts";
+import type { Decibels, Millis, Pitch } from "../time/units.ts";
+import type { Beat } from "./accompaniment.ts";
+import { partsOf } from "./busy.ts";
+import { BEATS_IN_BAR } from "./grid.ts";
+import { isPitched } from "./harmony.ts";
+import type { PlannedNote } from "./partner.ts";
+import { type Layers, velocityIn } from "./sounding.ts";
+
+/** Levels of the voices against a plain note, and of what falls between the beats. */
+const LEVEL = { bass: 0, drone: -2, harmony: -5, pulse: -4, line: -1, between: -3, weak: -1.5 } as const;
+/** Of the time to the next onset a note sounds so long: it is over when a beat comes a little early. */
+const SHORT = 0.55;
+const LONG = 0.8;
+/** The partner holds no note longer (sensory-safety.md 2). */
+const LONGEST: Millis = 2_000;
+/** General MIDI: a low conga on the beat, maracas between. */
+const DRUMS = { beat: 64, between: 70 } as const;
+/** The child plays pads when most of its last notes were struck on some. */
+const LAST_NOTES = 8;
+
+interface Struck {
+  readonly layer: keyof Layers;
+  readonly pitch: Pitch;
+  /** In beats from this one. */
+  readonly part: number;
+  readonly beats: number;
+  readonly change: Decibels;
+  readonly voice?: Voice;
+}
+
+function strike({ grid, period, sounding }: Beat, { layer, pitch, part, beats, change, voice }: Struck): PlannedNote[] {
+  const velocity = velocityIn(sounding, layer, change);
+  if (velocity === undefined) return [];
+  const note = { onset: grid.beat + part * period, duration: Math.min(LONGEST, beats * period), pitch, velocity };
+  return [voice ? { ...note, voice } : note];
+}
+
+const inBar = ({ grid }: Beat) => grid.index % BEATS_IN_BAR;
+const isStrong = (beat: Beat) => inBar(beat) % 2 === 0;
+
+/** Root and fifth of the chord (or of the key, for a drone) in the lowest octave of the partner's range. */
+function bassPitches(beat: Beat, home: boolean): { readonly root: Pitch; readonly fifth: Pitch } {
+  const { harmony, scene } = beat;
+  const { low } = scene.range;
+  const tonic = harmony.key.tonic;
+  const [rootStep, , fifthStep] = triadOf(harmony.scale, home ? 0 : harmony.degree);
+  const root = low + pitchClass(tonic + rootStep - low);
+  return { root, fifth: nearestPitch(tonic + fifthStep, root, low, low + 18) };
+}
+
+/** The bass: the chord's root on the first beat of a bar, its fifth on the third. */
+export function bassNotes(beat: Beat): PlannedNote[] {
+  if (!isStrong(beat) || !partsOf(beat.sounding.busy, beat.grid.index).includes(0)) return [];
+  const { root, fifth } = bassPitches(beat, false);
+  const pitch = beat.bar ? root : fifth;
+  const change = LEVEL.bass + (beat.bar ? 0 : LEVEL.weak);
+  return strike(beat, { layer: "bass", pitch, part: 0, beats: 2 * LONG, change, voice: "bass" });
+}
+
+/** The drone: root and fifth of the key, held and struck in turn, so that one sounds on while the other begins. */
+export function droneNotes(beat: Beat): PlannedNote[] {
+  if (!isStrong(beat)) return [];
+  const { root, fifth } = bassPitches(beat, true);
+  const pitch = beat.bar ? root : fifth;
+  const note = { layer: "drone", pitch, part: 0, beats: BEATS_IN_BAR * LONG, voice: "bass" } as const;
+  return strike(beat, { ...note, change: LEVEL.drone });
+}
+
+/** The chord on the strong beats. */
+export function chordNotes(beat: Beat): PlannedNote[] {
+  const parts = partsOf(beat.sounding.busy, beat.grid.index);
+  if (!isStrong(beat) || !parts.includes(0)) return [];
+  const beats = LONG * ((parts[1] ?? nextPart(beat)) - 0);
+  return beat.harmony.voicing.flatMap((pitch) =>
+    strike(beat, {
+      layer: "harmony",
+      pitch,
+      part: 0,
+      beats,
+      change: LEVEL.harmony + (beat.bar ? 0 : LEVEL.weak),
+      voice: "chords",
+    }),
+  );
+}
+
+/** Beats from this one to the next that has an onset, at this busyness. */
+function nextPart({ sounding, grid }: Beat): number {
+  return partsOf(sounding.busy, grid.index + 1).length > 0 ? 1 : 2;
+}
+
+/** Whether the child plays on pads. */
+export function playsPads({ listening }: Beat["scene"]): boolean {
+  const open = listening.phrase.filter(({ duration }) => duration === null);
+  const last = [...listening.memory, ...open].slice(-LAST_NOTES);
+  return last.length > 0 && last.filter(isPitched).length < last.length / 2;
+}
+
+/** The pulse on every onset that is asked for: a chord tone where the chord is silent, or soft drums under pads. */
+export function pulseNotes(beat: Beat): PlannedNote[] {
+  const parts = partsOf(beat.sounding.busy, beat.grid.index);
+  const pads = playsPads(beat.scene);
+  const chordSounds = isStrong(beat) && beat.sounding.layers.harmony > 0;
+  return parts.flatMap((part, place) => {
+    if (part === 0 && chordSounds && !pads) return [];
+    const beats = SHORT * ((parts[place + 1] ?? (place + 1 < parts.length ? 1 : nextPart(beat))) - part);
+    const change = LEVEL.pulse + (part === 0 ? 0 : LEVEL.between) + (beat.bar ? 0 : LEVEL.weak);
+    if (pads) {
+      const pitch = part === 0 ? DRUMS.beat : DRUMS.between;
+      return strike(beat, { layer: "pulse", pitch, part, beats, change, voice: "drum" });
+    }
+    const { voicing } = beat.harmony;
+    return strike(beat, { layer: "pulse", pitch: voicing[1] ?? 60, part, beats, change, voice: "chords" });
+  });
+}
+
+/** The melody's notes that begin in this beat. */
+export function lineNotes(beat: Beat): PlannedNote[] {
+  return beat.line.flatMap(({ beat: at, beats, pitch, change = 0 }) =>
+    strike(beat, {
+      layer: "line",
+      pitch,
+      part: at - beat.grid.index,
+      beats: 0.95 * beats,
+      change: LEVEL.line + change,
+    }),
+  );
+}
+
+/** Every layer, as loud as the sounding says. */
+export function playLayers(beat: Beat): PlannedNote[] {
+  return [...bassNotes(beat), ...droneNotes(beat), ...chordNotes(beat), ...pulseNotes(beat), ...lineNotes(beat)];
+}
