@@ -60,8 +60,9 @@ export interface SoundOut {
 
 /** What an instrument tells: keys going down and up (at clock time), and how the device itself is. */
 export interface InstrumentListener {
-  noteOn(note: { at: Millis; player: Player; device: string; pitch: Pitch; velocity: Velocity }): void;
-  noteOff(note: { at: Millis; player: Player; device: string; pitch: Pitch }): void;
+  /** `pad`: struck on a drum pad, the pitch says which one. */
+  noteOn(note: { at: Millis; player: Player; device: string; pitch: Pitch; velocity: Velocity; pad?: true }): void;
+  noteOff(note: { at: Millis; player: Player; device: string; pitch: Pitch; pad?: true }): void;
   status(status: DeviceStatus): void;
 }
 

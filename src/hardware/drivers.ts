@@ -16,6 +16,12 @@ export const INSTRUMENT_SECTION = z.discriminatedUnion("driver", [
     driver: z.literal("pretend-child"),
     name: name.default("Pretend child"),
     character: z.enum(CHARACTERS.map((character) => character.name) as [string, ...string[]]).default("echoer"),
+    /** Its character's own where left out. A pad drummer plays pads all the same. */
+    instrument: z.enum(["keys", "pads"]).optional(),
+    /** For characters that keep a beat: beats a minute; jitter and missing beats as shares. */
+    tempo: z.number().min(50).max(140).optional(),
+    jitter: z.number().min(0).max(0.12).optional(),
+    missing: z.number().min(0).max(0.2).optional(),
   }),
   z.strictObject({
     driver: z.literal("midi-in"),
@@ -23,6 +29,8 @@ export const INSTRUMENT_SECTION = z.discriminatedUnion("driver", [
     /** Part of the port's name, or "any": every port there is. */
     port: z.string().min(1).default("any"),
     player: z.enum(["child", "therapist"]).default("child"),
+    /** MIDI channel 10 counts as pads in any case. */
+    instrument: z.enum(["keys", "pads"]).default("keys"),
   }),
 ]);
 export type InstrumentSection = z.infer<typeof INSTRUMENT_SECTION>;
@@ -55,10 +63,14 @@ export function openInstrument(
 ): Instrument {
   const { clock, listener, seed } = context;
   switch (section.driver) {
-    case "pretend-child":
-      return new PretendChild({ name: section.name, character: section.character, seed }, clock, listener);
-    case "midi-in":
-      return openMidiInput({ name: section.name, port: section.port, player: section.player }, clock, listener);
+    case "pretend-child": {
+      const { driver, ...settings } = section;
+      return new PretendChild({ ...settings, seed }, clock, listener);
+    }
+    case "midi-in": {
+      const { driver, ...settings } = section;
+      return openMidiInput(settings, clock, listener);
+    }
   }
 }
 

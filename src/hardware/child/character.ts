@@ -1,125 +1,184 @@
-import type { Draws } from "../../engine/random.ts";
-import type { Millis, Pitch, Velocity } from "../../engine/time/units.ts";
+import type { Millis } from "../../engine/time/units.ts";
+import { drumOnKeys } from "./beating.ts";
+import type { Character } from "./character-traits.ts";
+import { drumOnPads } from "./drum-kit.ts";
+import { type ChildPhrase, freely, type Moment } from "./note.ts";
+import { bang, hammer, lean } from "./rudeness.ts";
+import { playWithTwoHands } from "./two-hands.ts";
+import { BURSTY, echo, SPARSE, wander } from "./wandering.ts";
 
-/** A note of a pretend child's phrase; `onset` counts from the phrase's beginning. */
-export interface ChildNote {
-  readonly onset: Millis;
-  readonly duration: Millis;
-  readonly pitch: Pitch;
-  readonly velocity: Velocity;
+const MINUTE: Millis = 60_000;
+
+/** The loud seeker begins near the top and goes up with each phrase; a louder partner makes it louder still. */
+function loudnessSought({ loudness, phrases }: Moment): number {
+  return Math.min(127, 92 + 3 * phrases + (loudness === undefined ? 0 : Math.max(0, 0.7 * (loudness - 45))));
 }
 
-/** How a pretend child plays. All chance comes from `draws`. */
-export interface Character {
-  readonly name: string;
-  /** The next phrase; `heard` is what the partner played last (onsets from its first), empty when nothing yet. */
-  phrase(draws: Draws, heard: readonly ChildNote[]): ChildNote[];
-  /** Pause before the next phrase when the partner has not answered, from the end of the own phrase. */
-  pause(draws: Draws): Millis;
-  /** After the partner's answer: the time until the child plays, or undefined when this answer gets no reply. */
-  reply(draws: Draws): Millis | undefined;
-  /** Probability of playing into the partner's answer. */
-  readonly interrupts: number;
-}
-
-/** C major pentatonic around the middle of a small keyboard. */
-const KEYS: readonly Pitch[] = [60, 62, 64, 67, 69, 72, 74, 76];
-
-interface Manner {
-  readonly notes: readonly [least: number, most: number];
-  /** Mean interval between onsets of a phrase, drawn anew for each phrase. */
-  readonly interval: readonly [least: Millis, most: Millis];
-  /** Standard deviation of an onset, as a share of the interval. */
-  readonly jitter: number;
-  readonly velocity: readonly [least: Velocity, most: Velocity];
-  /** Keys the hand wanders over. */
-  readonly keys: readonly Pitch[];
-}
-
-/** A phrase that wanders over neighbouring keys, jittered. */
-function wander(draws: Draws, manner: Manner): ChildNote[] {
-  const interval = draws.between(...manner.interval);
-  const count = draws.whole(...manner.notes);
-  let place = draws.whole(0, manner.keys.length - 1);
-  const notes: ChildNote[] = [];
-  let before = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < count; i++) {
-    place = Math.max(0, Math.min(manner.keys.length - 1, place + draws.whole(-2, 2)));
-    const onset = Math.max(before + 60, i * interval + draws.normal(0, manner.jitter * interval));
-    notes.push({
-      onset: Math.max(0, onset),
-      duration: Math.min(900, interval * draws.between(0.55, 0.9)),
-      pitch: manner.keys[place] ?? 60,
-      velocity: Math.round(draws.between(...manner.velocity)),
-    });
-    before = onset;
-  }
-  return notes;
-}
-
-const SPARSE: Manner = { notes: [2, 4], interval: [650, 1_100], jitter: 0.08, velocity: [45, 70], keys: KEYS };
-const BURSTY: Manner = { notes: [5, 12], interval: [150, 320], jitter: 0.15, velocity: [55, 95], keys: KEYS };
-const PLAYFUL: Manner = { notes: [4, 7], interval: [320, 560], jitter: 0.08, velocity: [50, 80], keys: KEYS };
-const STEADY: Manner = { notes: [8, 14], interval: [560, 640], jitter: 0.04, velocity: [60, 80], keys: [60, 67] };
-
-/** Echoes stay where the child's hands are: two octaves. Else child and partner would lead each other off the keyboard. */
-function withinReach(pitch: Pitch): Pitch {
-  let reached = pitch;
-  while (reached > 79) reached -= 12;
-  while (reached < 55) reached += 12;
-  return reached;
-}
-
-/** What the partner played, copied with a child's slips: a key beside, a note left out, uneven timing. */
-function echo(draws: Draws, heard: readonly ChildNote[]): ChildNote[] {
-  const kept = heard.filter(() => draws.unit() < 0.92);
-  if (kept.length === 0) return wander(draws, SPARSE);
-  const stretch = draws.between(0.9, 1.2);
-  return kept.map((note, place) => ({
-    onset: Math.max(place * 60, note.onset * stretch + (place > 0 ? draws.normal(0, 25) : 0)),
-    duration: Math.max(80, note.duration * stretch * 0.9),
-    pitch: withinReach(note.pitch + (draws.unit() < 0.12 ? draws.pick([-2, 2]) : 0)),
-    velocity: Math.round(draws.between(50, 80)),
-  }));
+function whirl(moment: Moment): ChildPhrase {
+  const { draws } = moment;
+  const what = draws.unit();
+  if (what < 0.12) return freely(lean(draws));
+  if (what < 0.32) return freely(hammer(draws));
+  if (what < 0.5) return freely(bang(draws, draws.between(60, 120)));
+  return freely(wander(draws, draws.unit() < 0.5 ? BURSTY : SPARSE));
 }
 
 /** The characters; the first is the default. */
 export const CHARACTERS: readonly Character[] = [
   {
     name: "sparse",
-    phrase: (draws) => wander(draws, SPARSE),
+    instrument: "keys",
+    phrase: ({ draws }) => freely(wander(draws, SPARSE)),
     pause: (draws) => draws.between(6_000, 11_000),
     reply: (draws) => (draws.unit() < 0.7 ? draws.between(1_200, 3_500) : undefined),
     interrupts: 0.02,
+    company: {
+      joins: 0.5,
+      stays: [20_000, 50_000],
+      away: [10_000, 30_000],
+      between: [2_000, 7_000],
+      onBeat: 0.3,
+      follows: 0,
+    },
   },
   {
     name: "bursty",
-    phrase: (draws) => wander(draws, BURSTY),
+    instrument: "keys",
+    phrase: ({ draws }) => freely(draws.unit() < 0.05 ? hammer(draws) : wander(draws, BURSTY)),
     pause: (draws) => draws.between(2_500, 7_000),
     reply: (draws) => (draws.unit() < 0.8 ? draws.between(400, 2_500) : undefined),
     interrupts: 0.25,
+    company: {
+      joins: 0.8,
+      stays: [15_000, 60_000],
+      away: [8_000, 25_000],
+      between: [400, 4_000],
+      onBeat: 0.2,
+      follows: 0,
+    },
   },
   {
     name: "steady drummer",
-    phrase: (draws) => wander(draws, STEADY),
+    instrument: "keys",
+    beat: { tempo: [90, 110], jitter: 0.04, missing: 0.03 },
+    phrase: drumOnKeys,
     pause: (draws) => draws.between(5_000, 8_000),
     reply: (draws) => (draws.unit() < 0.75 ? draws.between(600, 2_000) : undefined),
     interrupts: 0.1,
+    company: {
+      joins: 0.8,
+      stays: [30_000, 90_000],
+      away: [8_000, 20_000],
+      between: [300, 3_000],
+      onBeat: 0.7,
+      follows: 0.3,
+    },
   },
   {
     name: "echoer",
-    // Now and then something of its own; else two who copy each other would soon be left with a note.
-    phrase: (draws, heard) => (heard.length >= 3 && draws.unit() < 0.7 ? echo(draws, heard) : wander(draws, PLAYFUL)),
+    instrument: "keys",
+    phrase: ({ draws, heard }) => freely(echo(draws, heard)),
     pause: (draws) => draws.between(6_000, 10_000),
     reply: (draws) => draws.between(700, 1_800),
     interrupts: 0,
+    company: {
+      joins: 0.6,
+      stays: [20_000, 60_000],
+      away: [8_000, 20_000],
+      between: [1_500, 5_000],
+      onBeat: 0.5,
+      follows: 0,
+    },
   },
   {
     name: "leaver",
-    phrase: (draws) => wander(draws, draws.unit() < 0.5 ? SPARSE : BURSTY),
+    instrument: "keys",
+    phrase: ({ draws }) => freely(wander(draws, draws.unit() < 0.5 ? SPARSE : BURSTY)),
     // Now and then the child is gone for a while, and comes back.
     pause: (draws) => (draws.unit() < 0.4 ? draws.between(20_000, 40_000) : draws.between(4_000, 8_000)),
     reply: (draws) => (draws.unit() < 0.4 ? draws.between(800, 3_000) : undefined),
     interrupts: 0.05,
+    company: {
+      joins: 0.3,
+      stays: [8_000, 25_000],
+      away: [25_000, 70_000],
+      between: [1_000, 5_000],
+      onBeat: 0.2,
+      follows: 0,
+    },
+  },
+  {
+    name: "loud seeker",
+    instrument: "keys",
+    phrase: (moment) => freely(bang(moment.draws, loudnessSought(moment))),
+    pause: (draws) => draws.between(2_000, 6_000),
+    reply: (draws) => (draws.unit() < 0.85 ? draws.between(200, 1_500) : undefined),
+    interrupts: 0.4,
+    company: {
+      joins: 0.9,
+      stays: [20_000, 60_000],
+      away: [5_000, 20_000],
+      between: [300, 2_500],
+      onBeat: 0.2,
+      follows: 0,
+    },
+  },
+  {
+    name: "two-hand pianist",
+    instrument: "keys",
+    beat: { tempo: [72, 112], jitter: 0.03, missing: 0.02 },
+    phrase: playWithTwoHands,
+    pause: (draws) => draws.between(4_000, 9_000),
+    reply: (draws) => (draws.unit() < 0.7 ? draws.between(600, 2_500) : undefined),
+    interrupts: 0.08,
+    company: {
+      joins: 0.7,
+      stays: [30_000, 90_000],
+      away: [10_000, 30_000],
+      between: [500, 4_000],
+      onBeat: 0.8,
+      follows: 0.4,
+    },
+  },
+  {
+    name: "pad drummer",
+    instrument: "pads",
+    beat: { tempo: [84, 128], jitter: 0.035, missing: 0.04 },
+    phrase: drumOnPads,
+    pause: (draws) => draws.between(3_000, 7_000),
+    reply: (draws) => (draws.unit() < 0.75 ? draws.between(400, 2_000) : undefined),
+    interrupts: 0.15,
+    company: {
+      joins: 0.85,
+      stays: [20_000, 80_000],
+      away: [6_000, 20_000],
+      between: [300, 3_000],
+      onBeat: 0.7,
+      follows: 0.25,
+    },
+  },
+  {
+    name: "whirlwind",
+    instrument: "keys",
+    phrase: whirl,
+    pause: (draws) => (draws.unit() < 0.05 ? 3 * MINUTE : draws.between(1_000, 8_000)),
+    reply: (draws) => (draws.unit() < 0.6 ? draws.between(0, 2_000) : undefined),
+    interrupts: 0.6,
+    company: {
+      joins: 0.8,
+      stays: [5_000, 40_000],
+      away: [5_000, 3 * MINUTE],
+      between: [200, 5_000],
+      onBeat: 0,
+      follows: 0,
+    },
   },
 ];
+
+/** The character of a name. Throws RangeError for a name that is none. */
+export function characterNamed(name: string): Character {
+  const character = CHARACTERS.find((other) => other.name === name);
+  if (character) return character;
+  const names = CHARACTERS.map((other) => `"${other.name}"`).join(", ");
+  throw new RangeError(`"${name}" is no pretend child; there are ${names}`);
+}

@@ -1,9 +1,15 @@
 import type { Pitch, Velocity } from "../../engine/time/units.ts";
 
-/** A key that goes down or up. */
+/** A key that goes down or up; `pad`: a drum pad, its pitch says which one. */
 export type KeyMove =
-  | { readonly kind: "noteOn"; readonly pitch: Pitch; readonly velocity: Velocity }
-  | { readonly kind: "noteOff"; readonly pitch: Pitch };
+  | { readonly kind: "noteOn"; readonly pitch: Pitch; readonly velocity: Velocity; readonly pad?: true }
+  | { readonly kind: "noteOff"; readonly pitch: Pitch; readonly pad?: true };
+
+/** What a device is played as. General MIDI's channel 10 holds drums, whatever the device is. */
+export type Played = "keys" | "pads";
+
+/** Channel 10, counted from 0 as easymidi does. */
+const PERCUSSION = 9;
 
 /** A message as easymidi hands it over; from a broken cable anything may stand in it. */
 export interface InputMessage {
@@ -18,10 +24,17 @@ export interface InputMessage {
  * note-off: for keys struck twice without coming up, for two pads with the same note, for a cable pulled out.
  */
 export class HeldKeys {
-  readonly #holders = new Map<Pitch, Set<string>>();
+  readonly #played: Played;
+  /** Who holds each key and each pad; a key and a pad of one number are two things. */
+  readonly #keys = new Map<Pitch, Set<string>>();
+  readonly #pads = new Map<Pitch, Set<string>>();
+
+  constructor(played: Played = "keys") {
+    this.#played = played;
+  }
 
   get count(): number {
-    return this.#holders.size;
+    return this.#keys.size + this.#pads.size;
   }
 
   /** What a message from `port` means. A note-on with velocity 0 is a note-off; what is no note means nothing. */
@@ -30,29 +43,33 @@ export class HeldKeys {
     const isNote = message._type === "noteon" || message._type === "noteoff";
     if (!isNote || !isDataByte(pitch) || !isDataByte(velocity) || typeof channel !== "number") return [];
     const holder = `${channel} ${port}`;
-    if (message._type === "noteoff" || velocity === 0) return this.#lift(pitch, holder);
-    const moves: KeyMove[] = this.#holders.has(pitch) ? [{ kind: "noteOff", pitch }] : [];
-    const holders = this.#holders.get(pitch) ?? new Set();
-    this.#holders.set(pitch, holders.add(holder));
-    return [...moves, { kind: "noteOn", pitch, velocity }];
+    const all = this.#played === "pads" || channel === PERCUSSION ? this.#pads : this.#keys;
+    if (message._type === "noteoff" || velocity === 0) return this.#lift(all, pitch, holder);
+    const pad = all === this.#pads ? ({ pad: true } as const) : {};
+    const moves: KeyMove[] = all.has(pitch) ? [{ kind: "noteOff", pitch, ...pad }] : [];
+    const holders = all.get(pitch) ?? new Set();
+    all.set(pitch, holders.add(holder));
+    return [...moves, { kind: "noteOn", pitch, velocity, ...pad }];
   }
 
   /** The port is gone: its keys count as up. */
   lose(port: string): KeyMove[] {
     const moves: KeyMove[] = [];
-    for (const [pitch, holders] of [...this.#holders]) {
-      for (const holder of [...holders]) {
-        if (holder.slice(holder.indexOf(" ") + 1) === port) moves.push(...this.#lift(pitch, holder));
+    for (const all of [this.#keys, this.#pads]) {
+      for (const [pitch, holders] of [...all]) {
+        for (const holder of [...holders]) {
+          if (holder.slice(holder.indexOf(" ") + 1) === port) moves.push(...this.#lift(all, pitch, holder));
+        }
       }
     }
     return moves;
   }
 
-  #lift(pitch: Pitch, holder: string): KeyMove[] {
-    const holders = this.#holders.get(pitch);
+  #lift(all: Map<Pitch, Set<string>>, pitch: Pitch, holder: string): KeyMove[] {
+    const holders = all.get(pitch);
     if (holders?.delete(holder) !== true || holders.size > 0) return [];
-    this.#holders.delete(pitch);
-    return [{ kind: "noteOff", pitch }];
+    all.delete(pitch);
+    return [{ kind: "noteOff", pitch, ...(all === this.#pads ? { pad: true } : {}) }];
   }
 }
 

@@ -5,7 +5,7 @@ import type { DeviceStatus } from "../../engine/session/event.ts";
 import type { Player } from "../../engine/session/player.ts";
 import type { Clock } from "../../engine/time/clock.ts";
 import type { Millis } from "../../engine/time/units.ts";
-import { HeldKeys, type InputMessage, type KeyMove } from "./held-keys.ts";
+import { HeldKeys, type InputMessage, type KeyMove, type Played } from "./held-keys.ts";
 import { choosePort, isCalled, isEndPoint, isThrough, tellPorts, withoutAddress } from "./port-names.ts";
 import { PortNames } from "./ports.ts";
 
@@ -18,6 +18,8 @@ export interface MidiInputSettings {
   /** `"any"` (every real input), or the name of a port or a part of it. */
   readonly port: string;
   readonly player: Player;
+  /** What it is played as; "keys" where left out. What comes on MIDI channel 10 counts as pads in any case. */
+  readonly instrument?: Played;
   /** Names of ports that `"any"` leaves out: those that Antiphon itself sends to. */
   readonly exclude?: readonly string[];
 }
@@ -41,7 +43,7 @@ class MidiKeyboard {
   readonly #clock: Clock;
   readonly #listener: InstrumentListener;
   readonly #names = new PortNames("inputs");
-  readonly #held = new HeldKeys();
+  readonly #held: HeldKeys;
   readonly #open = new Map<string, easymidi.Input>();
   readonly #poll: NodeJS.Timeout;
   #told = "";
@@ -51,6 +53,7 @@ class MidiKeyboard {
     this.#settings = settings;
     this.#clock = clock;
     this.#listener = listener;
+    this.#held = new HeldKeys(settings.instrument);
     this.#look();
     this.#poll = setInterval(() => this.#look(), POLL);
   }
@@ -115,9 +118,9 @@ class MidiKeyboard {
   #pass(at: Millis, moves: readonly KeyMove[]): void {
     const { player, name: device } = this.#settings;
     for (const move of moves) {
-      if (move.kind === "noteOn")
-        this.#listener.noteOn({ at, player, device, pitch: move.pitch, velocity: move.velocity });
-      else this.#listener.noteOff({ at, player, device, pitch: move.pitch });
+      const { kind, ...note } = move;
+      if (kind === "noteOn") this.#listener.noteOn({ at, player, device, ...note, velocity: move.velocity });
+      else this.#listener.noteOff({ at, player, device, ...note });
     }
   }
 

@@ -37,6 +37,21 @@ describe("keys", () => {
   });
 });
 
+describe("pads", () => {
+  test("are what a device of pads sends, and what anything sends on channel 10", () => {
+    const pads = new HeldKeys("pads");
+    expect(pads.hear("drums", down(38))).toEqual([{ kind: "noteOn", pitch: 38, velocity: 80, pad: true }]);
+    expect(pads.hear("drums", up(38))).toEqual([{ kind: "noteOff", pitch: 38, pad: true }]);
+    const keys = new HeldKeys("keys");
+    expect(keys.hear("piano", down(38, 80, 9))).toEqual([{ kind: "noteOn", pitch: 38, velocity: 80, pad: true }]);
+    expect(keys.hear("piano", down(38))).toEqual([{ kind: "noteOn", pitch: 38, velocity: 80 }]);
+    expect(keys.lose("piano")).toEqual([
+      { kind: "noteOff", pitch: 38 },
+      { kind: "noteOff", pitch: 38, pad: true },
+    ]);
+  });
+});
+
 test("whatever comes down the cable, on and off of each pitch take turns and none is left when the port is lost", () => {
   const anything = fc.oneof(
     fc.integer({ min: -2, max: 130 }),
@@ -46,17 +61,18 @@ test("whatever comes down the cable, on and off of each pitch take turns and non
     _type: fc.constantFrom("noteon", "noteoff", "sysex", "cc", undefined),
     note: fc.oneof(fc.constantFrom(60, 61), anything),
     velocity: fc.oneof(fc.constantFrom(0, 64), anything),
-    channel: fc.oneof(fc.nat({ max: 15 }), anything),
+    channel: fc.oneof(fc.constantFrom(0, 9), fc.nat({ max: 15 }), anything),
   });
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom("a", "b"), message)), (messages) => {
       const keys = new HeldKeys();
-      const held = new Set<number>();
+      const held = new Set<string>();
       const moves = messages.flatMap(([port, heard]) => keys.hear(port, heard));
       for (const move of [...moves, ...keys.lose("a"), ...keys.lose("b")]) {
-        expect(held.has(move.pitch)).toBe(move.kind === "noteOff");
-        if (move.kind === "noteOn") held.add(move.pitch);
-        else held.delete(move.pitch);
+        const name = `${move.pitch} ${move.pad}`;
+        expect(held.has(name)).toBe(move.kind === "noteOff");
+        if (move.kind === "noteOn") held.add(name);
+        else held.delete(name);
       }
       expect(held.size).toBe(0);
     }),
