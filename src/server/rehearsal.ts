@@ -6,8 +6,8 @@ import { type Millis, ticksToMillis } from "../engine/time/units.ts";
 import { CHARACTERS } from "../hardware/child/character.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 
-/** With each pretend child: long enough for some thirty answers. */
-const LENGTH: Millis = 240_000;
+/** With each pretend child: long enough for some fifteen answers. */
+const LENGTH: Millis = 120_000;
 /** Phrases of two segments, some four bars: longer than what pretend children play. */
 const PHRASES = 100;
 const TEMPO = 120;
@@ -15,7 +15,7 @@ const TEMPO = 120;
 const PERIOD: Millis = 20_000;
 
 /**
- * Plays four minutes with each of the pretend children, and phrases of four bars, in simulated time, into nothing, before
+ * Plays two minutes with each of the pretend children, and phrases of four bars, in simulated time, into nothing, before
  * anybody is there: code that has run is several times faster than code that has not, and the first answer shall be as
  * prompt as all others.
  */

@@ -1,3 +1,4 @@
+import type { Voice } from "../../src/engine/music/voice.ts";
 import type { NoteOnCommand, SoundCommand } from "../../src/engine/session/command.ts";
 
 /** A note as it sounded. A note that never ended ends at Infinity. */
@@ -6,12 +7,7 @@ export interface SoundingNote {
   readonly end: number;
   readonly pitch: number;
   readonly velocity: number;
-  readonly voice: string;
-}
-
-/** Notes without a voice are melody. */
-function voiceOf(command: SoundCommand): string {
-  return "voice" in command && typeof command.voice === "string" ? command.voice : "melody";
+  readonly voice: Voice;
 }
 
 /**
@@ -19,7 +15,7 @@ function voiceOf(command: SoundCommand): string {
  * them, what it cut ends with its fade. In order of onset. A note struck again while it sounds ends there.
  */
 export function soundingNotes(heard: readonly SoundCommand[], player: NoteOnCommand["player"]): SoundingNote[] {
-  let notes: { onset: number; end: number; pitch: number; velocity: number; voice: string }[] = [];
+  let notes: { onset: number; end: number; pitch: number; velocity: number; voice: Voice }[] = [];
   const done: typeof notes = [];
   for (const command of heard) {
     if (command.kind === "level") continue;
@@ -27,8 +23,7 @@ export function soundingNotes(heard: readonly SoundCommand[], player: NoteOnComm
     else if (command.player !== player) continue;
     else if (command.kind === "release") notes = cut(notes, command.at, command.fade);
     else {
-      const voice = voiceOf(command);
-      const { at, pitch } = command;
+      const { at, pitch, voice = "melody" } = command;
       const same = notes.find(
         (note) => note.pitch === pitch && note.voice === voice && note.end > at && note.onset <= at,
       );

@@ -39,7 +39,9 @@ describe("the notes that sounded", () => {
       [60, 200, 300],
     ]);
     const bass = { ...on(50, 60), voice: "bass" } as SoundCommand;
-    expect(spans([on(0, 60), bass, off(100, 60), { ...off(400, 60), voice: "bass" } as SoundCommand])).toEqual([
+    expect(
+      spans([on(0, 60), bass, off(100, 60), { ...off(400, 60), voice: "bass" } as SoundCommand as SoundCommand]),
+    ).toEqual([
       [60, 0, 100],
       [60, 50, 400],
     ]);

@@ -34,7 +34,7 @@ interface Sounding extends ChildNote {
 
 /** Bass, chords and drums go underneath; what has no voice, or the melody, may be an offer. */
 function isUnderneath(command: Heard): boolean {
-  return "voice" in command && command.voice !== undefined && command.voice !== "melody";
+  return command.voice !== undefined && command.voice !== "melody";
 }
 
 /**
