@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { Ack, Alert, Millis, Pitch, Velocity, View, Welcome } from "../server/protocol.ts";
+import type { Ack, Alert, Millis, Pitch, Steering, Velocity, View, Welcome } from "../server/protocol.ts";
 import { EngineTime } from "./engine-time.ts";
 import { Link, UNREACHABLE } from "./link.ts";
 import { Roll } from "./roll.ts";
@@ -115,12 +115,20 @@ export class Panel {
     void this.#ask((ack) => this.link.socket.emit("quiet", on, ack));
   }
 
+  setBreak(on: boolean): void {
+    void this.#ask((ack) => this.link.socket.emit("break", on, ack));
+  }
+
+  windDown(): void {
+    void this.#ask((ack) => this.link.socket.emit("winddown", ack));
+  }
+
   setTechnique(technique: string): void {
     void this.#ask((ack) => this.link.socket.emit("technique:set", technique, ack));
   }
 
-  setSpace(seconds: number): void {
-    void this.#ask((ack) => this.link.socket.emit("space:set", seconds, ack));
+  steer(change: Partial<Steering>): void {
+    void this.#ask((ack) => this.link.socket.emit("param:set", change, ack));
   }
 
   async setCharacter(character: string): Promise<void> {

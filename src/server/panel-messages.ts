@@ -1,11 +1,22 @@
 import { z } from "zod";
+import type { Steering } from "../engine/partner/steering.ts";
+import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
+import type { Untimed } from "../engine/run/conductor.ts";
+import type { TherapistEvent } from "../engine/session/event.ts";
+import { TEMPLATES } from "../engine/session/plan.ts";
 import type { Ack, PanelToServer } from "./protocol.ts";
 import type { Room } from "./room.ts";
+import { STEERING } from "./steering-schema.ts";
 
 /** What a panel may say: the shape of each message's value, and what is done with it. A new message is a line here. */
 const pitch = z.int().min(0).max(127);
 const velocity = z.int().min(1).max(127);
+/** What is left out stays as it is. */
+const CHANGE = STEERING.partial().transform(
+  (change) =>
+    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Steering>,
+);
 const lateness = z.strictObject({ count: z.int().min(1).max(10_000), worst: z.number().min(0).max(600_000) });
 
 interface Message<T> {
@@ -17,19 +28,31 @@ function message<T>(value: z.ZodType<T>, act: (room: Room, value: T) => void): M
   return { value, act: (room, checked) => act(room, checked as T) };
 }
 
+/** A message that is an event of the session. */
+function event<T>(value: z.ZodType<T>, of: (value: T) => Untimed<TherapistEvent>): Message<unknown> {
+  return message(value, (room, checked) => room.hear(of(checked)));
+}
+
 /** Messages without a value. `stop` is not among them: it has its own, shorter way. */
 const TAPS: Partial<Record<keyof PanelToServer, (room: Room) => void>> = {
   start: (room) => room.start(),
   continue: (room) => room.continue(),
+  winddown: (room) => room.hear({ kind: "windDown" }),
+  lasttime: (room) => room.hear({ kind: "lastTime" }),
 };
 
+const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]];
+
 const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
-  quiet: message(z.boolean(), (room, on) => room.quiet(on)),
-  "technique:set": message(
-    z.enum(TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]]),
-    (room, technique) => room.setTechnique(technique),
-  ),
-  "space:set": message(z.number().min(2).max(60), (room, seconds) => room.setSpace(seconds)),
+  quiet: event(z.boolean(), (on) => ({ kind: "quiet", on })),
+  break: event(z.boolean(), (on) => ({ kind: "break", on })),
+  "technique:set": event(z.enum(CARDS), (technique) => ({ kind: "technique", technique })),
+  "technique:tap": event(z.enum(TAPS_OF_CARDS), (tap) => ({ kind: "tap", tap })),
+  "param:set": event(CHANGE, (change) => ({ kind: "steer", change })),
+  "suggestion:answer": event(z.boolean(), (taken) => ({ kind: "suggestion", taken })),
+  "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
+  "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),
+  "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
   "child:set": message(z.string().max(60), (room, character) => {
     const child = room.pretendChild;
     if (!child) throw new RangeError("this rig has no pretend child");

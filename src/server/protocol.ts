@@ -1,8 +1,12 @@
+import type { Steering } from "../engine/partner/steering.ts";
+import type { Tap } from "../engine/partner/technique.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
+import type { TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
+export type { Steering } from "../engine/partner/steering.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
@@ -53,9 +57,24 @@ export interface PanelToServer {
   stop: (ack: (ack: Ack) => void) => void;
   continue: (ack: (ack: Ack) => void) => void;
   quiet: (on: boolean, ack: (ack: Ack) => void) => void;
+  /** A break for the child; false: "Ready". */
+  break: (on: boolean, ack: (ack: Ack) => void) => void;
+  winddown: (ack: (ack: Ack) => void) => void;
+  /** The present phrase is the last one. */
+  lasttime: (ack: (ack: Ack) => void) => void;
   "technique:set": (technique: string, ack: (ack: Ack) => void) => void;
-  /** Length of the space after a cue, 2–60 s. */
-  "space:set": (seconds: number, ack: (ack: Ack) => void) => void;
+  /** A button of the card that is on. */
+  "technique:tap": (tap: Tap, ack: (ack: Ack) => void) => void;
+  /** What the therapist changes live; times in milliseconds. */
+  "param:set": (change: Partial<Steering>, ack: (ack: Ack) => void) => void;
+  /** Whether the card that the engine offers is taken. */
+  "suggestion:answer": (taken: boolean, ack: (ack: Ack) => void) => void;
+  /** The session is planned after a template, in minutes. */
+  "plan:set": (template: TemplateName, ack: (ack: Ack) => void) => void;
+  /** On to a phase of the plan, by its number from 0. */
+  "phase:go": (phase: number, ack: (ack: Ack) => void) => void;
+  /** Minutes more, or less, for the present phase. */
+  "phase:extend": (minutes: number, ack: (ack: Ack) => void) => void;
   /** The pretend child's character. */
   "child:set": (character: string, ack: (ack: Ack) => void) => void;
   /** A key on the screen or of the computer; played as the child. */

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
-import { DEFAULT_STEERING, type Steering, steer } from "../engine/partner/steering.ts";
+import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
 import type { Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
-import { Conductor } from "../engine/run/conductor.ts";
+import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
-import type { SessionEvent } from "../engine/session/event.ts";
+import type { SessionEvent, TherapistEvent } from "../engine/session/event.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
@@ -112,21 +112,9 @@ export class Room {
     if (this.session.running) this.pretendChild?.play();
   }
 
-  quiet(on: boolean): void {
-    this.#conductor.dispatch({ kind: "quiet", on });
-  }
-
-  setTechnique(technique: string): void {
-    this.#conductor.dispatch({ kind: "technique", technique });
-  }
-
-  setSpace(seconds: number): void {
-    this.steer({ space: seconds * 1_000 });
-  }
-
-  /** What the therapist changes live. */
-  steer(change: Partial<Steering>): void {
-    this.#conductor.dispatch({ kind: "steer", change });
+  /** A tap of the therapist that needs nothing of the room. */
+  hear(event: Untimed<TherapistEvent>): void {
+    this.#conductor.dispatch(event);
   }
 
   keyDown(pitch: Pitch, velocity: Velocity): void {

@@ -59,7 +59,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
     await expect.poll(() => engine.of("quiet").length).toBe(1);
     expect(engine.of("start")).toHaveLength(1);
     expect(engine.of("technique:set")[0]?.content).toEqual(["silence"]);
-    expect(engine.of("space:set").map(({ content }) => content[0])).toEqual([6, 5]);
+    expect(engine.of("param:set").map(({ content }) => content[0])).toEqual([{ space: 6_000 }, { space: 5_000 }]);
     expect(engine.of("child:set")[0]?.content).toEqual(["echoer"]);
     expect(engine.of("quiet")[0]?.content).toEqual([true]);
   });

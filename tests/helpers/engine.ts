@@ -63,7 +63,7 @@ export async function playAKey(address: string): Promise<void> {
   const seen = new Promise((resolve) =>
     socket.on("state", (view: View) => view.space.seconds === 9 && resolve(undefined)),
   );
-  expect(await socket.emitWithAck("space:set", 9)).toEqual({ ok: true });
+  expect(await socket.emitWithAck("param:set", { space: 9_000 })).toEqual({ ok: true });
   await seen;
   socket.close();
 }

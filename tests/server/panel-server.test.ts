@@ -94,7 +94,7 @@ describe("what a panel sends wrongly", () => {
     ["a pitch that is none", ["key:down", { pitch: 200, velocity: 3 }], "The panel sent key:down.pitch wrongly"],
     ["a key with more to it", ["key:down", { pitch: 60, velocity: 3, loud: true }], "The panel sent key:down wrongly"],
     ["nothing where a value is due", ["quiet"], "The panel sent quiet wrongly"],
-    ["a space of an hour", ["space:set", 3600], "The panel sent space:set wrongly"],
+    ["a space of an hour", ["param:set", { space: 3_600_000 }], "The panel sent param:set.space wrongly"],
     ["a technique that is none", ["technique:set", "shout"], "The panel sent technique:set wrongly"],
     ["a character where there is no child", ["child:set", "sparse"], "this rig has no pretend child"],
   ];

@@ -3,7 +3,10 @@ import { HoldButton } from "./hold-button.tsx";
 
 /** The verbs: always visible, always in the same place. */
 export function BottomBar({ panel }: { panel: Panel }) {
-  const quiet = panel.view.value?.quiet ?? false;
+  const view = panel.view.value;
+  const quiet = view?.quiet ?? false;
+  const onBreak = view?.onBreak ?? false;
+  const idle = !panel.running.value || panel.stopped.value;
   return (
     <footer class="bottom">
       <div class="verb">
@@ -11,11 +14,17 @@ export function BottomBar({ panel }: { panel: Panel }) {
       </div>
       <button
         type="button"
-        class="quiet"
-        aria-pressed={quiet}
-        disabled={!panel.running.value || panel.stopped.value}
-        onClick={() => panel.setQuiet(!quiet)}
+        class="verb"
+        aria-pressed={onBreak}
+        disabled={idle}
+        onClick={() => panel.setBreak(!onBreak)}
       >
+        {onBreak ? "Ready?" : "Break"}
+      </button>
+      <button type="button" class="verb" disabled={idle || onBreak} onClick={() => panel.windDown()}>
+        Wind down
+      </button>
+      <button type="button" class="quiet" aria-pressed={quiet} disabled={idle} onClick={() => panel.setQuiet(!quiet)}>
         Quiet
         {quiet && <span class="on"> ✓ on</span>}
       </button>

@@ -32,6 +32,6 @@ export function Space({ panel }: { panel: Panel }) {
   );
 
   function set(value: number): void {
-    panel.setSpace(Math.min(LONGEST, Math.max(SHORTEST, value)));
+    panel.steer({ space: 1_000 * Math.min(LONGEST, Math.max(SHORTEST, value)) });
   }
 }

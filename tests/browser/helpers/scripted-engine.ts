@@ -2,7 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { Server, type Socket } from "socket.io";
-import { DEFAULT_STEERING } from "../../../src/engine/partner/steering.ts";
+import { DEFAULT_STEERING, type Steering } from "../../../src/engine/partner/steering.ts";
 import type {
   PanelToServer,
   RollNote,
@@ -174,7 +174,10 @@ export class ScriptedEngine {
     if (name === "continue") this.show({ stopped: false, partner: "listening", label: "Listening" });
     if (name === "quiet") this.show({ quiet: content[0] === true });
     if (name === "technique:set") this.show({ technique: String(content[0]) });
-    if (name === "space:set") this.show({ space: { seconds: Number(content[0]), endsAt: null } });
+    if (name === "param:set") {
+      const { space = 5_000 } = content[0] as Partial<Steering>;
+      this.show({ space: { seconds: space / 1_000, endsAt: null } });
+    }
     if (name === "key:down") {
       const key = content[0] as { pitch: number; velocity: number };
       this.sound([{ kind: "noteOn", at: this.now(), player: "child", ...key }]);
