@@ -14,14 +14,14 @@ export function BottomBar({ panel }: { panel: Panel }) {
       </div>
       <button
         type="button"
-        class="verb"
+        class="break"
         aria-pressed={onBreak}
         disabled={idle}
         onClick={() => panel.setBreak(!onBreak)}
       >
         {onBreak ? "Ready?" : "Break"}
       </button>
-      <button type="button" class="verb" disabled={idle || onBreak} onClick={() => panel.windDown()}>
+      <button type="button" class="wind-down" disabled={idle || onBreak} onClick={() => panel.windDown()}>
         Wind down
       </button>
       <button type="button" class="quiet" aria-pressed={quiet} disabled={idle} onClick={() => panel.setQuiet(!quiet)}>
