@@ -68,7 +68,7 @@ describe("the spectrum", () => {
     [200, 0],
   ])("V3: white noise of 10 µV at %i Hz", (rate, expected) => {
     const spectrum = new Spectrum(2 * rate, rate);
-    const densities = welch(noise(2000 * rate, 10, 3), spectrum);
+    const densities = welch(noise(600 * rate, 10, 3), spectrum);
     const level = Math.log10(bandPower(densities, spectrum.resolution, { name: "all", low: 1, high: rate / 2 - 1 }));
     expect(level).toBeCloseTo(expected, 2);
   });

@@ -107,7 +107,7 @@ describe.each(DEVICES)("$name", (device) => {
         expect(read).toHaveLength(40);
         expect(reader.bytes).toEqual({ received: bytes.length, accepted: bytes.length, dropped: 0, held: 0 });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -132,7 +132,7 @@ describe.each(DEVICES)("$name", (device) => {
         expect([...read, ...reader.finish()]).toEqual(readAll(device.format, bytes));
         expect(reader.bytes.held).toBe(0);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
@@ -169,7 +169,7 @@ describe.each(CASES.filter(({ name, kinds }) => name !== "OpenEEG P3" || !kinds.
           const after = sent.slice(stream.quietFrom + 2);
           expect(read.slice(-after.length)).toEqual(after);
         }),
-        { seed: 6, numRuns: 60 },
+        { seed: 6, numRuns: 40 },
       );
     });
   },
@@ -202,7 +202,7 @@ describe.each(SERIAL.filter(({ counted }) => counted))("$name's counter", (devic
         const skipped = read.reduce((sum, frame) => sum + frame.skipped, 0);
         expect(first + read.length + skipped).toBe(60);
       }),
-      { seed: 6, numRuns: 100 },
+      { seed: 6, numRuns: 60 },
     );
   });
 
@@ -222,7 +222,7 @@ describe.each(SERIAL.filter(({ counted }) => counted))("$name's counter", (devic
         }
         expect(place).toBe(79);
       }),
-      { seed: 6, numRuns: 100 },
+      { seed: 6, numRuns: 60 },
     );
   });
 });
