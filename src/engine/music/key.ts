@@ -75,3 +75,9 @@ export function estimateKey(notes: readonly Pick<Note, "pitch" | "duration">[], 
   }
   return ranked[0]?.key ?? { tonic: 0, mode: "major" };
 }
+
+/** The key of a mode with the same notes: itself, or its relative. */
+export function inMode({ tonic, mode }: Key, wanted: Mode): Key {
+  if (mode === wanted) return { tonic, mode };
+  return { tonic: pitchClass(tonic + (wanted === "minor" ? 9 : 3)), mode: wanted };
+}

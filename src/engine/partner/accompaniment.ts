@@ -2,6 +2,7 @@ import { tempoOf } from "../listening/pulse.ts";
 import { nextBeat, type SteadyBeat, steadyBeat } from "../listening/pulse-tracker.ts";
 import { unevenness } from "../listening/readouts.ts";
 import type { Key } from "../music/key.ts";
+import { levelOf } from "../music/level.ts";
 import { Draws, fork } from "../random.ts";
 import type { Bpm, Decibels, Millis } from "../time/units.ts";
 import {
@@ -160,7 +161,9 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const seconds = (grid.beat - grid.last) / 1_000;
   const period = periodOf(tempo);
   const bar = beginsBar(grid);
-  const sounding = { ...approach(partner.sounding, style.wish(scene, at, seconds), seconds), tempo };
+  const wish = style.wish(scene, at, seconds);
+  const level = Math.min(wish.level, levelOf(scene.cap));
+  const sounding = { ...approach(partner.sounding, { ...wish, level }, seconds), tempo };
   const { register } = sounding;
   const since = at - BARS_HEARD * BEATS_IN_BAR * period;
   const asked = style.key ?? steering.key ?? undefined;
@@ -195,7 +198,11 @@ export function accompany(scene: Scene, cue: Cue, style: Style): Reaction {
       return begin(scene, cue.at, style);
     case "onset":
       if (partner.duck === duck) return { partner };
-      return { partner: { ...partner, duck }, level: { level: duck, over: DUCK_OVER } };
+      // Down at once, up as slowly as ever.
+      return {
+        partner: { ...partner, duck },
+        level: { level: duck, over: duck < partner.duck ? DUCK_OVER : COME_BACK },
+      };
     case "phrase": {
       const heard = { ...takeIn(scene, cue.phrase), duck: 0 };
       return partner.duck === 0 ? { partner: heard } : { partner: heard, level: { level: 0, over: COME_BACK } };

@@ -1,9 +1,9 @@
 import type { Listening, PlayedNote } from "../listening/phrase.ts";
-import { type Key, pitchClassWeights } from "../music/key.ts";
+import { type Key, type Mode, pitchClassWeights } from "../music/key.ts";
 import { pitchClass } from "../music/note.ts";
 import { inScale, MAJOR, type Scale, scaleOf } from "../music/scale.ts";
 import { chooseDegree, triadOf, voiceTriad } from "../music/triad.ts";
-import type { Millis, Pitch } from "../time/units.ts";
+import type { Millis, Pitch, PitchClass } from "../time/units.ts";
 import type { Scene } from "./technique.ts";
 
 /** The chord that is accompanied with, and the key it stands in. Changes on bar lines only. Immutable. */
@@ -66,6 +66,22 @@ function settleKey({ listening }: Scene, before: Harmony, heard: Key, asked: Key
   const notes = listening.memory.filter(isPitched);
   const gain = shareIn(heard, usedScale(heard, listening), notes) - shareIn(before.key, before.scale, notes);
   return gain >= WORTH_MOVING ? heard : before.key;
+}
+
+/** The pitch class that sounded longest between two times; undefined when none did. */
+export function mostUsed(listening: Listening, since: Millis, at: Millis): PitchClass | undefined {
+  const weights = weightsAbove(0, pitchedSince(listening, since, at));
+  const most = Math.max(...weights);
+  return most > 0 ? weights.indexOf(most) : undefined;
+}
+
+/** The mode on a tonic that holds more of what was played. */
+export function modeOn(tonic: PitchClass, listening: Listening): Mode {
+  const share = (mode: Mode) => {
+    const key = { tonic, mode };
+    return shareIn(key, usedScale(key, listening), listening.memory.filter(isPitched));
+  };
+  return share("minor") > share("major") ? "minor" : "major";
 }
 
 /** The harmony of the next bar: `heard` and `asked` as above, `since` from when the child's notes count, `register` in octaves. */

@@ -27,8 +27,9 @@ export function wishOf({ steering }: Scene): Omit<Wished, "layers"> {
   return { busy: steering.busy, level: PLAIN + steering.loudness, register: steering.register };
 }
 
-/** A step of first order towards a value: 4 s up, 8 s down. */
+/** A step of first order towards a value: 4 s up, 8 s down. All of it where nothing sounds yet (0 s). */
 function match(now: number, wanted: number, seconds: number): number {
+  if (seconds === 0) return wanted;
   const constant = wanted > now ? MATCHING.up : MATCHING.down;
   return now + (wanted - now) * (1 - Math.exp(-seconds / constant));
 }
@@ -51,4 +52,13 @@ export function matchManner(scene: Scene, at: Millis, seconds: number): Omit<Wis
     level: Math.max(LEAST.level, level),
     register: match(sounding.register, height, seconds),
   };
+}
+
+/** The child's mean loudness and `change`, a slow step nearer to it: 8 s either way. */
+export function levelUnder(scene: Scene, at: Millis, seconds: number, change: Decibels): Decibels {
+  const now = scene.partner.sounding.level;
+  const manner = mannerAt(scene.listening, at);
+  if (!manner) return seconds === 0 ? PLAIN + scene.steering.loudness : now;
+  const wanted = Math.max(LEAST.level, manner.level + change + scene.steering.loudness);
+  return seconds === 0 ? wanted : now + (wanted - now) * (1 - Math.exp(-seconds / MATCHING.down));
 }

@@ -5,7 +5,7 @@ import type { Voice } from "../music/voice.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Grid } from "./grid.ts";
 import { type Harmony, NO_HARMONY } from "./harmony.ts";
-import type { Remembered } from "./remembered.ts";
+import type { Dimension, Remembered } from "./remembered.ts";
 import { DEFAULT_SOUNDING, type Sounding } from "./sounding.ts";
 import { NO_LINE, type UpperLine } from "./upper-line.ts";
 
@@ -56,6 +56,8 @@ export interface Partner {
   readonly line: UpperLine;
   /** How far the partner is turned down while the child plays. */
   readonly duck: Decibels;
+  /** What the Change card changed last; null before. */
+  readonly changed: Dimension | null;
   /** What the present technique remembers of itself; null when nothing. */
   readonly remembered: Remembered | null;
 }
@@ -74,5 +76,6 @@ export const NEW_PARTNER: Partner = {
   harmony: NO_HARMONY,
   line: NO_LINE,
   duck: 0,
+  changed: null,
   remembered: null,
 };

@@ -2,6 +2,8 @@
 export interface Proposal {
   readonly technique: string;
   readonly reason: string;
+  /** Part of what a verb means: offered whatever the setting, and left to the therapist. */
+  readonly always?: true;
 }
 
 /** The proposal as a sentence of the log, when the engine itself takes it. */

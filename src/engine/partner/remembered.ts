@@ -1,14 +1,31 @@
-import type { Millis } from "../time/units.ts";
+import type { Key } from "../music/key.ts";
+import type { Bpm, Decibels, Millis, PitchClass } from "../time/units.ts";
 import type { PlannedNote } from "./partner.ts";
 
 /** What a technique remembers between cues, each its own kind. Forgotten when another technique begins. */
-export type Remembered = IsoMemory | StopGoMemory | CompleteMemory | ChangeMemory | PromptMemory | EndingMemory;
+export type Remembered =
+  | CentreMemory
+  | IsoMemory
+  | StopGoMemory
+  | CompleteMemory
+  | ChangeMemory
+  | PromptMemory
+  | EndingMemory;
+
+/** Centre: the home, and the tone that the child has used most, since when. */
+export interface CentreMemory {
+  readonly kind: "centre";
+  readonly tonic: PitchClass;
+  readonly wanted: PitchClass;
+  readonly since: Millis;
+}
 
 /** Calm, Lift and the wind-down: how far the ramp has come. */
 export interface IsoMemory {
   readonly kind: "iso";
   readonly since: Millis;
-  readonly steps: number;
+  /** What the ramp has come to; null while the child is still being matched. */
+  readonly aim: Aim | null;
   readonly steppedAt: Millis;
   /** The therapist tapped Hold here. */
   readonly held: boolean;
@@ -16,10 +33,19 @@ export interface IsoMemory {
   readonly apartSince: Millis | null;
 }
 
-/** Stop-go: whether the music stands still, and since when. */
+/** Where a ramp is; loudness and register without what the therapist set. */
+export interface Aim {
+  readonly tempo: Bpm;
+  readonly busy: number;
+  readonly level: Decibels;
+  readonly register: number;
+}
+
+/** Stop-go: whether the music stands still, and since when; else since when it goes. */
 export interface StopGoMemory {
   readonly kind: "stopGo";
   readonly stoppedAt: Millis | null;
+  readonly goneAt: Millis;
 }
 
 /** Complete: the note that was left for the child. */
@@ -28,13 +54,23 @@ export interface CompleteMemory {
   readonly missing: PlannedNote;
 }
 
-/** Change: what was changed last, and when. */
+/** Change: what it has changed so far, and what it is about to. */
 export interface ChangeMemory {
   readonly kind: "change";
-  readonly dimension: "tempo" | "register" | "mode";
-  readonly announcedAt: Millis;
+  /** What is changed next, while it is asked for or announced. */
+  readonly next: Dimension | null;
+  /** When its lead-in bar began; null before. */
+  readonly announcedAt: Millis | null;
   readonly changedAt: Millis | null;
+  readonly tempo: Bpm | null;
+  /** Octaves. */
+  readonly register: number;
+  readonly key: Key | null;
 }
+
+/** What Change changes, one at a time. */
+export const DIMENSIONS = ["tempo", "register", "mode"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Repeat and Model: how many prompts were given. */
 export interface PromptMemory {

@@ -2,8 +2,9 @@ import type { Listening, PlayedNote } from "../listening/phrase.ts";
 import type { Library } from "../music/library.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Random } from "../random.ts";
-import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
+import type { Bpm, Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
+import type { Proposal } from "./proposal.ts";
 import type { Steering } from "./steering.ts";
 
 /** What a card's own buttons say while it is on. */
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly random: Random;
   /** Lowest and highest pitch of the partner. */
   readonly range: { readonly low: Pitch; readonly high: Pitch };
+  /** The loudest velocity that the partner is let through with. */
+  readonly cap: Velocity;
   readonly tempoRange: { readonly least: Bpm; readonly most: Bpm };
   readonly steering: Steering;
 }
@@ -58,7 +61,7 @@ export interface Reaction {
   /** The card is over, and this one goes on: part of what the card means, such as Model's return to Ground. */
   readonly become?: string;
   /** Another card might suit now. Whether it is offered, taken or passed over is the therapist's setting. */
-  readonly propose?: { readonly technique: string; readonly reason: string };
+  readonly propose?: Proposal;
   /** Why, in one sentence for the therapist. */
   readonly decision?: string;
 }

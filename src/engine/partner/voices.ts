@@ -21,7 +21,8 @@ const DRUMS = { beat: 64, between: 70 } as const;
 /** The child plays pads when most of its last notes were struck on some. */
 const LAST_NOTES = 8;
 
-interface Struck {
+/** A note to be struck in a beat. */
+export interface Struck {
   readonly layer: keyof Layers;
   readonly pitch: Pitch;
   /** In beats from this one. */
@@ -31,7 +32,11 @@ interface Struck {
   readonly voice?: Voice;
 }
 
-function strike({ grid, period, sounding }: Beat, { layer, pitch, part, beats, change, voice }: Struck): PlannedNote[] {
+/** The note of a layer, as loud as the layer is now; none while it is silent. */
+export function strike(
+  { grid, period, sounding }: Beat,
+  { layer, pitch, part, beats, change, voice }: Struck,
+): PlannedNote[] {
   const velocity = velocityIn(sounding, layer, change);
   if (velocity === undefined) return [];
   const note = { onset: grid.beat + part * period, duration: Math.min(LONGEST, beats * period), pitch, velocity };
@@ -49,6 +54,11 @@ function bassPitches(beat: Beat, home: boolean): { readonly root: Pitch; readonl
   const [rootStep, , fifthStep] = triadOf(harmony.scale, home ? 0 : harmony.degree);
   const root = low + pitchClass(tonic + rootStep - low);
   return { root, fifth: nearestPitch(tonic + fifthStep, root, low, low + 18) };
+}
+
+/** The home tone in the lowest octave of the partner's range. */
+export function homeBass(beat: Beat): Pitch {
+  return bassPitches(beat, true).root;
 }
 
 /** The bass: the chord's root on the first beat of a bar, its fifth on the third. */

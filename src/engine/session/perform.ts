@@ -1,5 +1,5 @@
 import { lastSound } from "../listening/phrase.ts";
-import { listed } from "../partner/proposal.ts";
+import { listed, type Proposal } from "../partner/proposal.ts";
 import type { Cue, Reaction, Technique } from "../partner/technique.ts";
 import { techniqueNamed } from "../partner/techniques.ts";
 import { fork, seeded } from "../random.ts";
@@ -73,6 +73,7 @@ function react(session: Session, technique: Technique, cue: Cue, resources: Reso
       library: resources.library,
       random: fork(seeded(settings.seed), "partner"),
       range: { low: profile.lowNote, high: profile.topNote },
+      cap: profile.velocityCap,
       tempoRange: profile.tempo,
       steering,
       partner,
@@ -87,21 +88,32 @@ export function cuePartner(session: Session, cue: Cue, resources: Resources): St
   const technique = techniqueNamed(session.technique);
   if (!technique || !maySound(session)) return { session, commands: [] };
   const reaction = react(session, technique, cue, resources);
-  const performed = perform(session, cue.at, reaction);
   const { become, propose } = reaction;
-  if (become !== undefined) return andThen(performed, (next) => enterTechnique(next, become, cue.at, resources));
-  if (!propose) return performed;
-  const taken = takeProposal(performed.session, cue.at, propose);
-  if (!taken.now) return { ...performed, session: taken.session };
-  return andThen({ ...performed, session: taken.session }, (next) =>
-    enterTechnique(decide(next, cue.at, listed(propose)), propose.technique, cue.at, resources),
-  );
+  const performed = perform(session, cue.at, reaction);
+  const gone =
+    become === undefined ? performed : andThen(performed, (next) => enterTechnique(next, become, cue.at, resources));
+  return propose ? andThen(gone, (next) => weighProposal(next, cue.at, propose, resources)) : gone;
+}
+
+/** A proposal is passed over, offered, or taken at once. */
+function weighProposal(session: Session, at: Millis, proposal: Proposal, resources: Resources): Step {
+  const { session: weighed, now } = takeProposal(session, at, proposal);
+  if (!now) return { session: weighed, commands: [] };
+  return enterTechnique(decide(weighed, at, listed(proposal)), proposal.technique, at, resources);
 }
 
 /** The partner falls silent over `fade`; what it had planned is dropped. */
 export function hush(session: Session, at: Millis, fade: Millis): Step {
-  const partner = { ...session.partner, state: "silent" as const, spaceEndsAt: null, grid: null, remembered: null };
-  return perform(session, at, { partner, release: fade });
+  const { duck } = session.partner;
+  const partner = {
+    ...session.partner,
+    state: "silent" as const,
+    spaceEndsAt: null,
+    grid: null,
+    remembered: null,
+    duck: 0,
+  };
+  return perform(session, at, { partner, release: fade, ...(duck === 0 ? {} : { level: { level: 0, over: fade } }) });
 }
 
 /**

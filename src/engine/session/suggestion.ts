@@ -9,14 +9,15 @@ const LEAST_BETWEEN_CARDS: Millis = 20_000;
 
 /** What becomes of a proposal: passed over, offered, or taken now, as the therapist has set. */
 export function takeProposal(session: Session, at: Millis, proposal: Proposal): { session: Session; now: boolean } {
-  if (proposal.technique === session.technique) return { session, now: false };
+  const { technique, reason } = proposal;
+  if (technique === session.technique) return { session, now: false };
+  const offered = { ...session, suggestion: { at, technique, reason }, suggestedAt: at };
+  if (proposal.always) return { session: offered, now: false };
   switch (session.steering.autonomy) {
     case "person":
       return { session, now: false };
-    case "offers": {
-      if (at - session.suggestedAt < EVERY) return { session, now: false };
-      return { session: { ...session, suggestion: { at, ...proposal }, suggestedAt: at }, now: false };
-    }
+    case "offers":
+      return { session: at - session.suggestedAt < EVERY ? session : offered, now: false };
     case "acts":
       return { session, now: at - session.techniqueSince >= LEAST_BETWEEN_CARDS };
   }
