@@ -22,6 +22,16 @@ export type Hertz = number;
 export type Microvolts = number;
 /** Electrical resistance, of an electrode on the skin. */
 export type Ohms = number;
+/** An angle of a joint; each joint says where its zero is. */
+export type Degrees = number;
+/** Speed of a joint. */
+export type DegreesPerSecond = number;
+/** Acceleration of a joint. */
+export type DegreesPerSecondSquared = number;
+/** Width of a servo pulse. */
+export type Microseconds = number;
+/** A length in the room. */
+export type Metres = number;
 
 /** Ticks in a quarter note, everywhere in Antiphon. */
 export const PPQ: Ticks = 480;
