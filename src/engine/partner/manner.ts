@@ -45,7 +45,7 @@ export function matchManner(scene: Scene, at: Millis, seconds: number): Omit<Wis
   const onsets = manner ? (manner.density * periodOf(sounding.tempo)) / 1_000 : 0;
   const density = match(onsetsABeat(sounding.busy), onsets, seconds);
   const level = manner ? match(sounding.level, manner.level + loudness, seconds) : sounding.level;
-  const octaves = manner ? (manner.register - MIDDLE) / 12 + register : sounding.register;
+  const octaves = manner?.register === undefined ? sounding.register : (manner.register - MIDDLE) / 12 + register;
   const height = Math.max(-MOST_REGISTER, Math.min(MOST_REGISTER, octaves));
   return {
     busy: Math.max(LEAST.busy, busyWith(density)),

@@ -1,5 +1,5 @@
+import { CHORD_MERGE } from "../listening/onsets.ts";
 import type { PlayedNote } from "../listening/phrase.ts";
-import { CHORD_MERGE } from "../listening/phrase.ts";
 import type { RelativeNote, Segment } from "../music/segment.ts";
 import { segmentOf } from "../music/segment.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";

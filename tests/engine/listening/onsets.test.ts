@@ -81,7 +81,7 @@ describe("what counts as one onset", () => {
 
   test("a bounce changes nothing that was heard", () => {
     const { strokes } = hearStrike(NO_STROKES, 0, SNARE);
-    expect(hearStrike(strokes, 10, SNARE)).toEqual({ strokes, onset: false });
+    expect(hearStrike(strokes, 10, SNARE)).toEqual({ strokes, strike: "bounce" });
     expect(NO_STROKES.ringing).toEqual([]);
   });
 });

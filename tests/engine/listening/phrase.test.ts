@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { median } from "../../../src/engine/listening/interval.ts";
 import {
   hearNoteOff,
   hearNoteOn,
   type Listening,
-  median,
   NOTHING_HEARD,
   phraseEnd,
   phraseSilence,
@@ -39,6 +39,18 @@ describe("the end of a phrase", () => {
 
   test("a pause between phrases is no interval", () => {
     expect(phraseSilence(playedAt(0, 300, 600, 8000, 8300))).toBe(600);
+  });
+
+  test.each([
+    ["300 ms, when quick playing is set to it", [0, 100, 200], 300, 300],
+    ["1.5 × 800, however short it is set", [0, 800, 1600, 2400], 300, 1200],
+    ["4 s, when set to it", [0, 200, 400], 4_000, 4_000],
+    ["no shorter than 300 ms", [0, 100, 200], 10, 300],
+    ["no longer than 4 s", [0, 200, 400], 60_000, 4_000],
+  ])("is a setting: %s", (_, onsets, least, silence) => {
+    const played = playedAt(...onsets);
+    expect(phraseSilence(played, least)).toBe(silence);
+    expect(phraseEnd(played, least)).toBe((onsets.at(-1) ?? 0) + 100 + silence);
   });
 
   test("nothing played, no end", () => expect(phraseEnd(NOTHING_HEARD)).toBeUndefined());
@@ -77,7 +89,13 @@ describe("the tempo to count in", () => {
     ["600 ms beats", [0, 600, 1200, 1800, 2400], 100],
     ["300 ms: twice as slow", [0, 300, 600, 900, 1200], 100],
     ["1200 ms: twice as fast", [0, 1200, 2400, 3600], 100],
+  ])("%s: the steady beat's", (_, onsets, tempo) =>
+    expect(Math.abs(tempoOf(playedAt(...onsets)) - tempo)).toBeLessThan(0.5),
+  );
+
+  test.each([
     ["two notes say nothing", [0, 500], DEFAULT_TEMPO],
+    ["no steady beat: the middle interval's", [0, 310, 1490, 1720, 2590], 60_000 / 590],
   ])("%s", (_, onsets, tempo) => expect(tempoOf(playedAt(...onsets))).toBeCloseTo(tempo, 6));
 });
 
