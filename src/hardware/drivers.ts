@@ -5,6 +5,7 @@ import { CHARACTERS } from "./child/character.ts";
 import { PretendChild } from "./child/pretend-child.ts";
 import { openMidiInput } from "./midi/input.ts";
 import { openMidiOutput } from "./midi/output.ts";
+import { BODY_SECTION } from "./robot/body-section.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
 
@@ -55,6 +56,19 @@ export const SOUND_SECTION = z.discriminatedUnion("driver", [
   }),
 ]);
 export type SoundSection = z.infer<typeof SOUND_SECTION>;
+
+export const ROBOT_SECTION = z.discriminatedUnion("driver", [
+  /** The same firmware in an emulator: a robot without hardware. */
+  z.strictObject({ driver: z.literal("emulated-robot"), name: name.default("Robot"), body: BODY_SECTION.optional() }),
+  z.strictObject({
+    driver: z.literal("robot"),
+    name: name.default("Robot"),
+    /** The serial port, such as /dev/ttyACM0, or "any": the first board there is. */
+    port: z.string().min(1).default("any"),
+    body: BODY_SECTION.optional(),
+  }),
+]);
+export type RobotSection = z.infer<typeof ROBOT_SECTION>;
 
 /** Opens an instrument. What is wrong with it is told to the listener, not thrown. */
 export function openInstrument(

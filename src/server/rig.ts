@@ -4,7 +4,7 @@ import { z } from "zod";
 import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { CEILING, DEFAULT_PROFILE } from "../engine/session/profile.ts";
-import { INSTRUMENT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
+import { INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
 import { Refusal } from "./refusal.ts";
 import { STEERING } from "./steering-schema.ts";
 
@@ -56,6 +56,8 @@ export const RIG = z.strictObject({
   corpus: z.string().min(1).optional(),
   instruments: z.array(INSTRUMENT_SECTION).max(16).default([]),
   sounds: z.array(SOUND_SECTION).min(1).max(4),
+  /** The gesture robot; none without it. */
+  robot: ROBOT_SECTION.optional(),
   panel: z.strictObject({ port: z.int().min(0).max(65535).default(4470) }).prefault({}),
 });
 export type Rig = z.infer<typeof RIG>;

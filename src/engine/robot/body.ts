@@ -28,20 +28,14 @@ export interface DistanceSensor {
   readonly resumeAbove: Metres;
 }
 
-/** The light ring. */
-export interface Ring {
-  readonly pin: number;
-  readonly pixels: number;
-}
-
-/** A robot, described without code. */
+/** A robot, described without code. Its stop button is the firmware's own affair. */
 export interface Body {
   readonly joints: readonly Joint[];
-  /** A button that closes to ground: everything holds. */
-  readonly stopButton: number | null;
-  readonly touch: number | null;
+  /** Whether it feels a touch on the head. */
+  readonly touch: boolean;
   readonly distance: DistanceSensor | null;
-  readonly ring: Ring | null;
+  /** Whether it has a light ring. */
+  readonly ring: boolean;
 }
 
 /** What the firmware has compiled in: no pulse outside, whatever a rig says. */
@@ -59,10 +53,9 @@ export const STANDARD_BODY: Body = {
     { ...servo, name: "armRight", pin: 5, low: -60, high: 70, rest: -60, speed: 120, reach: 0.24 },
     { ...servo, name: "wrist", pin: 6, low: -40, high: 40, rest: 0, speed: 120, reach: 0.08 },
   ],
-  stopButton: 2,
-  touch: 4,
+  touch: true,
   distance: { channel: 0, pauseBelow: 0.25, resumeAbove: 0.35 },
-  ring: { pin: 7, pixels: 12 },
+  ring: true,
 };
 
 /** The pulse that holds a joint at an angle; not rounded. */

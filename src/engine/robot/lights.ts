@@ -37,14 +37,14 @@ export function lightTo(
   wanted: Look,
 ): { lights: Lights; commands: LightCommand[] } {
   const look = scene.lights === "off" || scene.level === "off" ? "dark" : scene.lights === "still" ? "dim" : wanted;
-  if (look === lights.look || at < lights.at + APART || scene.body.ring === null) return { lights, commands: [] };
+  if (look === lights.look || at < lights.at + APART || !scene.body.ring) return { lights, commands: [] };
   return { lights: { look, at }, commands: [lightCommand(at, look)] };
 }
 
 /** Steady and dim, whatever was before: for STOP. Going down is never a flash. */
 export function dimNow(lights: Lights, scene: Scene, at: Millis): { lights: Lights; commands: LightCommand[] } {
   const look = lights.look === "dark" ? "dark" : "dim";
-  if (scene.body.ring === null) return { lights, commands: [] };
+  if (!scene.body.ring) return { lights, commands: [] };
   return { lights: { look, at }, commands: [lightCommand(at, look)] };
 }
 
