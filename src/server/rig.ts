@@ -3,8 +3,9 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
-import { CEILING, DEFAULT_PROFILE } from "../engine/session/profile.ts";
+import { mayUseProgram } from "../engine/session/limits/sounds.ts";
 import { INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
+import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
 import { STEERING } from "./steering-schema.ts";
 
@@ -38,20 +39,7 @@ export const RIG = z.strictObject({
     })
     .prefault({}),
   /** The child's limits. */
-  profile: z
-    .strictObject({
-      velocityCap: z.int().min(1).max(CEILING.velocity).default(DEFAULT_PROFILE.velocityCap),
-      topNote: z.int().min(60).max(CEILING.topNote).default(DEFAULT_PROFILE.topNote),
-      lowNote: z.int().min(CEILING.lowNote).max(72).default(DEFAULT_PROFILE.lowNote),
-      childDuringBreak: z.enum(["softer", "off"]).default(DEFAULT_PROFILE.childDuringBreak),
-      tempo: z
-        .strictObject({
-          least: z.number().min(CEILING.tempo.least).max(CEILING.tempo.most).default(DEFAULT_PROFILE.tempo.least),
-          most: z.number().min(CEILING.tempo.least).max(CEILING.tempo.most).default(DEFAULT_PROFILE.tempo.most),
-        })
-        .prefault({}),
-    })
-    .prefault({}),
+  profile: PROFILE.prefault({}),
   /** A corpus file whose tunes are the library, in place of the tunes that come with Antiphon; a path from the rig's folder. */
   corpus: z.string().min(1).optional(),
   instruments: z.array(INSTRUMENT_SECTION).max(16).default([]),
@@ -65,7 +53,7 @@ export type Rig = z.infer<typeof RIG>;
 /** Checks a rig. Throws Refusal: one line that names the file and the first thing wrong. */
 export function parseRig(value: unknown, file: string): Rig {
   const parsed = RIG.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withAllowedPrograms(parsed.data, file);
   const issue = parsed.error.issues[0];
   if (issue?.code === "unrecognized_keys") {
     const place = [...issue.path, issue.keys[0]].join(".");
@@ -73,6 +61,20 @@ export function parseRig(value: unknown, file: string): Rig {
   }
   const place = issue?.path.join(".") || "the rig";
   throw new Refusal(`${file}: ${place}: ${issue?.message ?? "is not right"}. Correct it and start again.`);
+}
+
+/** The rig, if every program in it may sound for this child. Throws Refusal. */
+function withAllowedPrograms(rig: Rig, file: string): Rig {
+  for (const [place, section] of rig.sounds.entries()) {
+    if (section.driver !== "midi-out") continue;
+    for (const [voice, program] of Object.entries(section.programs)) {
+      if (program === undefined || mayUseProgram(program, rig.profile)) continue;
+      throw new Refusal(
+        `${file}: sounds.${place}.programs.${voice}: program ${program} is off for this child (profile.blockedPrograms). Choose another, or take it off that list.`,
+      );
+    }
+  }
+  return rig;
 }
 
 /** Reads a rig file; the corpus is named by its whole path. Throws Refusal. */

@@ -1,4 +1,4 @@
-import { intervalsBetweenOnsets, median } from "../listening/phrase.ts";
+import { intervalsBetween, median } from "../listening/interval.ts";
 import { nextBeat, steadyBeat } from "../listening/pulse-tracker.ts";
 import { unevenness } from "../listening/readouts.ts";
 import { degreeOf, pitchOfDegree } from "../music/scale.ts";
@@ -23,7 +23,7 @@ const DRUM = 64;
 /** When the child is foretold to play: one time, and how long from stroke to stroke. Undefined where it cannot be told. */
 function foretell({ listening }: Scene, at: Millis): { readonly beat: Millis; readonly step: Millis } | undefined {
   const steady = steadyBeat(listening.pulse);
-  const interval = median(intervalsBetweenOnsets(listening));
+  const interval = median(intervalsBetween(listening.onsets));
   const even = (unevenness(listening) ?? 1) < EVEN && nextBeat(listening.pulse, at) !== undefined;
   if (!steady || !interval || !even) return undefined;
   const ratio = steady.period / interval;

@@ -11,7 +11,7 @@ export interface NoteOnCommand {
   readonly velocity: Velocity;
   /** Absent for the melody. */
   readonly voice?: Voice;
-  readonly requested?: { readonly pitch: Pitch; readonly velocity: Velocity };
+  readonly requested?: { readonly pitch: Pitch; readonly velocity: Velocity; readonly duration?: Millis };
 }
 
 /** End a note at `at`. It carries the voice of its note-on. */

@@ -1,10 +1,15 @@
 import { hearNoteOff, hearNoteOn, type Listening, phraseEnd, takePhrase } from "../listening/phrase.ts";
+import type { Millis, Pitch } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import { hearEcho } from "./echoes.ts";
 import type { NoteOffEvent, NoteOnEvent, WakeEvent } from "./event.ts";
-import { limitChild } from "./limits.ts";
+import { countSound } from "./limits/share.ts";
+import { endChild, limitChild } from "./limits.ts";
 import { cuePartner, decide, type Step } from "./perform.ts";
 import type { Resources, Session } from "./session.ts";
+
+/** A pad sounds so long at the least. measures.md section 2. */
+const PAD_SOUND: Millis = 150;
 
 function awaitPhraseEnd({ listening }: Session): Command[] {
   const end = phraseEnd(listening.child);
@@ -29,15 +34,25 @@ export function hearStart(session: Session, event: NoteOnEvent, resources: Resou
 export function hearEnd(session: Session, event: NoteOffEvent): Step {
   const { echo, echoes } = hearEcho(session.echoes, event);
   if (echo) return { session: { ...session, echoes }, commands: [] };
-  const { at, pitch } = event;
+  const { at, pitch, pad } = event;
+  if (event.player !== "child" && event.player !== "therapist") return { session, commands: [] };
+  const counted = countEnd(session, event.player, at, pitch);
   if (event.player === "therapist") {
     const therapist = hearNoteOff(session.listening.therapist, at, pitch);
-    return { session: { ...session, listening: { ...session.listening, therapist } }, commands: [] };
+    return { session: { ...counted, listening: { ...session.listening, therapist } }, commands: [] };
   }
-  if (event.player !== "child") return { session, commands: [] };
-  const next = withChild(session, hearNoteOff(session.listening.child, at, pitch));
-  const off: Command[] = session.settings.childSound ? [{ kind: "noteOff", at, player: "child", pitch }] : [];
+  const next = withChild(counted, hearNoteOff(session.listening.child, at, pitch));
+  const off: Command[] = session.settings.childSound ? endChild(session.settings.profile, at, pitch, pad) : [];
   return { session: next, commands: [...off, ...awaitPhraseEnd(next)] };
+}
+
+/** The note that ends counts for its player's share of the sounding time; a pad's for a little longer than it is held. */
+function countEnd(session: Session, player: "child" | "therapist", at: Millis, pitch: Pitch): Session {
+  const { phrase } = session.listening[player];
+  const note = phrase.findLast((open) => open.pitch === pitch && open.duration === null);
+  if (!note) return session;
+  const to = note.pad ? Math.max(at, note.onset + PAD_SOUND) : at;
+  return { ...session, limits: countSound(session.limits, player, note.onset, to) };
 }
 
 function hearChild(session: Session, event: NoteOnEvent, resources: Resources): Step {
@@ -48,7 +63,7 @@ function hearChild(session: Session, event: NoteOnEvent, resources: Resources): 
   const commands = [...cued.commands];
   let next = { ...cued.session, spaceBroken: false };
   if (session.settings.childSound && !session.stopped) {
-    const passed = limitChild(next.limits, session.settings.profile, at, pitch, velocity);
+    const passed = limitChild(next.limits, session.settings.profile, at, pitch, velocity, event.pad);
     next = { ...next, limits: passed.limits };
     // The child's own sound goes first: nobody else's commands stand before it.
     commands.unshift(...passed.commands);

@@ -7,6 +7,8 @@ import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import type { Decision } from "./decision.ts";
 import { forgetDropped, rememberSent } from "./echoes.ts";
+import { tellHeld } from "./limits/held.ts";
+import { limitLevel } from "./limits/level.ts";
 import { forgetReleased, limitPartner } from "./limits.ts";
 import type { Resources, Session } from "./session.ts";
 import { takeProposal } from "./suggestion.ts";
@@ -44,7 +46,11 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
     limits = forgetReleased(limits, at, reaction.release);
     echoes = forgetDropped(echoes, at);
   }
-  if (reaction.level) commands.push({ kind: "level", at, player: "partner", ...reaction.level });
+  if (reaction.level) {
+    const turned = limitLevel(limits, session.settings.profile, { at, player: "partner", ...reaction.level });
+    limits = turned.limits;
+    commands.push(...turned.commands);
+  }
   if (reaction.play && reaction.play.length > 0) {
     const { profile } = session.settings;
     const roomSounded = lastSound(session.listening.child);
@@ -52,7 +58,9 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
     limits = passed.limits;
     echoes = rememberSent(echoes, passed.commands);
     commands.push(...passed.commands);
-    if (passed.held && (!limit || at - limit.at >= LIMIT_EVERY)) limit = { at, text: `At the limit: ${passed.held}` };
+    if (passed.held && (!limit || at - limit.at >= LIMIT_EVERY)) {
+      limit = { at, text: tellHeld(profile, passed.held) };
+    }
   }
   for (const wake of reaction.wakes ?? []) commands.push({ kind: "wake", ...wake });
   const next = { ...session, partner: reaction.partner, limits, limit, echoes };

@@ -1,5 +1,6 @@
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
+import { beginShare } from "./limits/share.ts";
 import { andThen, decide, enterTechnique, type Step } from "./perform.ts";
 import { announcementAfter, enterPhase, openPlan, type Plan, type TemplateName } from "./plan.ts";
 import type { Resources, Session } from "./session.ts";
@@ -22,7 +23,11 @@ export function beginPhase(session: Session, at: Millis, phase: number, resource
   const next = session.plan?.phases[phase];
   if (!session.plan || !next) return { session, commands: [] };
   const plan = enterPhase(session.plan, phase, at);
-  const entered = decide({ ...session, plan }, at, `${next.label}, by the therapist`);
+  const entered = decide(
+    { ...session, plan, limits: beginShare(session.limits, at) },
+    at,
+    `${next.label}, by the therapist`,
+  );
   return andThen({ session: entered, commands: awaitAnnouncement(plan, at) }, (begun) =>
     enterTechnique(begun, next.technique, at, resources),
   );

@@ -1,3 +1,4 @@
+import type { Voice } from "../music/voice.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import type { SessionEvent } from "./event.ts";
@@ -9,6 +10,8 @@ export interface RollNote {
   readonly player: Player;
   readonly pitch: Pitch;
   readonly velocity: Velocity;
+  /** Absent for the melody. Of a drum the pitch says which one. */
+  readonly voice?: Voice;
   readonly onset: Millis;
   /** 0 for a planned note that was dropped before it sounded. */
   readonly duration: Millis | null;
@@ -57,11 +60,15 @@ export function drawRoll(
   const change: Change = { roll: { ...roll, notes: kept }, changed: [] };
   if (event.kind === "noteOn" || event.kind === "noteOff") {
     const open = (note: RollNote) =>
-      note.player === event.player && note.pitch === event.pitch && note.duration === null;
+      note.player === event.player &&
+      note.pitch === event.pitch &&
+      (note.voice === "drum") === (event.pad === true) &&
+      note.duration === null;
     alter(change, open, (note) => event.at - note.onset);
     if (event.kind === "noteOn") {
       const { player, pitch, velocity, at } = event;
-      add(change, { player, pitch, velocity, onset: at, duration: null });
+      const voice = event.pad ? { voice: "drum" as const } : {};
+      add(change, { player, pitch, velocity, ...voice, onset: at, duration: null });
     }
   }
   for (const command of commands) {
@@ -72,12 +79,17 @@ export function drawRoll(
       alter(change, hit, (note) => (note.onset > command.at ? 0 : Math.min(endOf(note), end) - note.onset));
     }
     if (command.kind === "noteOn" && command.player === "partner") {
-      const { player, pitch, velocity, at } = command;
+      const { player, pitch, velocity, at, voice } = command;
       const off = commands.find(
         (other) =>
-          other.kind === "noteOff" && other.player === player && other.pitch === pitch && other.at > command.at,
+          other.kind === "noteOff" &&
+          other.player === player &&
+          other.pitch === pitch &&
+          other.voice === voice &&
+          other.at > command.at,
       );
-      add(change, { player, pitch, velocity, onset: at, duration: off ? off.at - at : null });
+      const spoken = voice ? { voice } : {};
+      add(change, { player, pitch, velocity, ...spoken, onset: at, duration: off ? off.at - at : null });
     }
   }
   return { roll: change.roll, changed: change.changed };

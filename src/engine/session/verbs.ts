@@ -1,8 +1,9 @@
-import type { Millis } from "../time/units.ts";
-import type { Command } from "./command.ts";
+import type { Decibels, Millis } from "../time/units.ts";
 import { forgetDropped } from "./echoes.ts";
+import { limitLevel, SILENT } from "./limits/level.ts";
 import { forgetReleased } from "./limits.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, maySound, type Step } from "./perform.ts";
+import type { Player } from "./player.ts";
 import type { Resources, Session } from "./session.ts";
 
 /** STOP fades this long. sensory-safety.md 6: silent within 250 ms. */
@@ -13,7 +14,6 @@ const BREAK_FADE: Millis = 800;
 const CHILD_RAMP: Millis = 1_000;
 /** After STOP the partner comes back this much softer, to hold a steady beat. */
 const SOFTER_AFTER_STOP = -6;
-const SILENT_LEVEL = -96;
 
 const nothing = (session: Session): Step => ({ session, commands: [] });
 
@@ -63,29 +63,27 @@ export function setBreak(session: Session, at: Millis, on: boolean, resources: R
   if (on === session.onBreak || session.stopped) return nothing({ ...session, onBreak: on });
   if (on) {
     const paused = decide({ ...session, onBreak: true, suggestion: null }, at, "Break");
-    return andThen(hush(paused, at, BREAK_FADE), (next) => ({
-      session: next,
-      commands: [childLevel(at, session.settings.profile.childDuringBreak === "off" ? SILENT_LEVEL : -12)],
-    }));
+    const level = session.settings.profile.childDuringBreak === "off" ? SILENT : -12;
+    return andThen(hush(paused, at, BREAK_FADE), (next) => turn(next, at, "child", level, CHILD_RAMP));
   }
   const ready = decide({ ...session, onBreak: false }, at, "Ready: the break is over");
-  return andThen({ session: ready, commands: [childLevel(at, 0)] }, (next) => comeBack(next, at, resources));
+  return andThen(turn(ready, at, "child", 0, CHILD_RAMP), (next) => comeBack(next, at, resources));
 }
 
-function childLevel(at: Millis, level: number): Command {
-  return { kind: "level", at, player: "child", level, over: CHILD_RAMP };
+/** A player is turned up or down, inside the limits. */
+function turn(session: Session, at: Millis, player: Player, level: Decibels, over: Millis): Step {
+  const { limits, commands } = limitLevel(session.limits, session.settings.profile, { at, player, level, over });
+  return { session: { ...session, limits }, commands };
 }
 
 /** The partner fades in again with the card that is on. */
 function comeBack(session: Session, at: Millis, resources: Resources): Step {
   if (!maySound(session)) return nothing(session);
-  const fadeIn: Command[] = [
-    { kind: "level", at, player: "partner", level: SILENT_LEVEL, over: 0 },
-    { kind: "level", at, player: "partner", level: 0, over: QUIET.in },
-  ];
   const partner = { ...session.partner, duck: 0 };
-  return andThen({ session: { ...session, partner }, commands: fadeIn }, (next) =>
-    cuePartner(next, { kind: "enter", at }, resources),
+  const silent = turn({ ...session, partner }, at, "partner", SILENT, 0);
+  return andThen(
+    andThen(silent, (next) => turn(next, at, "partner", 0, QUIET.in)),
+    (next) => cuePartner(next, { kind: "enter", at }, resources),
   );
 }
 
