@@ -1,6 +1,7 @@
 import type { Hertz, Microvolts } from "../time/units.ts";
-import { bandPower, GAMMA, WHOLE } from "./bands.ts";
+import { bandPower, GAMMA } from "./bands.ts";
 import type { Epoch } from "./epochs.ts";
+import type { MainsProbe } from "./mains-probe.ts";
 
 /** Why a channel of an epoch is not to be used. */
 export type Fault = "railed" | "flat" | "amplitude" | "step" | "mains" | "muscle";
@@ -17,7 +18,7 @@ export interface QualityLimits {
   readonly amplitude: Microvolts;
   /** A larger jump from sample to sample is an electrode. */
   readonly step: Microvolts;
-  /** Density at the mains frequency over the mean density of 1–40 Hz, of the raw signal. */
+  /** Amplitude of the hum, before the notch, over the deviation of the cleaned signal. */
   readonly mains: number;
   /** Log10 of the 30–40 Hz power over that of the own rest. */
   readonly muscle: number;
@@ -29,18 +30,17 @@ export const DEFAULT_LIMITS: QualityLimits = {
   flat: 0.5,
   amplitude: 100,
   step: 50,
-  mains: 300,
+  mains: 10,
   muscle: 0.6,
 };
 
 /** What the faults of an epoch are judged by besides its samples. */
 export interface QualityContext {
   readonly limits: QualityLimits;
-  /** Spectra of the raw and of the clean channels. */
-  readonly rawSpectra: readonly Float64Array[];
-  readonly cleanSpectra: readonly Float64Array[];
+  /** Spectra of the clean channels. */
+  readonly spectra: readonly Float64Array[];
   readonly resolution: Hertz;
-  readonly mains: Hertz;
+  readonly mains: MainsProbe;
   /** 30–40 Hz power of each channel at the child's own rest, once it is known. */
   readonly restMuscle?: ArrayLike<number>;
 }
@@ -56,7 +56,7 @@ export function faultsOf(epoch: Epoch, context: QualityContext): Fault[][] {
     if (deviation < limits.flat) faults.push("flat");
     if (highest > limits.amplitude) faults.push("amplitude");
     if (jump > limits.step) faults.push("step");
-    if (mainsRatio(context, channel) > limits.mains) faults.push("mains");
+    if (context.mains.amplitudeIn(raw) > limits.mains * deviation) faults.push("mains");
     if (muscleJump(context, channel) > limits.muscle) faults.push("muscle");
     return faults;
   });
@@ -81,16 +81,8 @@ function extentOf(raw: Float64Array, clean: Float64Array) {
   return { largest, highest, jump, deviation: Math.sqrt(Math.max(0, squares / clean.length - mean * mean)) };
 }
 
-function mainsRatio({ rawSpectra, resolution, mains }: QualityContext, channel: number): number {
-  const densities = rawSpectra[channel] as Float64Array;
-  const [near, whole] = [{ name: "mains", low: mains - 1, high: mains + 1 }, WHOLE].map((band) =>
-    bandPower(densities, resolution, band),
-  ) as [number, number];
-  return whole > 0 ? near / whole : 0;
-}
-
-function muscleJump({ cleanSpectra, resolution, restMuscle }: QualityContext, channel: number): number {
+function muscleJump({ spectra, resolution, restMuscle }: QualityContext, channel: number): number {
   const rest = restMuscle?.[channel];
   if (rest === undefined || !(rest > 0)) return 0;
-  return Math.log10(bandPower(cleanSpectra[channel] as Float64Array, resolution, GAMMA) / rest);
+  return Math.log10(bandPower(spectra[channel] as Float64Array, resolution, GAMMA) / rest);
 }

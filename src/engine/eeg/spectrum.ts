@@ -36,7 +36,10 @@ export class Spectrum {
     const powers: [Float64Array, Float64Array] = [new Float64Array(half + 1), new Float64Array(half + 1)];
     for (let k = 0; k <= half; k++) {
       const mirror = (length - k) % length;
-      const [a, b, c, d] = [intoRe[k], intoIm[k], intoRe[mirror], intoIm[mirror]] as [number, number, number, number];
+      const a = intoRe[k] as number;
+      const b = intoIm[k] as number;
+      const c = intoRe[mirror] as number;
+      const d = intoIm[mirror] as number;
       // The even part of the transform belongs to the first channel, the odd part to the second.
       const share = (k === 0 || 2 * k === length ? 0.25 : 0.5) * this.#scale;
       powers[0][k] = share * ((a + c) ** 2 + (b - d) ** 2);
@@ -51,6 +54,16 @@ export class Spectrum {
     mean /= this.length;
     for (let i = 0; i < this.length; i++) into[i] = ((samples[i] as number) - mean) * (this.#window[i] as number);
   }
+}
+
+/** The spectrum of each channel of an epoch. Two channels cost what one does. */
+export function spectraOf(channels: readonly Float64Array[], spectrum: Spectrum): Float64Array[] {
+  const spectra: Float64Array[] = [];
+  for (let i = 0; i < channels.length; i += 2) {
+    const one = channels[i] as Float64Array;
+    spectra.push(...spectrum.densities(one, channels[i + 1] ?? one));
+  }
+  return spectra.slice(0, channels.length);
 }
 
 /**

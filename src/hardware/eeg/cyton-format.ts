@@ -1,7 +1,7 @@
 import type { Microvolts } from "../../engine/time/units.ts";
 import { type CountedFrame, countedFormat } from "./counted-frames.ts";
 import type { FrameFormat } from "./frame-reader.ts";
-import { int24At } from "./numbers.ts";
+import { int24sAt } from "./numbers.ts";
 
 /** A packet of an OpenBCI Cyton (Documentation, Cyton Data Format): 33 bytes, 250 a second, numbered 0–255. */
 export interface CytonPacket extends CountedFrame {
@@ -28,9 +28,10 @@ export const CYTON: FrameFormat<CytonPacket> = countedFormat({
     const footer = bytes[place + LENGTH - 1] ?? 0;
     return footer >= 0xc0 && footer <= 0xc6;
   },
-  take: (bytes, place, counted) => ({
-    ...counted,
-    counts: Int32Array.from({ length: CYTON_CHANNELS }, (_, i) => int24At(bytes, place + 2 + 3 * i)),
+  take: (bytes, place, { counter, skipped }) => ({
+    counter,
+    skipped,
+    counts: int24sAt(bytes, place + 2, CYTON_CHANNELS),
     aux: bytes.slice(place + 26, place + 32),
     footer: bytes[place + LENGTH - 1] ?? 0,
   }),

@@ -1,7 +1,7 @@
 import type { Microvolts } from "../../engine/time/units.ts";
 import { type CountedFrame, countedFormat } from "./counted-frames.ts";
 import { type ByteCount, type FrameFormat, FrameReader } from "./frame-reader.ts";
-import { int16At, int24At } from "./numbers.ts";
+import { int16At, int24sAt } from "./numbers.ts";
 
 /** A frame of a FreeEEG32 (experimental: no recording of a real board stands behind this): 512 a second, numbered 0–255. */
 export interface FreeEegFrame extends CountedFrame {
@@ -34,7 +34,7 @@ export function freeEegFormat(length = FREE_EEG_LENGTH): FrameFormat<FreeEegFram
       const after = place + 2 + 3 * CHANNELS;
       return {
         ...counted,
-        counts: Int32Array.from({ length: CHANNELS }, (_, i) => int24At(bytes, place + 2 + 3 * i)),
+        counts: int24sAt(bytes, place + 2, CHANNELS),
         acceleration: hasAcceleration ? [0, 2, 4].map((offset) => int16At(bytes, after + offset)) : [],
       };
     },

@@ -5,6 +5,13 @@ export function int24At(bytes: Uint8Array, place: number): number {
   return (((bytes[place] ?? 0) << 24) | ((bytes[place + 1] ?? 0) << 16) | ((bytes[place + 2] ?? 0) << 8)) >> 8;
 }
 
+/** `count` numbers of 24 bits, one after another. */
+export function int24sAt(bytes: Uint8Array, place: number, count: number): Int32Array {
+  const values = new Int32Array(count);
+  for (let i = 0; i < count; i++) values[i] = int24At(bytes, place + 3 * i);
+  return values;
+}
+
 /** Big-endian two's complement number of 16 bits. */
 export function int16At(bytes: Uint8Array, place: number): number {
   return (((bytes[place] ?? 0) << 24) | ((bytes[place + 1] ?? 0) << 16)) >> 16;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_EPOCHS, EpochReader } from "../../../src/engine/eeg/epochs.ts";
 import { DEFAULT_CLEANING } from "../../../src/engine/eeg/filter-design.ts";
 import { IMPEDANCE_ERROR, IMPEDANCE_WARNING, ImpedanceMeter, impedanceOf } from "../../../src/engine/eeg/impedance.ts";
+import { MainsProbe } from "../../../src/engine/eeg/mains-probe.ts";
 import { DEFAULT_LIMITS, type Fault, faultsOf, goodShare } from "../../../src/engine/eeg/quality.ts";
 import { fromRest, restBaseline } from "../../../src/engine/eeg/rest-baseline.ts";
 import { Spectrum } from "../../../src/engine/eeg/spectrum.ts";
@@ -60,18 +61,17 @@ describe("quality", () => {
   function faults(at: (i: number) => number, restMuscle?: number): readonly Fault[] {
     const reader = new EpochReader(1, RATE);
     const spectrum = new Spectrum(reader.length, RATE);
+    const mains = new MainsProbe(reader.length, 50, RATE);
     let found: Fault[] = [];
     for (let i = 0; i < 1200; i++) {
       const epoch = reader.add(i, [at(i)]);
       if (epoch === undefined) continue;
-      const [clean, raw] = [epoch.clean[0] as Float64Array, epoch.raw[0] as Float64Array];
-      const [cleanSpectrum, rawSpectrum] = spectrum.densities(clean, raw);
+      const clean = epoch.clean[0] as Float64Array;
       const context = {
         limits: DEFAULT_LIMITS,
-        rawSpectra: [rawSpectrum],
-        cleanSpectra: [cleanSpectrum],
+        spectra: [spectrum.densities(clean, clean)[0]],
         resolution: spectrum.resolution,
-        mains: 50,
+        mains,
         ...(restMuscle === undefined ? {} : { restMuscle: [restMuscle] }),
       };
       found = faultsOf(epoch, context)[0] ?? [];
@@ -103,6 +103,19 @@ describe("quality", () => {
     expect(faults(tense, 0.05)).toEqual(["muscle"]);
     expect(faults(brain, 0.05)).toEqual([]);
   });
+
+  test.each([50, 50.2, 49.9])(
+    "the amplitude of a hum of %f Hz is measured within 10 %%, whatever else is there",
+    (frequency) => {
+      const probe = new MainsProbe(500, 50, RATE);
+      const raw = Float64Array.from(
+        { length: 500 },
+        (_, i) => brain(i) + 30 * Math.sin((2 * Math.PI * frequency * i) / RATE + 1),
+      );
+      expect(Math.abs(probe.amplitudeIn(raw) / 30 - 1)).toBeLessThan(0.1);
+      expect(probe.amplitudeIn(raw.map(() => 90_000))).toBe(0);
+    },
+  );
 
   test("share of good channels", () => {
     expect(goodShare([[], [], ["flat"], []])).toBe(0.75);

@@ -3,6 +3,7 @@ import { ALPHA, bandPower } from "../../../src/engine/eeg/bands.ts";
 import { NO_ARTEFACTS } from "../../../src/engine/eeg/brain-artefacts.ts";
 import { PinkNoise } from "../../../src/engine/eeg/brain-sources.ts";
 import { DEFAULT_EPOCHS, EpochReader } from "../../../src/engine/eeg/epochs.ts";
+import { MainsProbe } from "../../../src/engine/eeg/mains-probe.ts";
 import { DEFAULT_LIMITS, faultsOf } from "../../../src/engine/eeg/quality.ts";
 import { type BrainSettings, DEFAULT_BRAIN, SimulatedBrain } from "../../../src/engine/eeg/simulated-brain.ts";
 import { Spectrum, welch } from "../../../src/engine/eeg/spectrum.ts";
@@ -17,6 +18,7 @@ function* epochsOf(brain: SimulatedBrain, settings: BrainSettings, seconds: numb
   const { rate, montage } = settings;
   const reader = new EpochReader(montage.length, rate, { ...DEFAULT_EPOCHS, hop: DEFAULT_EPOCHS.window });
   const spectrum = new Spectrum(reader.length, rate);
+  const mains = new MainsProbe(reader.length, 50, rate);
   const troubled: boolean[] = [];
   const lost: boolean[] = [];
   for (let i = 0; i < seconds * rate; i++) {
@@ -25,15 +27,13 @@ function* epochsOf(brain: SimulatedBrain, settings: BrainSettings, seconds: numb
     troubled.push(blink || muscle || popping.length > 0 || without.length > 0);
     lost.push(without.length > 0);
     if (epoch === undefined) continue;
-    const spectra = epoch.clean.map((clean, channel) => spectrum.densities(clean, epoch.raw[channel] as Float64Array));
-    const cleanSpectra = spectra.map(([clean]) => clean);
-    const rawSpectra = spectra.map(([, raw]) => raw);
+    const spectra = epoch.clean.map((clean) => spectrum.densities(clean, clean)[0]);
     const resolution = spectrum.resolution;
-    const faults = faultsOf(epoch, { limits: DEFAULT_LIMITS, rawSpectra, cleanSpectra, resolution, mains: 50 });
+    const faults = faultsOf(epoch, { limits: DEFAULT_LIMITS, spectra, resolution, mains });
     const from = Math.max(0, epoch.from - 250);
     yield {
       faults,
-      cleanSpectra,
+      spectra,
       resolution,
       troubled: troubled.slice(from).includes(true),
       lost: lost.slice(epoch.from),
@@ -88,7 +88,7 @@ describe("listening", () => {
     brain.listening = listening;
     const levels = [...epochsOf(brain, settings, 120)]
       .slice(3)
-      .map(({ cleanSpectra, resolution }) => Math.log10(bandPower(cleanSpectra[0] as Float64Array, resolution, ALPHA)));
+      .map(({ spectra, resolution }) => Math.log10(bandPower(spectra[0] as Float64Array, resolution, ALPHA)));
     return levels.reduce((sum, level) => sum + level, 0) / levels.length;
   }
 
@@ -107,9 +107,9 @@ describe("listening", () => {
   test("alpha is strongest at the back of the head", () => {
     const brain = new SimulatedBrain(CLEAN, seeded(4, "child"));
     let [back, front] = [0, 0];
-    for (const { cleanSpectra, resolution } of epochsOf(brain, CLEAN, 60)) {
-      back += bandPower(cleanSpectra[O2] as Float64Array, resolution, ALPHA);
-      front += bandPower(cleanSpectra[FP1] as Float64Array, resolution, ALPHA);
+    for (const { spectra, resolution } of epochsOf(brain, CLEAN, 60)) {
+      back += bandPower(spectra[O2] as Float64Array, resolution, ALPHA);
+      front += bandPower(spectra[FP1] as Float64Array, resolution, ALPHA);
     }
     expect(back / front).toBeGreaterThan(1.5);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BANDS, bandPower, logBandPower } from "../../../src/engine/eeg/bands.ts";
 import { asymmetry, differentialEntropy, featuresOf } from "../../../src/engine/eeg/features.ts";
 import { Fourier } from "../../../src/engine/eeg/fourier.ts";
-import { Spectrum, welch } from "../../../src/engine/eeg/spectrum.ts";
+import { Spectrum, spectraOf, welch } from "../../../src/engine/eeg/spectrum.ts";
 import { Draws, seeded } from "../../../src/engine/random.ts";
 
 function signal(length: number, rate: number, at: (seconds: number) => number): Float64Array {
@@ -83,6 +83,17 @@ describe("the spectrum", () => {
       ...b.map((value, k) => Math.abs(value - (alone[1]?.[k] ?? 0))),
     );
     expect(apart).toBeLessThan(1e-9);
+  });
+
+  test("the spectra of an odd number of channels are those of each alone", () => {
+    const spectrum = new Spectrum(250, 125);
+    const channels = [1, 2, 3].map((seed) => noise(250, 10, seed));
+    const spectra = spectraOf(channels, spectrum);
+    expect(spectra).toHaveLength(3);
+    for (const [i, channel] of channels.entries()) {
+      const [alone] = spectrum.densities(channel, channel);
+      expect(Math.max(...alone.map((density, k) => Math.abs(density - (spectra[i]?.[k] ?? 0))))).toBeLessThan(1e-9);
+    }
   });
 
   test.each([250, 200, 256, 512])("the power of any sine at %i Hz is right to 2 %% in its band", (rate) => {
