@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Draws, seeded } from "../../../src/engine/random.ts";
+import { BIOSIGNAL, biosignalLine } from "../../../src/hardware/eeg/biosignal-format.ts";
 import type { CountedFrame } from "../../../src/hardware/eeg/counted-frames.ts";
 import { CYTON } from "../../../src/hardware/eeg/cyton-format.ts";
 import { type FrameFormat, FrameReader, MOST_HELD } from "../../../src/hardware/eeg/frame-reader.ts";
@@ -63,6 +64,18 @@ const DEVICES: readonly Device[] = [
       ),
   },
   {
+    name: "biosignal sketch",
+    format: BIOSIGNAL,
+    counted: true,
+    send: (count, draws) => {
+      const first = draws.whole(0, 1e6);
+      return Array.from({ length: count }, (_, i) => {
+        const readings = Array.from({ length: 6 }, () => draws.whole(0, 1023));
+        return biosignalLine(`D${first + i},${4000 * i},${readings.join()}`);
+      });
+    },
+  },
+  {
     name: "Neuroscan Scan",
     format: SCAN,
     counted: false,
@@ -83,11 +96,11 @@ const DEVICES: readonly Device[] = [
       }),
   },
 ];
-const SERIAL = DEVICES.slice(0, 5);
+const SERIAL = DEVICES.slice(0, 6);
 
 /** What tells one frame from another: all that was read but the reader's own findings. */
 function content(frame: unknown): string {
-  const { skipped: _, droppedBefore: __, ...rest } = frame as Record<string, unknown>;
+  const { skipped: _, droppedBefore: __, last: ___, ...rest } = frame as Record<string, unknown>;
   return JSON.stringify(rest);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BIOSIGNAL, biosignalLine } from "../../../src/hardware/eeg/biosignal-format.ts";
 import { readCytonAux } from "../../../src/hardware/eeg/cyton-aux.ts";
 import { CYTON, CYTON_GAINS, cytonMicrovoltsPerCount } from "../../../src/hardware/eeg/cyton-format.ts";
 import { FREE_EEG_MICROVOLTS_PER_COUNT, freeEegFormat } from "../../../src/hardware/eeg/free-eeg-format.ts";
@@ -237,5 +238,43 @@ describe("Neuroscan Curry", () => {
 
   test("a header with code 0 or request 0 is none", () => {
     expect(readAll(CURRY, join([curryHeader("DATA", 0, 1), curryHeader("DATA", 1, 0)]))).toEqual([]);
+  });
+});
+
+describe("the biosignal sketch", () => {
+  const text = (...lines: string[]) =>
+    join(lines.map((line) => Uint8Array.from(line, (letter) => letter.charCodeAt(0))));
+
+  test("CRC-16/XMODEM of 123456789 is 31C3", () => {
+    expect(String.fromCharCode(...biosignalLine("123456789"))).toBe("123456789*31C3\n");
+  });
+
+  test("settings, samples and a refusal", () => {
+    const lines = ["H1,250,2,10,5000", "D7,28000,512,1023", "D9,36000,0,1", "EF"].map(biosignalLine);
+    expect(readAll(BIOSIGNAL, join(lines))).toEqual([
+      { kind: "settings", rate: 250, channels: 2, bits: 10, fullScale: 5000, last: undefined },
+      { kind: "sample", counter: 7, skipped: 0, micros: 28_000, counts: Int32Array.of(512, 1023), last: 7 },
+      { kind: "sample", counter: 9, skipped: 1, micros: 36_000, counts: Int32Array.of(0, 1), last: 9 },
+      { kind: "refusal", reason: "F", last: 9 },
+    ]);
+  });
+
+  test.each([
+    ["a wrong checksum", "D7,28000,512*0000\n"],
+    ["no checksum", "D7,28000,512\n"],
+    ["a line that is none of the sketch's", String.fromCharCode(...biosignalLine("D7,x,512"))],
+    ["settings of another version", String.fromCharCode(...biosignalLine("H2,250,2,10,5000"))],
+    ["nine readings", String.fromCharCode(...biosignalLine("D7,1,1,2,3,4,5,6,7,8,9"))],
+  ])("%s is dropped, and what follows is read", (_, line) => {
+    const read = readAll(BIOSIGNAL, text(line, String.fromCharCode(...biosignalLine("D8,32000,5"))));
+    expect(read.map((frame) => frame.last)).toEqual([8]);
+  });
+
+  test("a board that begins anew has lost nothing, and the longest line is read", () => {
+    const longest = "D4294967295,4294967295,1023,1023,1023,1023,1023,1023,1023,1023";
+    const read = readAll(BIOSIGNAL, join([longest, "D0,100,1", "D1,200,1"].map(biosignalLine)));
+    expect(read).toMatchObject([{ counter: 4294967295 }, { counter: 0, skipped: 0 }, { counter: 1, skipped: 0 }]);
+    const again = readAll(BIOSIGNAL, join(["D500,1,1", "D0,100,1"].map(biosignalLine)));
+    expect(again).toMatchObject([{ counter: 500 }, { counter: 0, skipped: 0 }]);
   });
 });
