@@ -1,6 +1,20 @@
 import { z } from "zod";
+import type { Body } from "../engine/robot/body.ts";
+import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
+import type { Gesture } from "../engine/robot/gesture.ts";
 import { RIG } from "./rig.ts";
 import { STEERING } from "./steering-schema.ts";
+
+/** The robot as the rig described it, checked when that was read. */
+const ROBOT = z.strictObject({
+  body: z.custom<Body>((value) => typeof value === "object" && value !== null),
+  repertoire: z.custom<readonly Gesture[]>(Array.isArray),
+  level: z.enum(ROBOT_LEVELS),
+  lights: z.enum(["off", "still", "slow"]),
+  mayCelebrate: z.boolean(),
+  mirrorsPads: z.boolean(),
+  onlyWhenChildPlays: z.boolean(),
+});
 
 /** The settings of a session's header, as the recorder writes them. */
 export const RECORDED = z.strictObject({
@@ -11,6 +25,7 @@ export const RECORDED = z.strictObject({
     steering: STEERING,
     childSound: z.boolean(),
     profile: RIG.shape.profile,
+    robot: ROBOT.nullable(),
   }),
   resources: z.string(),
   corpus: z.string().optional(),

@@ -44,6 +44,7 @@ function settingsOf(rig: Rig): SessionSettings {
     childSound,
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
+    robot: null,
   };
 }
 

@@ -27,6 +27,7 @@ export const SETTINGS: SessionSettings = {
   steering: DEFAULT_STEERING,
   childSound: true,
   profile: DEFAULT_PROFILE,
+  robot: null,
 };
 
 /** What a stage is opened with, as far as it differs from {@link SETTINGS}. */

@@ -1,4 +1,5 @@
 import type { Voice } from "../music/voice.ts";
+import type { RobotCommand } from "../robot/command.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { Player } from "./player.ts";
 
@@ -58,4 +59,22 @@ export interface WakeCommand {
 export type SoundCommand = NoteOnCommand | NoteOffCommand | ReleaseCommand | LevelCommand | SilenceCommand;
 
 /** Something to be done at an absolute time. */
-export type Command = SoundCommand | WakeCommand;
+export type Command = SoundCommand | RobotCommand | WakeCommand;
+
+/** Whether a command is for the sound outputs. */
+export function isSound(command: Command): command is SoundCommand {
+  switch (command.kind) {
+    case "noteOn":
+    case "noteOff":
+    case "release":
+    case "level":
+    case "silence":
+      return true;
+    case "move":
+    case "light":
+    case "hold":
+    case "freeze":
+    case "wake":
+      return false;
+  }
+}

@@ -1,5 +1,7 @@
 import type { Steering } from "../partner/steering.ts";
 import type { Tap } from "../partner/technique.ts";
+import type { RobotLevel } from "../robot/cue.ts";
+import type { Pose } from "../robot/pose.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
@@ -57,11 +59,32 @@ export type TherapistEvent =
   | (At & { readonly kind: "extend"; readonly minutes: number })
   | (At & { readonly kind: "finish" });
 export type DeviceEvent = At & { readonly kind: "device" } & DeviceStatus;
+/**
+ * What happens to the robot: the therapist asks for a gesture or a level, says that nobody is within reach, or has armed it; a
+ * sensor sees somebody; the link is lost or the robot began anew.
+ */
+export type RobotEvent = At & {
+  readonly kind: "robot";
+  readonly cue:
+    | { readonly kind: "gesture"; readonly name: string }
+    | { readonly kind: "level"; readonly level: RobotLevel }
+    | { readonly kind: "clear" }
+    | { readonly kind: "armed"; readonly pose: Pose | null }
+    | { readonly kind: "reach"; readonly within: boolean }
+    | { readonly kind: "lost" };
+};
 /** The look-ahead says that it sent `count` commands late, the worst by `worst`. Bookkeeping: it changes no music. */
 export type LateEvent = At & { readonly kind: "late"; readonly count: number; readonly worst: Millis };
 
 /** Everything that can happen in a session. */
-export type SessionEvent = NoteOnEvent | NoteOffEvent | WakeEvent | TherapistEvent | DeviceEvent | LateEvent;
+export type SessionEvent =
+  | NoteOnEvent
+  | NoteOffEvent
+  | WakeEvent
+  | TherapistEvent
+  | RobotEvent
+  | DeviceEvent
+  | LateEvent;
 
 /** Therapist's taps and STOP are written to disk at once, the rest in batches. */
 export function isUrgent(event: SessionEvent): boolean {

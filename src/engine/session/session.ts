@@ -14,6 +14,7 @@ import { NO_LIMITS_USED } from "./limits.ts";
 import type { Plan } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import { boundProfile } from "./profile.ts";
+import { openRobot, type RobotSettings, type SessionRobot } from "./robot.ts";
 
 /** What a session is opened with; together with the event log it is the whole session. Plain JSON. */
 export interface SessionSettings {
@@ -25,6 +26,8 @@ export interface SessionSettings {
   /** Whether the engine sounds the child's own instrument (true), or the instrument sounds by itself. */
   readonly childSound: boolean;
   readonly profile: Profile;
+  /** The robot of the room; null without one. */
+  readonly robot: RobotSettings | null;
 }
 
 /** What `step` needs beside session and event; the same for the whole session, and for its replay. */
@@ -59,6 +62,7 @@ export interface Session {
   readonly echoes: Echoes;
   readonly partner: Partner;
   readonly limits: Limits;
+  readonly robot: SessionRobot | null;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   readonly limit: Decision | null;
@@ -87,6 +91,7 @@ export function openSession(settings: SessionSettings): Session {
     echoes: NO_ECHOES,
     partner: NEW_PARTNER,
     limits: NO_LIMITS_USED,
+    robot: settings.robot && openRobot(settings.robot),
     devices: [],
     late: { count: 0, worst: 0 },
     limit: null,

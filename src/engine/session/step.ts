@@ -5,6 +5,7 @@ import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
 import { cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
 import { announce, beginPhase, extendPhase, planSession } from "./phases.ts";
+import { moveRobot } from "./robot.ts";
 import type { Resources, Session } from "./session.ts";
 import { continueCalmly, playLastTime, setBreak, setQuiet, stop, windDown } from "./verbs.ts";
 
@@ -19,6 +20,8 @@ function wake(session: Session, event: WakeEvent, resources: Resources): Step {
       return endPhrase(session, event, resources);
     case "phase":
       return announce(session, event.at, event.due);
+    case "robot":
+      return { session, commands: [] };
     default:
       return cuePartner(session, { kind: "wake", at: event.at, name: event.name as PartnerWake }, resources);
   }
@@ -34,6 +37,10 @@ function showDevice(session: Session, { device, status, text }: DeviceEvent): Se
  * chance of its own; equal arguments give equal results.
  */
 export function step(session: Session, event: SessionEvent, resources: Resources): Step {
+  return moveRobot(session, stepMusic(session, event, resources), event);
+}
+
+function stepMusic(session: Session, event: SessionEvent, resources: Resources): Step {
   const { at } = event;
   switch (event.kind) {
     case "noteOn":
@@ -87,6 +94,8 @@ export function step(session: Session, event: SessionEvent, resources: Resources
       return beginPhase(session, at, event.phase, resources);
     case "extend":
       return extendPhase(session, at, event.minutes);
+    case "robot":
+      return { session, commands: [] };
     case "device":
       return { session: showDevice(session, event), commands: [] };
     case "late": {

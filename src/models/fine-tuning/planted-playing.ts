@@ -22,6 +22,7 @@ function settingsFor(seed: number): SessionSettings {
     steering: { ...DEFAULT_STEERING, mayOfferAgain: false },
     childSound: false,
     profile: DEFAULT_PROFILE,
+    robot: null,
   };
 }
 

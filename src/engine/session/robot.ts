@@ -1,0 +1,140 @@
+import { onsetsOf } from "../listening/onsets.ts";
+import { mannerAt } from "../listening/readouts.ts";
+import { periodOf } from "../partner/grid.ts";
+import type { Body } from "../robot/body.ts";
+import { choreograph } from "../robot/choreograph.ts";
+import { type Choreography, newChoreography } from "../robot/choreography.ts";
+import type { Cue, RobotLevel, Scene } from "../robot/cue.ts";
+import type { Gesture } from "../robot/gesture.ts";
+import type { Millis } from "../time/units.ts";
+import type { Command } from "./command.ts";
+import type { SessionEvent } from "./event.ts";
+import { decide, type Step } from "./perform.ts";
+import type { Session } from "./session.ts";
+
+/** The robot of the room and what it may do with this child. Plain JSON. */
+export interface RobotSettings {
+  readonly body: Body;
+  readonly repertoire: readonly Gesture[];
+  readonly level: RobotLevel;
+  readonly lights: Scene["lights"];
+  readonly mayCelebrate: boolean;
+  readonly mirrorsPads: boolean;
+  readonly onlyWhenChildPlays: boolean;
+}
+
+/** The robot in a session. */
+export interface SessionRobot {
+  readonly level: RobotLevel;
+  readonly choreography: Choreography;
+}
+
+/** The robot before the first event. */
+export function openRobot({ body, level }: RobotSettings): SessionRobot {
+  return { level, choreography: newChoreography(body) };
+}
+
+/** The robot is not asked again sooner: its moves are sent 100 ms ahead at the least. */
+const LEAST_WAIT: Millis = 20;
+
+const OFFERING: readonly string[] = ["breath", "playing", "offerAgain"];
+
+function sceneOf({ settings, partner, listening }: Session, robot: SessionRobot, at: Millis): Scene | undefined {
+  if (!settings.robot) return undefined;
+  const { grid, sounding } = partner;
+  return {
+    ...settings.robot,
+    level: robot.level,
+    sensitive: false,
+    beat: grid && { at: grid.beat, period: periodOf(sounding.tempo), index: grid.index },
+    loudness: mannerAt(listening.child, at)?.level ?? null,
+  };
+}
+
+/** What an event itself says to the robot. */
+function cuesOfEvent(before: Session, after: Session, event: SessionEvent): Cue[] {
+  const { at } = event;
+  switch (event.kind) {
+    case "noteOn":
+      // A bounce or an echo is no stroke of the child's.
+      return event.player === "child" && after.listening.child !== before.listening.child
+        ? [{ kind: "onset", at, pad: event.pad ?? false }]
+        : [];
+    case "wake": {
+      if (event.name === "robot") return [{ kind: "wake", at }];
+      const { phrase } = before.listening.child;
+      return phrase.length > 0 && after.listening.child.phrase.length === 0
+        ? [{ kind: "phrase", at, strokes: onsetsOf(phrase).length }]
+        : [];
+    }
+    case "stop":
+      return [{ kind: "stop", at }];
+    case "quiet":
+      return [{ kind: "quiet", at, on: event.on }];
+    case "break":
+      return [{ kind: "break", at, on: event.on }];
+    case "finish":
+      return [{ kind: "rest", at }];
+    case "robot":
+      return event.cue.kind === "level" ? [] : [{ ...event.cue, at }];
+    default:
+      return [];
+  }
+}
+
+function standsStill({ partner }: Session): boolean {
+  return partner.remembered?.kind === "stopGo" && partner.remembered.stoppedAt !== null;
+}
+
+/** What the music's change says to the robot. */
+function cuesOfChange(before: Session, after: Session, commands: readonly Command[], at: Millis): Cue[] {
+  const cues: Cue[] = [];
+  const [was, is] = [before.partner.state, after.partner.state];
+  const offerEnds = commands.find((command) => command.kind === "wake" && command.name === "answerEnds");
+  if (offerEnds) {
+    cues.push({ kind: "space", at, begins: offerEnds.at, ends: offerEnds.at + after.steering.space });
+  } else if (after.partner.spaceEndsAt !== null && before.partner.spaceEndsAt !== after.partner.spaceEndsAt) {
+    cues.push({ kind: "space", at, begins: at, ends: after.partner.spaceEndsAt });
+  }
+  const cutShort = OFFERING.includes(was) && !OFFERING.includes(is) && is !== "space";
+  if (cutShort || (before.partner.spaceEndsAt !== null && after.partner.spaceEndsAt === null)) {
+    cues.push({ kind: "spaceOver", at });
+  }
+  if (standsStill(after) !== standsStill(before)) cues.push({ kind: standsStill(after) ? "pause" : "go", at });
+  if (was !== is || before.technique !== after.technique) {
+    cues.push({ kind: "partner", at, doing: is, card: after.technique });
+  }
+  return cues;
+}
+
+/** The step with what the robot does about it. Without a robot, the step itself. */
+export function moveRobot(before: Session, stepped: Step, event: SessionEvent): Step {
+  const { session, commands } = stepped;
+  const { robot } = session;
+  const { at } = event;
+  if (!robot) return stepped;
+  const level = event.kind === "robot" && event.cue.kind === "level" ? event.cue.level : robot.level;
+  const scene = sceneOf(session, { ...robot, level }, at);
+  if (!scene) return stepped;
+  const cues = [...cuesOfEvent(before, session, event), ...cuesOfChange(before, session, commands, at)];
+  if (cues.length === 0) return level === robot.level ? stepped : withRobot(stepped, { ...robot, level });
+  let { choreography } = robot;
+  let wake: Millis | null = null;
+  const moves: Command[] = [];
+  let said: string | null = null;
+  for (const cue of cues) {
+    const reaction = choreograph(choreography, cue, scene);
+    choreography = reaction.choreography;
+    wake = reaction.wake;
+    said = choreography.said ?? said;
+    moves.push(...reaction.commands);
+  }
+  if (wake !== null) moves.push({ kind: "wake", at: Math.max(at + LEAST_WAIT, wake), name: "robot" });
+  const told = said !== null && said !== robot.choreography.said && event.kind === "robot" ? said : null;
+  const moved = { ...session, robot: { level, choreography } };
+  return { session: told ? decide(moved, at, told) : moved, commands: [...commands, ...moves] };
+}
+
+function withRobot({ session, commands }: Step, robot: SessionRobot): Step {
+  return { session: { ...session, robot }, commands };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
+import type { MoveCommand } from "../../src/engine/robot/command.ts";
+import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
+import type { RobotSettings } from "../../src/engine/session/robot.ts";
+import { CHARACTERS } from "../../src/hardware/child/character.ts";
+import { type Changes, Stage } from "../helpers/stage.ts";
+
+const ROBOT: RobotSettings = {
+  body: STANDARD_BODY,
+  repertoire: REPERTOIRE,
+  level: "normal",
+  lights: "slow",
+  mayCelebrate: false,
+  mirrorsPads: true,
+  onlyWhenChildPlays: false,
+};
+
+/** A session with a robot that a person has armed, with nobody within reach. */
+function withRobot(changes: Changes = {}): Stage {
+  const stage = new Stage({ robot: ROBOT, ...changes }).start();
+  const pose = Object.fromEntries(STANDARD_BODY.joints.map(({ name, rest }) => [name, rest]));
+  stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
+  stage.conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
+  return stage;
+}
+
+function moves(stage: Stage): MoveCommand[] {
+  return stage.log.flatMap(({ commands }) =>
+    commands.filter((command): command is MoveCommand => command.kind === "move"),
+  );
+}
+
+describe("a robot in the session", () => {
+  test("does nothing before a person armed it and said that nobody is within reach", () => {
+    const stage = new Stage({ robot: ROBOT, technique: "ground" }).start().pretend("steady drummer", 1, 60_000);
+    expect(moves(stage)).toEqual([]);
+    stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose: null } });
+    stage.wait(20_000);
+    expect(moves(stage)).toEqual([]);
+  });
+
+  test("dances while the partner keeps the beat, and shows whose turn it is in Answer", () => {
+    const ground = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 60_000);
+    expect(moves(ground).map(({ gesture }) => gesture)).toContain("sway");
+    const answer = withRobot().pretend("sparse", 1, 120_000);
+    const gestures = new Set(moves(answer).map(({ gesture }) => gesture));
+    expect(gestures).toContain("myTurn");
+    expect([...gestures].some((gesture) => gesture === "yourTurn" || gesture === "look")).toBe(true);
+  });
+
+  // A move that was begun before the space was known comes to its end: a robot that stops in mid-move startles.
+  test.each(CHARACTERS.map(({ name }) => name))("with %s it begins nothing in any space", (character) => {
+    const stage = withRobot({ steering: { space: 4_000 } }).pretend(character, 2, 180_000);
+    const spaces = stage.moments.flatMap(({ at, state, spaceEndsAt }, place) => {
+      if (state !== "space" || spaceEndsAt === null) return [];
+      return [{ from: at, to: Math.min(spaceEndsAt, stage.moments[place + 1]?.at ?? spaceEndsAt) }];
+    });
+    for (const move of moves(stage)) {
+      const within = spaces.find(({ from, to }) => move.at >= from && move.at < to - 1e-6);
+      expect(within, `${move.gesture} begins at ${move.at}`).toBeUndefined();
+    }
+  });
+
+  test("freezes with STOP, in the same step, and moves no more until it is armed again", () => {
+    const stage = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 30_000);
+    stage.conductor.stop();
+    const stopped = stage.log.at(-1);
+    expect(stopped?.commands.map(({ kind }) => kind)).toContain("freeze");
+    const before = moves(stage).length;
+    stage.conductor.dispatch({ kind: "continue" });
+    stage.wait(30_000);
+    expect(moves(stage)).toHaveLength(before);
+  });
+
+  test("holds when somebody comes within reach", () => {
+    const stage = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 30_000);
+    stage.conductor.dispatch({ kind: "robot", cue: { kind: "reach", within: true } });
+    const before = moves(stage).length;
+    stage.wait(10_000);
+    expect(moves(stage)).toHaveLength(before);
+  });
+});
