@@ -76,5 +76,7 @@ export interface Technique {
   readonly card: boolean;
   /** Whether it keeps a beat: such cards hand it over to one another. */
   readonly keepsTime: boolean;
+  /** A song that is always the same: it is not held to the partner's share of the phase. */
+  readonly ritual?: boolean;
   react(scene: Scene, cue: Cue): Reaction;
 }

@@ -54,7 +54,8 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
   if (reaction.play && reaction.play.length > 0) {
     const { profile } = session.settings;
     const roomSounded = lastSound(session.listening.child);
-    const passed = limitPartner(limits, profile, reaction.play, at, session.trim, roomSounded);
+    const ritual = techniqueNamed(session.technique)?.ritual ?? false;
+    const passed = limitPartner(limits, profile, reaction.play, at, session.trim, roomSounded, ritual);
     limits = passed.limits;
     echoes = rememberSent(echoes, passed.commands);
     commands.push(...passed.commands);

@@ -45,7 +45,7 @@ function sceneOf({ settings, partner, listening }: Session, robot: SessionRobot,
   return {
     ...settings.robot,
     level: robot.level,
-    sensitive: false,
+    sensitive: settings.profile.sensitive,
     beat: grid && { at: grid.beat, period: periodOf(sounding.tempo), index: grid.index },
     loudness: mannerAt(listening.child, at)?.level ?? null,
   };

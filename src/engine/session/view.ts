@@ -5,6 +5,7 @@ import { TECHNIQUES } from "../partner/techniques.ts";
 import type { Bpm, Millis } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
 import type { DeviceStatus } from "./event.ts";
+import { partnerShare } from "./limits/share.ts";
 import { maySound } from "./perform.ts";
 import type { Plan } from "./plan.ts";
 import type { Session, Suggestion } from "./session.ts";
@@ -28,6 +29,8 @@ export interface View {
   readonly steering: Steering;
   /** The tempo that the partner keeps, and the child's where it is steady. Null where there is none. */
   readonly tempo: { readonly partner: Bpm | null; readonly child: Bpm | null };
+  /** The partner's share of sounding time in this phase, 0–1; null when nobody has sounded. */
+  readonly share: number | null;
   readonly plan: Plan | null;
   readonly suggestion: Suggestion | null;
   readonly devices: readonly DeviceStatus[];
@@ -112,6 +115,7 @@ export function viewOf(session: Session, at: Millis): View {
       partner: session.partner.grid ? session.partner.sounding.tempo : null,
       child: tempoHeard(session.listening.child) ?? null,
     },
+    share: partnerShare(session.limits) ?? null,
     plan: session.plan,
     suggestion: session.suggestion,
     devices: session.devices,

@@ -27,6 +27,7 @@ const QUIET_VIEW: View = {
   onBreak: false,
   steering: DEFAULT_STEERING,
   tempo: { partner: null, child: null },
+  share: null,
   plan: null,
   suggestion: null,
   partner: "silent",
