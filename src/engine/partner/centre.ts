@@ -36,7 +36,7 @@ function styleFor(key: Key): Style {
     pace: 1,
     key,
     still: true,
-    wish: (scene) => ({ ...wishOf(scene), busy: 0, layers: { ...NO_LAYERS, drone: 1 } }),
+    wish: (scene) => ({ ...wishOf(scene), layers: { ...NO_LAYERS, drone: 1 } }),
     fill: playLayers,
   };
 }

@@ -16,9 +16,9 @@ const MIDDLE: Pitch = 66;
 const LEAST = { busy: 1, level: levelOf(32) } as const;
 const MOST_REGISTER = 2;
 
-/** The layers of a plain accompaniment, melody aside: a drone where nothing busier is asked for. */
-export function plainLayers({ steering }: Scene): Omit<Layers, "line"> {
-  const drone = Math.max(0, 1 - steering.busy);
+/** The layers of a plain accompaniment, melody aside: while it is less busy than half an onset a beat, a drone. */
+export function plainLayers({ partner }: Scene): Omit<Layers, "line"> {
+  const drone = partner.sounding.busy < 1 ? 1 : 0;
   return { pulse: 1, bass: 1 - drone, drone, harmony: 1 - drone };
 }
 

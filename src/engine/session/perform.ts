@@ -1,7 +1,9 @@
 import { lastSound } from "../listening/phrase.ts";
 import { listed, type Proposal } from "../partner/proposal.ts";
+import { proposalFor } from "../partner/proposals.ts";
 import type { Cue, Reaction, Technique } from "../partner/technique.ts";
 import { techniqueNamed } from "../partner/techniques.ts";
+import { watch } from "../partner/watched.ts";
 import { fork, seeded } from "../random.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
@@ -97,8 +99,10 @@ export function cuePartner(session: Session, cue: Cue, resources: Resources): St
   const technique = techniqueNamed(session.technique);
   if (!technique || !maySound(session)) return { session, commands: [] };
   const reaction = react(session, technique, cue, resources);
-  const { become, propose } = reaction;
-  const performed = perform(session, cue.at, reaction);
+  const { become } = reaction;
+  const watched = watch(session.watched, cue, session.partner, session.listening.child, reaction);
+  const propose = reaction.propose ?? proposalFor(watched, cue, session.partner, technique);
+  const performed = perform({ ...session, watched }, cue.at, reaction);
   const gone =
     become === undefined ? performed : andThen(performed, (next) => enterTechnique(next, become, cue.at, resources));
   return propose ? andThen(gone, (next) => weighProposal(next, cue.at, propose, resources)) : gone;

@@ -4,6 +4,7 @@ import type { Library } from "../music/library.ts";
 import type { Partner } from "../partner/partner.ts";
 import { NEW_PARTNER } from "../partner/partner.ts";
 import { DEFAULT_STEERING, type Steering, steer } from "../partner/steering.ts";
+import { NOTHING_WATCHED, type Watched } from "../partner/watched.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
@@ -61,6 +62,7 @@ export interface Session {
   readonly listening: { readonly child: Listening; readonly therapist: Listening };
   readonly echoes: Echoes;
   readonly partner: Partner;
+  readonly watched: Watched;
   readonly limits: Limits;
   readonly robot: SessionRobot | null;
   readonly devices: readonly DeviceStatus[];
@@ -90,6 +92,7 @@ export function openSession(settings: SessionSettings): Session {
     listening: { child: NOTHING_HEARD, therapist: NOTHING_HEARD },
     echoes: NO_ECHOES,
     partner: NEW_PARTNER,
+    watched: NOTHING_WATCHED,
     limits: NO_LIMITS_USED,
     robot: settings.robot && openRobot(settings.robot),
     devices: [],

@@ -1,4 +1,5 @@
 import type { Proposal } from "../partner/proposal.ts";
+import { techniqueNamed } from "../partner/techniques.ts";
 import type { Millis } from "../time/units.ts";
 import type { Session } from "./session.ts";
 
@@ -13,6 +14,7 @@ export function takeProposal(session: Session, at: Millis, proposal: Proposal): 
   if (technique === session.technique) return { session, now: false };
   const offered = { ...session, suggestion: { at, technique, reason }, suggestedAt: at };
   if (proposal.always) return { session: offered, now: false };
+  if (!techniqueNamed(technique)) return { session, now: false };
   switch (session.steering.autonomy) {
     case "person":
       return { session, now: false };
