@@ -17,7 +17,7 @@ describe("beside a child of a known tempo, jitter 5 %", () => {
       for (const tempo of tempos) {
         const errors: number[] = [];
         for (let seed = 1; seed <= 3; seed++) {
-          const beats = beatsBeside(card, { tempo, jitter: 0.05, missing: 0, seed, length: 70 }, 12, 0);
+          const beats = beatsBeside(card, { tempo, jitter: 0.05, seed, length: 70 }, 12, 0);
           expect(beats.length).toBeGreaterThan(20);
           errors.push(...beatErrors(beats, tempo));
           expect(fastestChange(beats)).toBeLessThanOrEqual(SLOPE);
@@ -30,7 +30,7 @@ describe("beside a child of a known tempo, jitter 5 %", () => {
   test("tapped before the child begins, it is there within 25 s", () => {
     for (const tempo of [58, 75, 115, 135]) {
       for (let seed = 1; seed <= 3; seed++) {
-        const beats = beatsBeside("ground", { tempo, jitter: 0.03, missing: 0, seed, length: 90 }, 0, 25_000);
+        const beats = beatsBeside("ground", { tempo, jitter: 0.03, seed, length: 90 }, 0, 25_000);
         expect(mean(beatErrors(beats, tempo)), `${tempo} BPM`).toBeLessThanOrEqual(30);
       }
     }
@@ -39,7 +39,7 @@ describe("beside a child of a known tempo, jitter 5 %", () => {
   test("who leads: the less the child does, the slower the partner comes to its tempo", () => {
     const tempoAfter = (leads: number, seconds: number) => {
       const stage = new Stage({ technique: "ground", steering: { leads } }).start();
-      playBeat(stage, { tempo: 120, jitter: 0, missing: 0, seed: 1 });
+      playBeat(stage, { tempo: 120, jitter: 0, seed: 1 });
       return stage.wait(seconds * 1_000).view.tempo.partner ?? 0;
     };
     const [child, shared, partner] = [1, 0.6, 0.2].map((leads) => tempoAfter(leads, 12)) as [number, number, number];
