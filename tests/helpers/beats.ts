@@ -1,4 +1,6 @@
+import type { Partner } from "../../src/engine/partner/partner.ts";
 import { Draws, seeded } from "../../src/engine/random.ts";
+import type { NoteOnCommand } from "../../src/engine/session/command.ts";
 import { keepBeat } from "../engine/listening/pulse-children.ts";
 import { Stage } from "./stage.ts";
 
@@ -32,19 +34,26 @@ export interface KeptBeat {
   readonly index: number;
 }
 
-/** Writes down from now on the beats on which the partner struck something. */
-export function watchBeats(stage: Stage): readonly KeptBeat[] {
-  const beats: KeptBeat[] = [];
+/** Calls `see` after each beat's wake from now on, with the partner's notes that it led to. */
+export function onEachBeat(stage: Stage, see: (partner: Partner, planned: readonly NoteOnCommand[]) => void): void {
   const { conductor } = stage;
   const dispatch = conductor.dispatch.bind(conductor);
   conductor.dispatch = (event, clockTime) => {
     dispatch(event, clockTime);
-    const { grid } = conductor.session.partner;
-    if (event.kind !== "wake" || event.name !== "beat" || !grid) return;
+    if (event.kind !== "wake" || event.name !== "beat") return;
     const { commands } = stage.log[stage.log.length - 1] ?? { commands: [] };
-    const struck = commands.some(({ kind, at }) => kind === "noteOn" && Math.abs(at - grid.last) < 0.01);
-    if (struck) beats.push({ at: grid.last, index: grid.index - 1 });
+    const planned = commands.flatMap((command) => (command.kind === "noteOn" ? [command] : []));
+    see(conductor.session.partner, planned);
   };
+}
+
+/** Writes down from now on the beats on which the partner struck something. */
+export function watchBeats(stage: Stage): readonly KeptBeat[] {
+  const beats: KeptBeat[] = [];
+  onEachBeat(stage, ({ grid }, planned) => {
+    if (!grid || !planned.some(({ at }) => Math.abs(at - grid.last) < 0.01)) return;
+    beats.push({ at: grid.last, index: grid.index - 1 });
+  });
   return beats;
 }
 

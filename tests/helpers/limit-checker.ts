@@ -258,7 +258,7 @@ function covered(spans: readonly Span[], since: number, until: number): number {
   return total;
 }
 
-/** In no phase does the partner sound for longer than its share of the sounding time, and the credit. */
+/** In no phase does the partner's melody sound for longer than its share of the sounding time, and the credit. */
 function checkShare(
   partner: readonly Note[],
   others: readonly (readonly Span[])[],
@@ -268,7 +268,7 @@ function checkShare(
 ): void {
   const ratio = profile.share / (1 - profile.share);
   const spans = partner
-    .filter(({ onset }) => !rituals.some(({ from, to }) => onset >= from && onset < to))
+    .filter(({ onset, voice }) => voice === "melody" && !rituals.some(({ from, to }) => onset >= from && onset < to))
     .map(({ onset, end }) => ({ from: onset, to: end }));
   const ends = [0, ...phases].sort((a, b) => a - b);
   for (const [place, since] of ends.entries()) {

@@ -23,7 +23,7 @@ import { keyNow, takeIn } from "./hearing.ts";
 import type { PlannedNote } from "./partner.ts";
 import { approach, NO_LAYERS, type Sounding, type Wished } from "./sounding.ts";
 import type { Cue, Reaction, Scene } from "./technique.ts";
-import { extendLine, type LineNote, NO_LINE, takeLine } from "./upper-line.ts";
+import { extendLine, keepInScale, type LineNote, NO_LINE, takeLine } from "./upper-line.ts";
 
 /** One beat to be filled. */
 export interface Beat {
@@ -172,9 +172,10 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
     : partner.harmony;
   const from = Math.max(partner.line.until, grid.index + BEATS_IN_BAR);
   const composes = bar && style.rest !== undefined && partner.line.until <= grid.index + BEATS_IN_BAR;
+  const kept = bar ? keepInScale(partner.line, harmony) : partner.line;
   const { line, stream } = composes
-    ? extendLine(scene, harmony, { line: partner.line, from, rest: style.rest ?? 0, register, tempo })
-    : partner;
+    ? extendLine(scene, harmony, { line: kept, from, rest: style.rest ?? 0, register, tempo })
+    : { line: kept, stream: partner.stream };
   const taken = takeLine(line, grid.index);
   const draws = new Draws(fork(scene.random, `beat ${grid.index} ${at}`));
   const play = style.fill({ scene, grid, period, bar, sounding, harmony, line: taken.notes, draws });

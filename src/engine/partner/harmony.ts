@@ -19,7 +19,7 @@ export interface Harmony {
 export const NO_HARMONY: Harmony = { key: { tonic: 0, mode: "major" }, scale: MAJOR, degree: 0, voicing: [] };
 
 /** A new home is gone to only where it holds so much more of what the child played, as a share of the time. */
-const WORTH_MOVING = 0.08;
+const WORTH_MOVING = 0.12;
 /** The chord lies around here, at a register of 0. */
 const CHORD_CENTRE: Pitch = 63;
 /** Over the bass, which has the octave below. */

@@ -18,7 +18,10 @@ const EVEN = 0.25;
 const PARTS = 4;
 /** Partner and child are apart by a third of the scale: another pitch class, and one that sounds well with it. */
 const THIRD = 2;
-const DRUM = 64;
+const DRUM = 63;
+/** Its notes are about as short as the child's: in time together, both sound about half of it. */
+const SHORTER = 0.8;
+const LAST_NOTES = 8;
 
 /** When the child is foretold to play: one time, and how long from stroke to stroke. Undefined where it cannot be told. */
 function foretell({ listening }: Scene, at: Millis): { readonly beat: Millis; readonly step: Millis } | undefined {
@@ -53,12 +56,18 @@ function pitchBeside({ scene, harmony }: Beat): Pitch {
   return nearestPitch(pitch, pitch, scene.range.low, scene.range.high);
 }
 
+/** The middle length of the child's last notes. */
+function childsLength({ listening }: Scene): Millis {
+  return median(listening.memory.slice(-LAST_NOTES).map(({ duration }) => duration ?? 0)) ?? 0;
+}
+
 function besideChild(beat: Beat): PlannedNote[] {
   const pads = playsPads(beat.scene);
   const pitch = pads ? DRUM : pitchBeside(beat);
   const parts = foretoldParts(beat) ?? [];
   return parts.flatMap((part, place) => {
-    const beats = 0.7 * ((parts[place + 1] ?? 1) - part);
+    const room = 0.8 * ((parts[place + 1] ?? 1) - part);
+    const beats = Math.min(room, (SHORTER * childsLength(beat.scene)) / beat.period);
     return strike(beat, { layer: "line", pitch, part, beats, change: 0, ...(pads ? { voice: "drum" as const } : {}) });
   });
 }

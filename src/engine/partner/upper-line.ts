@@ -1,4 +1,5 @@
 import { likenessOf } from "../music/likeness.ts";
+import { inScale } from "../music/scale.ts";
 import { anchorOf } from "../music/segment.ts";
 import { continueStream, type Stream } from "../music/stream.ts";
 import type { Wish } from "../music/wish.ts";
@@ -97,4 +98,10 @@ export function takeLine(
     notes: line.notes.filter(({ beat }) => beat >= index && beat < index + 1),
     rest: { ...line, notes: line.notes.filter(({ beat }) => beat >= index + 1) },
   };
+}
+
+/** The line in a key that may be new: what was composed in another one and is not in this scale is left out. */
+export function keepInScale(line: UpperLine, { key, scale }: Harmony): UpperLine {
+  const notes = line.notes.filter(({ pitch }) => inScale(scale, pitch - key.tonic));
+  return notes.length === line.notes.length ? line : { ...line, notes };
 }

@@ -14,7 +14,7 @@ const LEVEL = { bass: 0, drone: -2, harmony: -5, pulse: -4, line: -1, between: -
 /** Of the time to the next onset a note sounds so long: it is over when a beat comes a little early. */
 const SHORT = 0.55;
 const LONG = 0.8;
-/** The partner holds no note longer (sensory-safety.md 2). */
+/** No note of a melody is held longer (sensory-safety.md 2), nor of a bass that goes on. */
 const LONGEST: Millis = 2_000;
 /** General MIDI: a low conga on the beat, maracas between. */
 const DRUMS = { beat: 64, between: 70 } as const;
@@ -79,21 +79,17 @@ export function droneNotes(beat: Beat): PlannedNote[] {
   return strike(beat, { ...note, change: LEVEL.drone });
 }
 
-/** The chord on the strong beats. */
+/** The chord on the strong beats: the two tones that the bass has not, which leaves room for a melody in four notes at once. */
 export function chordNotes(beat: Beat): PlannedNote[] {
   const parts = partsOf(beat.sounding.busy, beat.grid.index);
   if (!isStrong(beat) || !parts.includes(0)) return [];
-  const beats = LONG * ((parts[1] ?? nextPart(beat)) - 0);
-  return beat.harmony.voicing.flatMap((pitch) =>
-    strike(beat, {
-      layer: "harmony",
-      pitch,
-      part: 0,
-      beats,
-      change: LEVEL.harmony + (beat.bar ? 0 : LEVEL.weak),
-      voice: "chords",
-    }),
-  );
+  const { root, fifth } = bassPitches(beat, false);
+  const bass = pitchClass(beat.bar ? root : fifth);
+  const beats = LONG * (parts[1] ?? nextPart(beat));
+  const change = LEVEL.harmony + (beat.bar ? 0 : LEVEL.weak);
+  return beat.harmony.voicing
+    .filter((pitch) => pitchClass(pitch) !== bass)
+    .flatMap((pitch) => strike(beat, { layer: "harmony", pitch, part: 0, beats, change, voice: "chords" }));
 }
 
 /** Beats from this one to the next that has an onset, at this busyness. */

@@ -125,7 +125,9 @@ export function passNote(limits: Limits, profile: Profile, planned: PlannedNote,
   if (most < levelOf(1)) return out("rise");
   const velocity = Math.max(1, Math.floor(velocityOf(Math.min(wanted, most)) + 1e-9));
   const level = levelOf(velocity);
-  const shared = !judging.ritual;
+  // The share is of the melody's: what holds the child (bass, chords, drums) takes no turn from it, and a steady beat that broke
+  // off in the middle would hold nobody. For a child that only listens, "Leave space" is proposed.
+  const shared = !judging.ritual && voice === "melody";
   const note: AllowedNote = {
     onset,
     end,
