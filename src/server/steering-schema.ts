@@ -14,6 +14,7 @@ export const STEERING = z.strictObject({
   mood: z.enum(MOODS).nullable(),
   space: z.number().min(2_000).max(60_000),
   mayOfferAgain: z.boolean(),
+  prompts: z.literal([0, 1, 2]),
   mayStart: z.number().min(5_000).max(60_000).nullable(),
   randomStops: z.boolean(),
   melodyOnPads: z.boolean(),

@@ -2,6 +2,7 @@ import type { PlayedNote } from "../listening/phrase.ts";
 import type { Millis } from "../time/units.ts";
 import { composeAnswer } from "./compose.ts";
 import { withMaterial } from "./hearing.ts";
+import { awaitSilence, beginAlone } from "./initiative.ts";
 import { breathOf, makeOffer, takeTurns } from "./offer.ts";
 import type { Reaction, Scene, Technique } from "./technique.ts";
 
@@ -35,6 +36,8 @@ export const answer: Technique = {
   card: true,
   keepsTime: false,
   react(scene, cue) {
-    return cue.kind === "phrase" ? answerPhrase(scene, cue.at, cue.phrase) : takeTurns(scene, cue);
+    if (cue.kind === "phrase") return answerPhrase(scene, cue.at, cue.phrase);
+    if (cue.kind === "wake" && cue.name === "mayStart") return beginAlone(scene, cue.at);
+    return awaitSilence(scene, cue, takeTurns(scene, cue));
   },
 };

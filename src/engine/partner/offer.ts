@@ -9,9 +9,18 @@ export const LEAST_BREATH: Millis = 300;
 export const BREATH = 0.5;
 /** A yielding partner fades this long. */
 export const YIELD_FADE: Millis = 150;
+/** A card's own first offer waits until the card before has faded. */
+export const ENTRY: Millis = 1_000;
 /** An offer made again is this much softer. */
-const SOFTER_AGAIN: Decibels = -3;
+export const SOFTER_AGAIN: Decibels = -3;
 const MOST_OFFERS_AGAIN = 1;
+/** Turned down under an accompaniment, the partner comes back this slowly. */
+const COME_BACK: Millis = 1_000;
+
+/** Whether the partner is making an offer, or about to. */
+export function isOffering({ state }: Partner): boolean {
+  return state === "breath" || state === "playing" || state === "offerAgain";
+}
 
 /** The pause before a turn at a beat of `period`. */
 export function breathOf(period: Millis): Millis {
@@ -55,8 +64,9 @@ export function leaveSpace(partner: Partner, at: Millis, space: Millis): Reactio
 }
 
 /** The space is over and nobody played: the offer is made once more, softer, where that is allowed; then the partner waits. */
-function afterSpace({ partner, steering }: Scene, at: Millis): Reaction {
-  if (!steering.mayOfferAgain || partner.offeredAgain >= MOST_OFFERS_AGAIN || partner.offer.length === 0) {
+export function offerAgain({ partner, steering }: Scene, at: Millis): Reaction {
+  const allowed = steering.mayOfferAgain && steering.prompts > 0;
+  if (!allowed || partner.offeredAgain >= MOST_OFFERS_AGAIN || partner.offer.length === 0) {
     return { partner: { ...partner, state: "waiting", spaceEndsAt: null }, decision: "Waits for the child" };
   }
   const again = { ...partner, offeredAgain: partner.offeredAgain + 1 };
@@ -66,35 +76,42 @@ function afterSpace({ partner, steering }: Scene, at: Millis): Reaction {
   };
 }
 
+/** The partner at its full level: what an accompaniment turned down under the child is turned up again. */
+export function turnUp(partner: Partner): Reaction {
+  if (partner.duck === 0) return { partner };
+  return { partner: { ...partner, duck: 0 }, level: { level: 0, over: COME_BACK } };
+}
+
+/** How a card takes turns, where it differs: the length of its spaces, and what it does after one that stayed empty. */
+export interface Turns {
+  readonly space?: Millis;
+  readonly afterSpace?: (scene: Scene, at: Millis) => Reaction;
+}
+
 /**
  * What taking turns means, whatever is offered: the child's first onset ends an offer (within 150 ms) or a space at once; an
  * offer that was heard out is followed by a space. Cues of a phrase or a tap are the technique's own.
  */
-export function takeTurns(scene: Scene, cue: Cue): Reaction {
+export function takeTurns(scene: Scene, cue: Cue, turns: Turns = {}): Reaction {
   const { partner } = scene;
   const listening: Partner = { ...partner, state: "listening", spaceEndsAt: null };
   switch (cue.kind) {
     case "enter":
-      return { partner: listening };
+      return turnUp(listening);
     case "onset":
-      switch (partner.state) {
-        case "breath":
-        case "playing":
-        case "offerAgain":
-          return { partner: listening, release: YIELD_FADE, decision: "Yields: the child plays" };
-        default:
-          return { partner: listening };
-      }
+      return isOffering(partner)
+        ? { partner: listening, release: YIELD_FADE, decision: "Yields: the child plays" }
+        : { partner: listening };
     case "wake":
       switch (cue.name) {
         case "answerBegins":
           return { partner: partner.state === "breath" ? { ...partner, state: "playing" } : partner };
         case "answerEnds":
           return partner.state === "playing" || partner.state === "offerAgain"
-            ? leaveSpace(partner, cue.at, scene.steering.space)
+            ? leaveSpace(partner, cue.at, turns.space ?? scene.steering.space)
             : { partner };
         case "spaceEnds":
-          return partner.state === "space" ? afterSpace(scene, cue.at) : { partner };
+          return partner.state === "space" ? (turns.afterSpace ?? offerAgain)(scene, cue.at) : { partner };
         default:
           return { partner };
       }

@@ -10,7 +10,10 @@ export type Remembered =
   | CompleteMemory
   | ChangeMemory
   | PromptMemory
-  | EndingMemory;
+  | EndingMemory
+  | SpaceMemory
+  | SongMemory
+  | InitiativeMemory;
 
 /** Centre: the home, and the tone that the child has used most, since when. */
 export interface CentreMemory {
@@ -48,10 +51,10 @@ export interface StopGoMemory {
   readonly goneAt: Millis;
 }
 
-/** Complete: the note that was left for the child. */
+/** Complete: the note that was left for the child, and the chord that comes with it. */
 export interface CompleteMemory {
   readonly kind: "complete";
-  readonly missing: PlannedNote;
+  readonly missing: readonly PlannedNote[];
 }
 
 /** Change: what it has changed so far, and what it is about to. */
@@ -82,4 +85,23 @@ export interface PromptMemory {
 export interface EndingMemory {
   readonly kind: "ending";
   readonly cadence: { readonly begins: Millis; readonly ends: Millis } | null;
+}
+
+/** Make space: whether the bar before it is still being finished. */
+export interface SpaceMemory {
+  readonly kind: "makeSpace";
+  readonly finishing: boolean;
+}
+
+/** Hello and goodbye: when the song began, and its present line. */
+export interface SongMemory {
+  readonly kind: "song";
+  readonly begins: Millis;
+  readonly line: number;
+}
+
+/** Answer: when the partner began by itself; it does so once, until the child has played. */
+export interface InitiativeMemory {
+  readonly kind: "initiative";
+  readonly beganAt: Millis;
 }

@@ -29,6 +29,8 @@ export interface Steering {
   readonly space: Millis;
   /** Whether an unanswered offer is made once more, softer. */
   readonly mayOfferAgain: boolean;
+  /** Most prompts after an offer that stayed unanswered: the first is the offer again, the second a model; then a steady beat. */
+  readonly prompts: 0 | 1 | 2;
   /** The partner may begin by itself after this much silence, 5–60 s; null: never. */
   readonly mayStart: Millis | null;
   /** Stop-go may also stop at a bar of its own choice. */
@@ -49,6 +51,7 @@ export const DEFAULT_STEERING: Steering = {
   mood: null,
   space: 5_000,
   mayOfferAgain: true,
+  prompts: 2,
   mayStart: null,
   randomStops: false,
   melodyOnPads: false,
@@ -62,6 +65,7 @@ const RANGES = {
   register: [-2, 2],
   leads: [0.2, 1],
   space: [2_000, 60_000],
+  prompts: [0, 2],
   mayStart: [5_000, 60_000],
 } as const;
 
@@ -75,7 +79,7 @@ function bounded(name: keyof typeof RANGES, value: number | null | undefined, be
 
 /** The steering after a change, each value inside its range. A null is kept only where the type has one. */
 export function steer(steering: Steering, change: Partial<Steering>): Steering {
-  const number = (name: "busy" | "loudness" | "register" | "leads" | "space") =>
+  const number = (name: "busy" | "loudness" | "register" | "leads" | "space" | "prompts") =>
     bounded(name, change[name] ?? undefined, steering[name]) ?? steering[name];
   return {
     tempo: bounded("tempo", change.tempo, steering.tempo),
@@ -87,6 +91,7 @@ export function steer(steering: Steering, change: Partial<Steering>): Steering {
     mood: change.mood === undefined ? steering.mood : change.mood,
     space: number("space"),
     mayOfferAgain: change.mayOfferAgain ?? steering.mayOfferAgain,
+    prompts: Math.round(number("prompts")) as Steering["prompts"],
     mayStart: bounded("mayStart", change.mayStart, steering.mayStart),
     randomStops: change.randomStops ?? steering.randomStops,
     melodyOnPads: change.melodyOnPads ?? steering.melodyOnPads,

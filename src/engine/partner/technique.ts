@@ -78,5 +78,7 @@ export interface Technique {
   readonly keepsTime: boolean;
   /** A song that is always the same: it is not held to the partner's share of the phase. */
   readonly ritual?: boolean;
+  /** What sounds when it begins may go on to its end: nothing fades. */
+  readonly letsFinish?: true;
   react(scene: Scene, cue: Cue): Reaction;
 }

@@ -2,11 +2,20 @@ import { answer } from "./answer.ts";
 import { calm, lift } from "./calm.ts";
 import { centre } from "./centre.ts";
 import { change } from "./change.ts";
+import { complete } from "./complete.ts";
+import { ending } from "./ending.ts";
+import { exaggerate } from "./exaggerate.ts";
 import { follow } from "./follow.ts";
+import { goodbye } from "./goodbye.ts";
 import { ground } from "./ground.ts";
+import { hello } from "./hello.ts";
 import { hold } from "./hold.ts";
+import { imitate } from "./imitate.ts";
+import { makeSpace } from "./make-space.ts";
+import { model } from "./model.ts";
 import { pace } from "./pace.ts";
 import { reflect } from "./reflect.ts";
+import { repeat } from "./repeat.ts";
 import { silence } from "./silence.ts";
 import { stopGo } from "./stop-go.ts";
 import { synchronise } from "./synchronise.ts";
@@ -18,16 +27,25 @@ export const TECHNIQUES: readonly Technique[] = [
   answer,
   ground,
   follow,
+  makeSpace,
+  imitate,
   hold,
   synchronise,
   pace,
   centre,
   reflect,
-  change,
+  exaggerate,
+  repeat,
+  model,
   stopGo,
+  complete,
+  change,
   calm,
   lift,
+  hello,
+  goodbye,
   windDown,
+  ending,
   silence,
 ];
 

@@ -130,14 +130,15 @@ export function hush(session: Session, at: Millis, fade: Millis): Step {
 }
 
 /**
- * Another card goes on. Two that keep time hand the beat over; else the one before fades. Nothing happens for a name that is
+ * Another card goes on. Two that keep time hand the beat over, and an ending lets what sounds end; else the one before fades. Nothing happens for a name that is
  * none.
  */
 export function enterTechnique(session: Session, name: string, at: Millis, resources: Resources): Step {
   const technique = techniqueNamed(name);
   if (!technique) return { session, commands: [] };
   const before = techniqueNamed(session.technique);
-  const handOver = technique.keepsTime && before?.keepsTime === true && session.partner.grid !== null;
+  const handOver =
+    technique.letsFinish || (technique.keepsTime && before?.keepsTime === true && session.partner.grid !== null);
   const left: Step = handOver
     ? { session: { ...session, partner: { ...session.partner, remembered: null } }, commands: [] }
     : hush(session, at, CARD_FADE);

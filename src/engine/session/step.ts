@@ -75,8 +75,14 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     }
     case "tap":
       return cuePartner(session, { kind: "tap", at, tap: event.tap }, resources);
-    case "steer":
-      return { session: { ...session, steering: steer(session.steering, event.change) }, commands: [] };
+    case "steer": {
+      const { mayStart } = session.steering;
+      const steering = steer(session.steering, event.change);
+      // Allowed from now on: the silence is counted from here.
+      const allowed = steering.mayStart !== null && steering.mayStart !== mayStart;
+      const wakes = allowed ? [{ kind: "wake", at: at + (steering.mayStart ?? 0), name: "mayStart" } as const] : [];
+      return { session: { ...session, steering }, commands: wakes };
+    }
     case "suggestion": {
       const { suggestion } = session;
       const answered = { ...session, suggestion: null };

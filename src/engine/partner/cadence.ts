@@ -1,0 +1,74 @@
+import { velocityOf } from "../music/level.ts";
+import { pitchClass } from "../music/note.ts";
+import { pitchOfDegree } from "../music/scale.ts";
+import { nearestPitch, triadOf, voiceTriad } from "../music/triad.ts";
+import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
+import type { Footing } from "./footing.ts";
+import { periodOf } from "./grid.ts";
+import type { PlannedNote } from "./partner.ts";
+
+/** How long a cadence is meant to last before it slows, and how much it slows. practice.md 8: 4–8 s, 10–20 %. */
+const LENGTH: Millis = 5_200;
+const RITARD = 0.15;
+/** A chord lasts two beats. */
+const CHORD_BEATS = 2;
+/** Its chords from the last back, as degrees, and the melody over them. */
+const CHORDS = [0, 4, 3, 5, 0, 0] as const;
+const MELODY = [0, 1, 3, 2, 4, 2] as const;
+/** Each chord is so much softer than the one before. */
+const SOFTENING: Decibels = 0.7;
+const LEVEL = { melody: 0, bass: -2, chords: -5 } as const;
+const SOUNDING = 0.95;
+/** The partner holds no note longer. */
+const LONGEST: Millis = 2_000;
+/** The least distance of the chord from the bottom of the range: there is the bass. */
+const OVER_BASS = 7;
+
+/** A way home, in session time. */
+export interface Cadence {
+  readonly notes: readonly PlannedNote[];
+  readonly begins: Millis;
+  readonly ends: Millis;
+}
+
+/** When each beat of a cadence falls, and when the last ends: an even ritard from `tempo` on, some 15 % in all. */
+export function slowingBeats(begins: Millis, tempo: Bpm): Millis[] {
+  const beats = Math.max(2, Math.round(LENGTH / periodOf(tempo) / CHORD_BEATS)) * CHORD_BEATS;
+  const at = [begins];
+  for (let beat = 0; beat < beats; beat++) {
+    at.push((at[beat] ?? begins) + periodOf(tempo * (1 - (RITARD * beat) / (beats - 1))));
+  }
+  return at;
+}
+
+/** Chords that come home, a melody that goes down to the tonic, and a bass; slower and softer to the end. */
+export function cadenceFrom(
+  begins: Millis,
+  { tempo, key, scale, tonic, level }: Footing,
+  range: { readonly low: Pitch; readonly high: Pitch },
+): Cadence {
+  const beats = slowingBeats(begins, tempo);
+  const count = (beats.length - 1) / CHORD_BEATS;
+  const notes: PlannedNote[] = [];
+  let voicing: readonly Pitch[] = [];
+  for (let chord = 0; chord < count; chord++) {
+    const back = count - 1 - chord;
+    const onset = beats[chord * CHORD_BEATS] ?? begins;
+    const until = beats[(chord + 1) * CHORD_BEATS] ?? onset;
+    const duration = Math.min(LONGEST, SOUNDING * (until - onset));
+    const tones = triadOf(scale, CHORDS[back] ?? 0).map((step) => pitchClass(key.tonic + step));
+    voicing = voiceTriad(tones, voicing, tonic - 5, range.low + OVER_BASS, Math.max(range.low + OVER_BASS + 24, tonic));
+    const top = tonic + pitchOfDegree(scale, MELODY[back] ?? 0);
+    const bass = nearestPitch(tones[0] ?? key.tonic, range.low + 6, range.low, range.low + 12);
+    const note = (pitch: Pitch, voice: "melody" | "bass" | "chords"): PlannedNote => ({
+      onset,
+      duration,
+      pitch,
+      velocity: Math.max(1, Math.floor(velocityOf(level + LEVEL[voice] - SOFTENING * chord))),
+      ...(voice === "melody" ? {} : { voice }),
+    });
+    notes.push(note(top, "melody"), note(bass, "bass"));
+    for (const pitch of voicing) notes.push(note(pitch, "chords"));
+  }
+  return { notes, begins, ends: beats[beats.length - 1] ?? begins };
+}

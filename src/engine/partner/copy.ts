@@ -1,0 +1,90 @@
+import { onsetsOf } from "../listening/onsets.ts";
+import type { PlayedNote } from "../listening/phrase.ts";
+import { LONGEST_NOTE } from "../music/fit.ts";
+import { levelOf, velocityOf } from "../music/level.ts";
+import { snap } from "../music/scale.ts";
+import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import { SOFTER, scaleHeard } from "./footing.ts";
+import { drumsOf } from "./hand-drums.ts";
+import { isPitched } from "./harmony.ts";
+import { keyNow } from "./hearing.ts";
+import { topLine } from "./material.ts";
+import type { PlannedNote } from "./partner.ts";
+import type { Scene } from "./technique.ts";
+
+/** What is copied of a phrase, at the most. practice.md 5. */
+const LONGEST_COPY: Millis = 8_000;
+/** A stroke on a hand drum. */
+export const STROKE: Millis = 150;
+
+/** 6 dB softer, and never silent. */
+export function softer(velocity: Velocity): Velocity {
+  return Math.max(1, Math.floor(velocityOf(levelOf(velocity) + SOFTER)));
+}
+
+/** The last eight seconds of a phrase, from a note on. */
+function lastPart(phrase: readonly PlayedNote[]): readonly PlayedNote[] {
+  const end = Math.max(...phrase.map(({ onset, duration }) => onset + (duration ?? 0)));
+  const part = phrase.filter(({ onset }) => onset >= end - LONGEST_COPY);
+  return part.length > 0 ? part : phrase.slice(-1);
+}
+
+/** Octaves that bring a line into the range, as many of its notes as can be. */
+function octavesInto(pitches: readonly Pitch[], { range }: Scene): number {
+  const middle = (range.low + range.high) / 2;
+  const mean = pitches.reduce((sum, pitch) => sum + pitch, 0) / Math.max(1, pitches.length);
+  const inside = (shift: number) =>
+    pitches.filter((pitch) => pitch + shift >= range.low && pitch + shift <= range.high).length;
+  if (inside(0) === pitches.length) return 0;
+  const towards = mean < middle ? 12 : -12;
+  let best = 0;
+  for (let shift = towards; Math.abs(shift) <= 60; shift += towards) if (inside(shift) > inside(best)) best = shift;
+  return best;
+}
+
+function foldInto(pitch: Pitch, { range }: Scene): Pitch {
+  let folded = pitch;
+  while (folded > range.high) folded -= 12;
+  while (folded < range.low) folded += 12;
+  return folded;
+}
+
+/**
+ * A phrase as the partner would play it: each note 6 dB softer; of keys the upper line, in the scale and the range, no note
+ * over 2 s; of pads the strokes on hand drums. Its last 8 s. Onsets from 0, in order.
+ */
+export function copyPhrase(scene: Scene, phrase: readonly PlayedNote[]): PlannedNote[] {
+  const part = lastPart(phrase);
+  const key = keyNow(scene);
+  const scale = scaleHeard(scene, key);
+  const line = topLine(part.filter(isPitched));
+  const shift = octavesInto(
+    line.map(({ pitch }) => pitch),
+    scene,
+  );
+  const melody = line.map(
+    ({ onset, duration, pitch, velocity }): PlannedNote => ({
+      onset,
+      duration: Math.max(1, Math.min(LONGEST_NOTE, duration)),
+      pitch: foldInto(key.tonic + snap(scale, pitch + shift - key.tonic), scene),
+      velocity: softer(velocity),
+    }),
+  );
+  const pads = part.filter((note) => !isPitched(note));
+  const drumOf = drumsOf(scene, phrase);
+  const struck = new Set(onsetsOf(pads));
+  const strokes = pads
+    .filter(({ onset }) => struck.has(onset))
+    .map(
+      ({ onset, pitch, velocity }): PlannedNote => ({
+        onset,
+        duration: STROKE,
+        pitch: drumOf(pitch),
+        velocity: softer(velocity),
+        voice: "drum",
+      }),
+    );
+  const all = [...melody, ...strokes].sort((a, b) => a.onset - b.onset);
+  const start = all[0]?.onset ?? 0;
+  return all.map((note) => ({ ...note, onset: note.onset - start }));
+}
