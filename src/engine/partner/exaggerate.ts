@@ -1,5 +1,5 @@
+import { median } from "../listening/interval.ts";
 import type { PlayedNote } from "../listening/phrase.ts";
-import { median } from "../listening/phrase.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import { copyPhrase } from "./copy.ts";
