@@ -51,11 +51,11 @@ export class SampleLine {
 
   /**
    * The samples of a chunk that arrived at `at`. `skipped` has for each what the device's counter says is missing before it; for a
-   * device that does not count, what the dropped bytes suggest.
+   * device that does not count, what the dropped bytes suggest. `ahead`: how many more samples had begun to arrive by then.
    */
-  place(skipped: readonly number[], at: Millis): Placed {
+  place(skipped: readonly number[], at: Millis, ahead = 0): Placed {
     const gaps: Gap[] = [];
-    const newest = this.#next + skipped.reduce((sum, missing) => sum + missing + 1, 0) - 1;
+    const newest = this.#next + skipped.reduce((sum, missing) => sum + missing + 1, 0) - 1 + ahead;
     let missing = this.clock.running ? this.clock.indexAt(at) - newest : 0;
     const indices = skipped.map((counted) => {
       if (counted === 0) return this.#next++;
@@ -67,7 +67,7 @@ export class SampleLine {
       this.#lost += lost;
       return this.#next - 1;
     });
-    if (skipped.length > 0) this.clock.arrive(this.#next - 1, at);
+    if (skipped.length > 0) this.clock.arrive(this.#next - 1 + ahead, at);
     return { indices, gaps };
   }
 

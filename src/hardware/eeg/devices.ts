@@ -22,6 +22,7 @@ export function cyton(gains: readonly CytonGain[]): EegDevice<CytonPacket> {
     rate: 250,
     modulus: 256,
     format: CYTON,
+    ahead: 1,
     microvoltsPerCount: scales(gains),
     begin: () => (packet) => [packet],
   };
@@ -35,6 +36,7 @@ export function cytonAndDaisy(gains: readonly CytonGain[]): EegDevice<CytonPacke
     rate: 125,
     modulus: DAISY_PAIRS,
     format: CYTON,
+    ahead: 0.5,
     microvoltsPerCount: scales(gains),
     begin: () => {
       const pairing = new DaisyPairing();
@@ -54,6 +56,7 @@ export function thinkGear(): EegDevice<ThinkGearPacket> {
     rate: 512,
     modulus: undefined,
     format: THINKGEAR,
+    ahead: 1,
     microvoltsPerCount: [THINKGEAR_MICROVOLTS_PER_COUNT],
     begin: () => {
       let dropped = 0;
@@ -80,6 +83,7 @@ export function openEeg(
   const common = {
     channels: 2 * pairs,
     rate: 256,
+    ahead: 1,
     microvoltsPerCount: Array.from({ length: 2 * pairs }, () => microvoltsPerCount),
     begin: () => centred,
   };
@@ -99,6 +103,7 @@ export function biosignal({ rate, channels, bits, fullScale }: BiosignalSettings
     rate,
     modulus: 2 ** 32,
     format: BIOSIGNAL,
+    ahead: 0,
     microvoltsPerCount: Array.from({ length: channels }, () => (1000 * fullScale) / (2 ** bits - 1)),
     begin: () => (line) => (line.kind === "sample" ? [line] : []),
   };
@@ -112,6 +117,7 @@ export function freeEeg(length?: number): EegDevice<FreeEegFrame> {
     rate: 512,
     modulus: 256,
     format: freeEegFormat(length),
+    ahead: 1,
     microvoltsPerCount: Array.from({ length: 32 }, () => FREE_EEG_MICROVOLTS_PER_COUNT),
     begin: () => (frame) => [frame],
   };

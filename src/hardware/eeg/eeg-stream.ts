@@ -17,6 +17,8 @@ export interface EegDevice<Frame> {
   /** After how many samples its counter comes round; undefined where it does not count. */
   readonly modulus: number | undefined;
   readonly format: FrameFormat<Frame>;
+  /** Samples that have begun to arrive by the time that one is believed: a frame that waits for the next one's head has 1. */
+  readonly ahead: number;
   /** What one count of each channel means. */
   readonly microvoltsPerCount: readonly Microvolts[];
   /** A new stream begins: gives what turns its frames, in order, into samples. */
@@ -61,18 +63,18 @@ export class EegStream<Frame> {
 
   /** A chunk that arrived at `at` (clock time). Takes any bytes. */
   read(chunk: Uint8Array, at: Millis): EegBlock<Frame> {
-    return this.#place(this.#reader.read(chunk), at);
+    return this.#place(this.#reader.read(chunk), at, this.device.ahead);
   }
 
   /** The device has fallen silent: what is held is judged without waiting for more. */
   finish(at: Millis): EegBlock<Frame> {
-    return this.#place(this.#reader.finish(), at);
+    return this.#place(this.#reader.finish(), at, 0);
   }
 
-  #place(frames: readonly Frame[], at: Millis): EegBlock<Frame> {
+  #place(frames: readonly Frame[], at: Millis, ahead: number): EegBlock<Frame> {
     const taken = frames.flatMap((frame) => this.#take(frame));
     const skipped = taken.map((sample) => sample.skipped);
-    const { indices, gaps } = this.line.place(skipped, at);
+    const { indices, gaps } = this.line.place(skipped, at, ahead);
     const samples: EegSample[] = [];
     for (const [i, { counts }] of taken.entries()) {
       const index = indices[i];
