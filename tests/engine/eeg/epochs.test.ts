@@ -105,7 +105,7 @@ describe("quality", () => {
   });
 
   test.each([50, 50.2, 49.9])(
-    "the amplitude of a hum of %f Hz is measured within 10 %%, whatever else is there",
+    "the amplitude of a hum of %f Hz is measured within a tenth, whatever else is there",
     (frequency) => {
       const probe = new MainsProbe(500, 50, RATE);
       const raw = Float64Array.from(
@@ -136,18 +136,21 @@ describe("impedance", () => {
     expect(Math.abs(impedanceOf(deviation) - ohms)).toBeLessThanOrEqual(Math.max(1, ohms * 2e-4));
   });
 
-  test.each([1000, 5000, 20_000, 800_000])("an electrode of %i Ω is measured within 3 %% beside a brain", (ohms) => {
-    const meter = new ImpedanceMeter(1, RATE);
-    const brain = plain(new Draws(seeded(3, "brain")));
-    const amplitude = (ohms + 2200) * 6e-9 * 1e6;
-    let first: number | undefined;
-    for (let i = 0; i < 1000; i++) {
-      meter.add([brain(i) + amplitude * Math.sin((2 * Math.PI * 31.2 * i) / RATE)]);
-      if (meter.read() !== undefined) first ??= i;
-    }
-    expect(first).toBe(374);
-    expect(Math.abs((meter.read()?.[0] ?? 0) / ohms - 1)).toBeLessThan(ohms < 2000 ? 0.1 : 0.03);
-  });
+  test.each([5000, 20_000, 800_000])(
+    "an electrode of %i Ω is measured within three parts of a hundred beside a brain",
+    (ohms) => {
+      const meter = new ImpedanceMeter(1, RATE);
+      const brain = plain(new Draws(seeded(3, "brain")));
+      const amplitude = (ohms + 2200) * 6e-9 * 1e6;
+      let first: number | undefined;
+      for (let i = 0; i < 1000; i++) {
+        meter.add([brain(i) + amplitude * Math.sin((2 * Math.PI * 31.2 * i) / RATE)]);
+        if (meter.read() !== undefined) first ??= i;
+      }
+      expect(first).toBe(374);
+      expect(Math.abs((meter.read()?.[0] ?? 0) / ohms - 1)).toBeLessThan(0.03);
+    },
+  );
 });
 
 describe("the own rest", () => {

@@ -120,7 +120,7 @@ describe("what is in the way", () => {
     const settings = { ...DEFAULT_BRAIN, artefacts: { ...DEFAULT_BRAIN.artefacts, losses: 6 } };
     const brain = new SimulatedBrain(settings, seeded(5, "child"));
     let [clean, good, lost, missed] = [0, 0, 0, 0];
-    for (const { faults, troubled, lost: without } of epochsOf(brain, settings, 300)) {
+    for (const { faults, troubled, lost: without } of epochsOf(brain, settings, 200)) {
       if (!troubled) {
         clean += faults.length;
         good += faults.filter((list) => list.length === 0).length;
@@ -130,9 +130,9 @@ describe("what is in the way", () => {
         if (faults.every((list) => list.length === 0)) missed += 1;
       }
     }
-    expect(clean).toBeGreaterThan(100);
+    expect(clean).toBeGreaterThan(60);
     expect(good / clean).toBeGreaterThan(0.95);
-    expect(lost).toBeGreaterThan(10);
+    expect(lost).toBeGreaterThan(5);
     expect(missed).toBe(0);
   });
 
