@@ -1,5 +1,6 @@
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import { intervalsBetween, median, PAUSE } from "./interval.ts";
+import { hearMotif, NO_REPEATS, type Repeats, settle } from "./motif.ts";
 import { hearStrike, NO_STROKES, type Strokes } from "./onsets.ts";
 import { hearOnset, NO_PULSE, type Pulse } from "./pulse-tracker.ts";
 import { hearPitch, NO_TONALITY, type Tonality } from "./tonality.ts";
@@ -28,6 +29,8 @@ export interface Listening {
   readonly recent: Recent;
   readonly pulse: Pulse;
   readonly tonality: Tonality;
+  /** What comes again on keys and on pads. */
+  readonly repeats: { readonly keys: Repeats; readonly pads: Repeats };
 }
 
 /** Nothing heard yet. */
@@ -40,6 +43,7 @@ export const NOTHING_HEARD: Listening = {
   recent: [],
   pulse: NO_PULSE,
   tonality: NO_TONALITY,
+  repeats: { keys: NO_REPEATS, pads: { ...NO_REPEATS, pad: true } },
 };
 
 /** A key held longer than this no longer holds the phrase open: an arm leans on it, or its note-off was lost. */
@@ -67,7 +71,7 @@ export function phraseSilence({ onsets }: Listening, least: Millis = SILENCE.lea
 export function hearNoteOn(listening: Listening, at: Millis, pitch: Pitch, velocity: Velocity, pad = false): Listening {
   const { strokes, strike } = hearStrike(listening.strokes, at, pitch, pad);
   if (strike === "bounce") return listening;
-  const { phrase, onsets, recent, pulse, ...rest } = endNote(listening, pitch, at, "struck again");
+  const { phrase, onsets, recent, pulse, repeats, ...rest } = endNote(listening, pitch, at, "struck again");
   const note: PlayedNote = { onset: at, duration: null, pitch, velocity, ...(pad ? { pad } : {}) };
   const onset = strike === "onset";
   return {
@@ -77,6 +81,9 @@ export function hearNoteOn(listening: Listening, at: Millis, pitch: Pitch, veloc
     strokes,
     recent: remember(recent, { at, pitch, velocity, pad, onset }),
     pulse: onset ? hearOnset(pulse, at) : pulse,
+    repeats: pad
+      ? { ...repeats, pads: hearMotif(repeats.pads, at, pitch, onset) }
+      : { ...repeats, keys: hearMotif(repeats.keys, at, pitch, onset) },
   };
 }
 
@@ -134,5 +141,6 @@ export function takePhrase(listening: Listening, at: Millis): { phrase: PlayedNo
     return ended;
   });
   const phrases = phrase.length === 0 ? listening.phrases : [...listening.phrases.slice(1 - MOST_PHRASES), phrase];
-  return { phrase, listening: { ...next, phrase: [], phrases } };
+  const { keys, pads } = next.repeats;
+  return { phrase, listening: { ...next, phrase: [], phrases, repeats: { keys: settle(keys), pads: settle(pads) } } };
 }

@@ -3,6 +3,7 @@ import { levelOf } from "../music/level.ts";
 import { type Scale, scaleOf } from "../music/scale.ts";
 import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
 import { foldedVariation, intervalsBetween } from "./interval.ts";
+import { type Motif, motifsOf } from "./motif.ts";
 import type { Listening } from "./phrase.ts";
 import { steadyBeat } from "./pulse-tracker.ts";
 import { soundingTimes } from "./tonality.ts";
@@ -59,4 +60,9 @@ export function keyHeard({ tonality }: Listening): Key | undefined {
 /** The scale of the key heard, as the player uses it: which seventh degree a minor one has. */
 export function scaleHeard({ tonality }: Listening): Scale | undefined {
   return tonality.key && scaleOf(tonality.key, soundingTimes(tonality));
+}
+
+/** The tunes that came again, on keys and on pads; the one heard last stands last. Twelve of each at the most. */
+export function motifsHeard({ repeats }: Listening): readonly Motif[] {
+  return [...motifsOf(repeats.keys), ...motifsOf(repeats.pads)].sort((a, b) => a.lastHeard - b.lastHeard);
 }

@@ -36,13 +36,18 @@ function hearAll(playing: typeof events extends fc.Arbitrary<infer T> ? T : neve
 test("whatever is played, what is kept stays bounded and whole", () => {
   fc.assert(
     fc.property(events, (playing) => {
-      const { phrase, phrases, onsets, memory, recent, tonality, strokes } = hearAll(playing);
+      const { phrase, phrases, onsets, memory, recent, tonality, strokes, repeats } = hearAll(playing);
       expect(phrase.length).toBeLessThanOrEqual(256);
       expect(phrases.length).toBeLessThanOrEqual(4);
       expect(onsets.length).toBeLessThanOrEqual(9);
       expect(memory.length).toBeLessThanOrEqual(64);
       expect(recent.length).toBeLessThanOrEqual(128);
       expect(strokes.ringing.length).toBeLessThanOrEqual(128);
+      for (const { line, known } of [repeats.keys, repeats.pads]) {
+        expect(line.notes.length).toBeLessThanOrEqual(96);
+        expect(known.length).toBeLessThanOrEqual(12);
+        expect(known.every(({ motif }) => motif.count >= 2 && motif.pitches.length <= 6)).toBe(true);
+      }
       expect(tonality.weights.every((weight) => weight >= 0 && Number.isFinite(weight))).toBe(true);
       expect(memory.every(({ duration }) => duration !== null && duration > 0)).toBe(true);
     }),
