@@ -5,6 +5,7 @@ import { CHARACTERS } from "./child/character.ts";
 import { PretendChild } from "./child/pretend-child.ts";
 import { openMidiInput } from "./midi/input.ts";
 import { openMidiOutput } from "./midi/output.ts";
+import { PROGRAMS } from "./midi/output-settings.ts";
 import { BODY_SECTION } from "./robot/body-section.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
@@ -44,8 +45,15 @@ export const SOUND_SECTION = z.discriminatedUnion("driver", [
     name: name.default("MIDI sound"),
     /** Part of the port's name, or "any": the first real one. */
     port: z.string().min(1).default("any"),
-    /** General MIDI programs, 0–127. */
-    programs: z.strictObject({ child: program.optional(), partner: program.optional() }).default({}),
+    /** General MIDI programs, 0–127, of the child, the partner's melody and what it plays below; null: the instrument's own. */
+    programs: z
+      .strictObject({
+        child: program.nullable().default(PROGRAMS.child),
+        partner: program.nullable().default(PROGRAMS.partner),
+        bass: program.nullable().default(PROGRAMS.bass),
+        chords: program.nullable().default(PROGRAMS.chords),
+      })
+      .prefault({}),
   }),
   /** The output process with no port behind it: it keeps time, and the notes' state, but nothing sounds. */
   z.strictObject({
@@ -97,8 +105,7 @@ export function openSound(
   switch (section.driver) {
     case "midi-out": {
       const { name, port, programs } = section;
-      const program = Object.fromEntries(Object.entries(programs).filter(([, number]) => number !== undefined));
-      return openMidiOutput({ name, port, program }, clock, listener);
+      return openMidiOutput({ name, port, programs }, clock, listener);
     }
     case "simulated-out": {
       const { name, trace, plug } = section;

@@ -7,6 +7,7 @@ import type { Session } from "../engine/session/session.ts";
 import { viewOf } from "../engine/session/view.ts";
 import { systemClock } from "../hardware/system-clock.ts";
 import type { SoundLink } from "./browser-sound.ts";
+import { SoundLevels } from "./browser-sound.ts";
 import { act, MESSAGES } from "./panel-messages.ts";
 import type { Ack, Alert, PanelToServer, ServerToPanel, Welcome } from "./protocol.ts";
 import type { Room, RoomListener } from "./room.ts";
@@ -55,6 +56,7 @@ export class PanelServer implements SoundLink {
   readonly #http: HttpServer;
   readonly #io: Server<PanelToServer, ServerToPanel>;
   #room: Room | undefined;
+  readonly #levels = new SoundLevels();
   #welcome: Welcome | undefined;
   #port = 0;
   #roll: Roll = EMPTY_ROLL;
@@ -113,6 +115,7 @@ export class PanelServer implements SoundLink {
   };
 
   sound(commands: readonly SoundCommand[]): void {
+    this.#levels.note(commands);
     this.#io.emit("sound", commands);
   }
 
@@ -197,6 +200,7 @@ export class PanelServer implements SoundLink {
       for (const pitch of held) room.keyUp(pitch);
     });
     socket.emit("welcome", this.#welcome);
+    socket.emit("sound", this.#levels.commands(systemClock.now()));
     socket.emit("notes", this.#roll.notes);
     socket.emit("state", viewOf(room.session, room.now()), room.now());
   }

@@ -6,6 +6,7 @@ import type { RollNote } from "../engine/session/roll.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
+export type { Voice } from "../engine/music/voice.ts";
 export type { Steering } from "../engine/partner/steering.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";

@@ -68,7 +68,7 @@ function withAllowedPrograms(rig: Rig, file: string): Rig {
   for (const [place, section] of rig.sounds.entries()) {
     if (section.driver !== "midi-out") continue;
     for (const [voice, program] of Object.entries(section.programs)) {
-      if (program === undefined || mayUseProgram(program, rig.profile)) continue;
+      if (program === null || mayUseProgram(program, rig.profile)) continue;
       throw new Refusal(
         `${file}: sounds.${place}.programs.${voice}: program ${program} is off for this child (profile.blockedPrograms). Choose another, or take it off that list.`,
       );

@@ -9,7 +9,7 @@ describe.skipIf(missing !== undefined)("MIDI output through the ALSA sequencer, 
 
   beforeEach(async () => {
     dump = await startDump();
-    engine = startEngine({ name: "Real output", port: "aseqdump", program: { partner: 11 } });
+    engine = startEngine({ name: "Real output", port: "aseqdump", programs: { partner: 11 } });
     output = Number((await engine.line("output")).split(" ")[1]);
     await engine.line("status ready");
   });

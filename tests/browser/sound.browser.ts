@@ -124,6 +124,33 @@ describe.skipIf(!CHROMIUM)("the browser's sound", () => {
     await expect.poll(() => peakLevel(page)).toBeGreaterThan(AUDIBLE);
   });
 
+  test("every voice sounds, and a player that is turned down is softer by so much, in all of them", async () => {
+    await startSession(page);
+    await page.waitForTimeout(1_200);
+    for (const [voice, pitch] of [
+      ["melody", 60],
+      ["bass", 43],
+      ["chords", 60],
+      ["drum", 36],
+    ] as const) {
+      const heard: number[] = [];
+      for (const level of [0, -12]) {
+        engine.sound([{ kind: "level", at: engine.now(), player: "partner", level, over: 0 }]);
+        await page.waitForTimeout(150);
+        engine.sound([{ ...note(pitch, 200), voice } as SoundCommand]);
+        await page.waitForTimeout(850);
+        heard.push(await peakLevel(page));
+        engine.sound([{ kind: "release", at: engine.now(), player: "partner", fade: 50 }]);
+        // The room's reverb as well.
+        await page.waitForTimeout(2_500);
+      }
+      const [full = 0, soft = 0] = heard;
+      expect(full, voice).toBeGreaterThan(AUDIBLE);
+      expect(full - soft, voice).toBeGreaterThan(9);
+      expect(full - soft, voice).toBeLessThan(15);
+    }
+  }, 60_000);
+
   test("a partner's note that comes too late is counted and reported once a second", async () => {
     await startSession(page);
     await page.waitForTimeout(500);

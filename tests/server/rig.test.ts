@@ -35,6 +35,16 @@ describe("what is wrong with a rig is said in one line", () => {
       'r.json: "colour" is no key of a rig. Remove it, or correct its spelling.',
     ],
     [
+      "a program that is off for this child",
+      { name: "r", sounds: [...SOUNDS, { driver: "midi-out", programs: { partner: 78 } }] },
+      "r.json: sounds.1.programs.partner: program 78 is off for this child (profile.blockedPrograms). Choose another, or take it off that list.",
+    ],
+    [
+      "a bass that this child dislikes, though no program is named",
+      { name: "r", profile: { blockedPrograms: [32] }, sounds: [{ driver: "midi-out" }] },
+      "r.json: sounds.0.programs.bass: program 32 is off for this child (profile.blockedPrograms). Choose another, or take it off that list.",
+    ],
+    [
       "an unknown key inside",
       { name: "r", sounds: SOUNDS, profile: { volume: 3 } },
       'r.json: "profile.volume" is no key of a rig. Remove it, or correct its spelling.',

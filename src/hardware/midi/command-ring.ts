@@ -1,16 +1,20 @@
 import type { Millis } from "../../engine/time/units.ts";
 
-/** A command as numbers, so that it can pass through shared memory. `level` is a velocity or a fade in milliseconds. */
+/** A command as numbers, so that it can pass through shared memory. What a kind has no use for is 0. */
 export interface PackedCommand {
-  readonly kind: "noteOn" | "noteOff" | "release";
+  readonly kind: "noteOn" | "noteOff" | "release" | "level";
   readonly at: Millis;
   readonly player: number;
+  readonly voice: number;
   readonly pitch: number;
+  /** Velocity of a note-on, or decibels that a player is turned to. */
   readonly level: number;
+  /** Length of a release's fade, or of the way to a level. */
+  readonly over: Millis;
 }
 
-const KINDS = ["noteOn", "noteOff", "release"] as const;
-const WIDTH = 5;
+const KINDS = ["noteOn", "noteOff", "release", "level"] as const;
+const WIDTH = 7;
 const HEAD = 0;
 const TAIL = 1;
 
@@ -45,8 +49,10 @@ export class CommandRing {
     records[start] = KINDS.indexOf(command.kind);
     records[start + 1] = command.at;
     records[start + 2] = command.player;
-    records[start + 3] = command.pitch;
-    records[start + 4] = command.level;
+    records[start + 3] = command.voice;
+    records[start + 4] = command.pitch;
+    records[start + 5] = command.level;
+    records[start + 6] = command.over;
     Atomics.store(this.#places, TAIL, (tail + 1) | 0);
     return true;
   }
@@ -55,13 +61,19 @@ export class CommandRing {
     const head = Atomics.load(this.#places, HEAD);
     if (head === Atomics.load(this.#places, TAIL)) return undefined;
     const start = ((head >>> 0) % this.#capacity) * WIDTH;
-    const [kind = 0, at = 0, player = 0, pitch = 0, level = 0] = this.#records.subarray(start, start + WIDTH);
+    const record = this.#records.subarray(start, start + WIDTH);
+    const [kind = 0, at = 0, player = 0, voice = 0, pitch = 0, level = 0, over = 0] = record;
     Atomics.store(this.#places, HEAD, (head + 1) | 0);
-    return { kind: KINDS[kind] ?? "noteOff", at, player, pitch, level };
+    return { kind: KINDS[kind] ?? "noteOff", at, player, voice, pitch, level, over };
   }
 
-  /** Drops what was put in before `mark`. */
-  skip(mark: number): void {
-    if (((mark - Atomics.load(this.#places, HEAD)) | 0) > 0) Atomics.store(this.#places, HEAD, mark);
+  /** Drops what was put in before `mark`, all but levels: how far a player is turned down outlasts a STOP. */
+  skip(mark: number): PackedCommand[] {
+    const levels: PackedCommand[] = [];
+    while (((mark - Atomics.load(this.#places, HEAD)) | 0) > 0) {
+      const command = this.take();
+      if (command?.kind === "level") levels.push(command);
+    }
+    return levels;
   }
 }

@@ -1,7 +1,8 @@
 import type { Millis, Pitch } from "../../engine/time/units.ts";
-import { CONTROL, EXPRESSION, endEverything, FULL_EXPRESSION, NOTE_OFF, NOTE_ON, PROGRAM } from "./channel-messages.ts";
+import { endEverything, NOTE_OFF, NOTE_ON, PROGRAM } from "./channel-messages.ts";
 import type { PackedCommand } from "./command-ring.ts";
 import { DueQueue } from "./due-queue.ts";
+import { Expression } from "./expression.ts";
 import { SoundingNotes } from "./sounding-notes.ts";
 
 /** A note-on that was due longer ago than this is not played any more. */
@@ -10,7 +11,6 @@ const STALE: Millis = 500;
 const FRESH: Millis = 50;
 /** A release that is due so soon is done at once. */
 const AT_ONCE: Millis = 2;
-const FADE_STEP: Millis = 10;
 const LONGEST_FADE: Millis = 5000;
 /** STOP must be silent within 250 ms: its fade is no longer than this. */
 const LONGEST_STOP_FADE: Millis = 150;
@@ -27,18 +27,20 @@ export interface GuardPort {
 }
 
 export interface GuardSettings {
-  /** MIDI channel (0–15) of each player, by the player's number. */
-  readonly channels: readonly number[];
-  /** Program (0–127) of each player, by the player's number, sent when the port opens. */
-  readonly programs?: readonly (number | null)[];
+  /** MIDI channel (0–15) of each player's voices, by the player's and the voice's number. */
+  readonly channels: readonly (readonly number[])[];
+  /** Program (0–127) of channels, sent when the port opens. */
+  readonly programs?: readonly { readonly midiChannel: number; readonly program: number }[];
   /** A note that sounds longer is ended. Default 12 s. */
   readonly longest?: Millis;
 }
 
-interface Fade {
-  readonly from: Millis;
-  readonly until: Millis;
-  next: Millis;
+/** The only player on each channel; undefined where there are several. */
+function ownersOf(channels: readonly (readonly number[])[]): (number | undefined)[] {
+  return Array.from({ length: 16 }, (_, midiChannel) => {
+    const players = channels.flatMap((voices, player) => (voices.includes(midiChannel) ? [player] : []));
+    return players.length === 1 ? players[0] : undefined;
+  });
 }
 
 /**
@@ -51,9 +53,8 @@ export class NoteGuard {
   readonly #longest: Millis;
   readonly #notes: SoundingNotes;
   readonly #queue = new DueQueue<PackedCommand>();
-  readonly #fades = new Map<number, Fade>();
-  /** Channels whose expression is not known to be full. */
-  readonly #dimmed = new Set<number>();
+  readonly #expression: Expression;
+  readonly #sounds = (midiChannel: number): boolean => this.#notes.soundOn(midiChannel);
   #stopUntil: Millis | undefined;
   #connected = false;
   #frozen = false;
@@ -68,6 +69,7 @@ export class NoteGuard {
     this.#settings = settings;
     this.#longest = settings.longest ?? 12_000;
     this.#notes = new SoundingNotes(cells);
+    this.#expression = new Expression((...message) => port.send(...message), ownersOf(settings.channels));
   }
 
   get sounding(): number {
@@ -82,8 +84,7 @@ export class NoteGuard {
   get next(): Millis {
     let next = Math.min(this.#queue.next, this.#stopUntil ?? Number.POSITIVE_INFINITY);
     next = Math.min(next, this.#notes.oldest + this.#longest);
-    for (const fade of this.#fades.values()) next = Math.min(next, fade.next);
-    return next;
+    return Math.min(next, this.#expression.next(this.#sounds));
   }
 
   /** Takes a command. Nothing is sent for notes before {@link run}; a release that is due is done here and now. */
@@ -98,7 +99,8 @@ export class NoteGuard {
 
   /** Drops everything of everybody, fades over `fade` (at most 150 ms) and ends every note on every channel. */
   silence(fade: Millis, now: Millis): void {
-    this.#queue.drop(() => true);
+    // How far a player is turned down outlasts a STOP.
+    this.#queue.drop(({ kind }) => kind !== "level");
     const until = Math.min(this.#stopUntil ?? Number.POSITIVE_INFINITY, now + Math.min(fade, LONGEST_STOP_FADE));
     if (until <= now || this.#notes.count === 0) {
       this.#endEverything();
@@ -106,7 +108,7 @@ export class NoteGuard {
     }
     this.#stopUntil = until;
     for (let midiChannel = 0; midiChannel < 16; midiChannel += 1) {
-      if (this.#notes.on(midiChannel).length > 0) this.#fade(midiChannel, until, now);
+      if (this.#notes.soundOn(midiChannel)) this.#expression.fade(midiChannel, until, now);
     }
   }
 
@@ -126,10 +128,10 @@ export class NoteGuard {
   connect(): void {
     this.#connected = true;
     this.#endEverything();
-    for (let midiChannel = 0; midiChannel < 16; midiChannel += 1) this.#dimmed.add(midiChannel);
-    this.#settings.programs?.forEach((program, player) => {
-      if (program !== null) this.#port.send(PROGRAM | this.#channelOf(player), program, 0);
-    });
+    this.#expression.forget();
+    for (const { midiChannel, program } of this.#settings.programs ?? []) {
+      this.#port.send(PROGRAM | midiChannel, program, 0);
+    }
   }
 
   /** The port has gone: its notes count as ended. */
@@ -141,7 +143,7 @@ export class NoteGuard {
   /** Does everything that is due at `now`. */
   run(now: Millis): void {
     if (this.#stopUntil !== undefined && this.#stopUntil <= now) this.#endEverything();
-    for (const [midiChannel, fade] of this.#fades) this.#stepFade(midiChannel, fade, now);
+    this.#expression.run(now, this.#sounds, (midiChannel) => this.#endChannel(midiChannel));
     for (let due = this.#queue.take(now); due !== undefined; due = this.#queue.take(now)) this.#dispatch(due.item, now);
     if (this.#notes.oldest + this.#longest <= now) {
       for (const { midiChannel, pitch } of this.#notes.begunBy(now - this.#longest)) {
@@ -166,9 +168,14 @@ export class NoteGuard {
       this.#release(command, now);
       return;
     }
-    const midiChannel = this.#channelOf(command.player);
+    if (command.kind === "level") {
+      this.#expression.turn(command.player, command.level, command.at, command.over);
+      this.#expression.run(now, this.#sounds, (midiChannel) => this.#endChannel(midiChannel));
+      return;
+    }
+    const midiChannel = this.#channelOf(command);
     if (command.kind === "noteOff") {
-      if (!this.#notes.has(midiChannel, command.pitch)) return;
+      if (!this.#notes.has(midiChannel, command.pitch, command.player)) return;
       this.#port.dispatched(command.at);
       this.#end(midiChannel, command.pitch);
       return;
@@ -181,42 +188,26 @@ export class NoteGuard {
       this.dropped += 1;
       return;
     }
-    if (this.#fades.has(midiChannel)) this.#endChannel(midiChannel);
+    if (this.#expression.isFading(midiChannel)) this.#endChannel(midiChannel);
     if (this.#notes.has(midiChannel, command.pitch)) this.#end(midiChannel, command.pitch);
-    // Full expression comes back here and not after a fade: a synthesiser's tail would swell up again.
-    if (this.#dimmed.delete(midiChannel)) this.#port.send(CONTROL | midiChannel, EXPRESSION, FULL_EXPRESSION);
+    const velocity = this.#expression.begin(midiChannel, command.player, command.level, now);
+    if (velocity === 0) return;
     this.#notes.begin(midiChannel, command.pitch, command.player, now);
     this.#port.dispatched(command.at);
-    this.#port.send(NOTE_ON | midiChannel, command.pitch, command.level);
+    this.#port.send(NOTE_ON | midiChannel, command.pitch, velocity);
   }
 
   #release(command: PackedCommand, now: Millis): void {
-    this.#queue.drop((scheduled) => scheduled.player === command.player);
-    const midiChannel = this.#channelOf(command.player);
-    const own = this.#notes.on(midiChannel, command.player);
-    if (own.length === 0) return;
-    // Expression belongs to the channel. Where another player sounds on it too, only an end without a fade is fair.
-    const alone = own.length === this.#notes.on(midiChannel).length;
-    if (alone && command.level > 0) this.#fade(midiChannel, now + Math.min(command.level, LONGEST_FADE), now);
-    else for (const { pitch } of own) this.#end(midiChannel, pitch);
-  }
-
-  #fade(midiChannel: number, until: Millis, now: Millis): void {
-    const running = this.#fades.get(midiChannel);
-    if (running !== undefined && running.until <= until) return;
-    this.#fades.set(midiChannel, { from: running?.from ?? now, until, next: now });
-    this.#dimmed.add(midiChannel);
-  }
-
-  #stepFade(midiChannel: number, fade: Fade, now: Millis): void {
-    if (now < fade.next) return;
-    if (now >= fade.until) {
-      this.#endChannel(midiChannel);
-      return;
+    this.#queue.drop(({ kind, player }) => player === command.player && kind !== "level");
+    for (const midiChannel of new Set(this.#settings.channels[command.player])) {
+      const own = this.#notes.on(midiChannel, command.player);
+      if (own.length === 0) continue;
+      // Expression belongs to the channel. Where another player sounds on it too, only an end without a fade is fair.
+      const alone = own.length === this.#notes.on(midiChannel).length;
+      if (alone && command.over > 0)
+        this.#expression.fade(midiChannel, now + Math.min(command.over, LONGEST_FADE), now);
+      else for (const { pitch } of own) this.#end(midiChannel, pitch);
     }
-    const left = (fade.until - now) / (fade.until - fade.from);
-    this.#port.send(CONTROL | midiChannel, EXPRESSION, Math.floor(FULL_EXPRESSION * left));
-    fade.next = Math.min(fade.until, now + FADE_STEP);
   }
 
   #end(midiChannel: number, pitch: Pitch): void {
@@ -225,20 +216,20 @@ export class NoteGuard {
   }
 
   #endChannel(midiChannel: number): void {
-    this.#fades.delete(midiChannel);
+    this.#expression.endFade(midiChannel);
     for (const { pitch } of this.#notes.on(midiChannel)) this.#end(midiChannel, pitch);
   }
 
   #endEverything(): void {
     const notes = Array.from({ length: 16 }, (_, midiChannel) => this.#notes.on(midiChannel)).flat();
-    this.#fades.clear();
+    this.#expression.endFades();
     this.#stopUntil = undefined;
     // Forgotten only when sent: if the port throws here, the other thread still finds the notes in the shared cells.
     if (this.#connected) endEverything(notes, (status, data1, data2) => this.#port.send(status, data1, data2));
     this.#notes.clear();
   }
 
-  #channelOf(player: number): number {
-    return this.#settings.channels[player] ?? 0;
+  #channelOf({ player, voice }: PackedCommand): number {
+    return this.#settings.channels[player]?.[voice] ?? 0;
   }
 }

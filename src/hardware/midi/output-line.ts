@@ -1,3 +1,4 @@
+import type { Voice } from "../../engine/music/voice.ts";
 import type { DeviceStatus } from "../../engine/session/event.ts";
 import type { Player } from "../../engine/session/player.ts";
 import type { Millis } from "../../engine/time/units.ts";
@@ -11,6 +12,9 @@ import type { PackedCommand } from "./command-ring.ts";
 
 /** The players by number, as they pass through shared memory. */
 export const PLAYERS: readonly Player[] = ["child", "therapist", "partner", "robot"];
+
+/** The voices by number; the melody is the one where none is named. */
+export const VOICES: readonly Voice[] = ["melody", "bass", "chords", "drum"];
 
 /** What the output process does with a line: sound, or what concerns itself. */
 export type OutputOrder =
@@ -45,14 +49,19 @@ export function readOrder(line: string): OutputOrder | undefined {
   if (kind === "beat" || kind === "close") return { kind };
   if (kind === "silence") return isWithin(fade, 0, 60_000) ? { kind, fade } : undefined;
   const player = PLAYERS.indexOf(fields.player as Player);
-  if (player < 0 || !isWithin(at, 0, Number.MAX_SAFE_INTEGER)) return undefined;
-  if (kind === "release" && isWithin(fade, 0, 60_000)) {
-    return { kind: "sound", command: { kind, at, player, pitch: 0, level: fade } };
+  const voice = fields.voice === undefined ? 0 : VOICES.indexOf(fields.voice as Voice);
+  if (player < 0 || voice < 0 || !isWithin(at, 0, Number.MAX_SAFE_INTEGER)) return undefined;
+  const plain = { at, player, voice, pitch: 0, level: 0, over: 0 };
+  const sound = (command: PackedCommand): OutputOrder => ({ kind: "sound", command });
+  if (kind === "release" && isWithin(fade, 0, 60_000)) return sound({ kind, ...plain, over: fade });
+  if (kind === "level") {
+    const { level, over } = fields;
+    return isWithin(level, -96, 0) && isWithin(over, 0, 60_000) ? sound({ kind, ...plain, level, over }) : undefined;
   }
   if (!isWithin(pitch, 0, 127) || !Number.isInteger(pitch)) return undefined;
-  if (kind === "noteOff") return { kind: "sound", command: { kind, at, player, pitch, level: 0 } };
+  if (kind === "noteOff") return sound({ kind, ...plain, pitch });
   if (kind !== "noteOn" || !isWithin(velocity, 1, 127)) return undefined;
-  return { kind: "sound", command: { kind, at, player, pitch, level: Math.round(velocity) } };
+  return sound({ kind, ...plain, pitch, level: Math.round(velocity) });
 }
 
 /** Reads a line from the output process; undefined when it makes no sense. */

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { type LevelRamp, levelAt } from "../../engine/music/level.ts";
 import type { SoundListener, SoundOut } from "../../engine/ports.ts";
-import type { SoundCommand } from "../../engine/session/command.ts";
+import type { LevelCommand, SoundCommand } from "../../engine/session/command.ts";
 import type { DeviceStatus } from "../../engine/session/event.ts";
+import type { Player } from "../../engine/session/player.ts";
 import type { Clock } from "../../engine/time/clock.ts";
 import type { Millis } from "../../engine/time/units.ts";
 import { LineCutter, type OutputReport, readReport } from "./output-line.ts";
@@ -53,6 +55,7 @@ export class OutputProcess {
   readonly #listener: SoundListener;
   readonly #beat: NodeJS.Timeout;
   #child: ChildProcess | undefined;
+  readonly #levels = new Map<Player, LevelRamp>();
   #beatsUnanswered = 0;
   #pause = FIRST_PAUSE;
   #status: DeviceStatus["status"] | undefined;
@@ -77,6 +80,7 @@ export class OutputProcess {
   }
 
   send(command: SoundCommand): void {
+    if (command.kind === "level") this.#remember(command);
     this.#write(JSON.stringify(command));
   }
 
@@ -110,6 +114,19 @@ export class OutputProcess {
     child.on("error", () => undefined);
     child.on("exit", () => this.#replace(child));
     this.#write('{"kind":"beat"}');
+    this.#tellLevels();
+  }
+
+  /** A process that is started anew knows no levels. */
+  #remember({ player, at, level, over }: LevelCommand): void {
+    this.#levels.set(player, { at, over, from: levelAt(this.#levels.get(player), at), to: level });
+  }
+
+  #tellLevels(): void {
+    for (const [player, { at, over, from, to }] of this.#levels) {
+      this.#write(JSON.stringify({ kind: "level", at, player, level: from, over: 0 }));
+      this.#write(JSON.stringify({ kind: "level", at, player, level: to, over }));
+    }
   }
 
   #replace(child: ChildProcess): void {

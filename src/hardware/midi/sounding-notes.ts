@@ -15,11 +15,18 @@ export interface SoundingNote {
 export class SoundingNotes {
   readonly #cells: Uint8Array;
   readonly #since = new Float64Array(CHANNELS * PITCHES);
+  readonly #onChannel = new Uint8Array(CHANNELS);
   #count = 0;
   #oldest = Number.POSITIVE_INFINITY;
 
   constructor(cells: Uint8Array = new Uint8Array(CHANNELS * PITCHES)) {
     this.#cells = cells;
+    for (const [cell, owner] of cells.entries()) {
+      if (owner === 0) continue;
+      const midiChannel = Math.floor(cell / PITCHES);
+      this.#count += 1;
+      this.#onChannel[midiChannel] = (this.#onChannel[midiChannel] ?? 0) + 1;
+    }
   }
 
   get count(): number {
@@ -31,13 +38,23 @@ export class SoundingNotes {
     return this.#count === 0 ? Number.POSITIVE_INFINITY : this.#oldest;
   }
 
-  has(midiChannel: number, pitch: Pitch): boolean {
-    return this.#cells[midiChannel * PITCHES + pitch] !== 0;
+  /** Whether a note sounds: anybody's, or that of one player. */
+  has(midiChannel: number, pitch: Pitch, player?: number): boolean {
+    const owner = this.#cells[midiChannel * PITCHES + pitch];
+    return player === undefined ? owner !== 0 : owner === player + 1;
+  }
+
+  /** Whether anything sounds on a channel. */
+  soundOn(midiChannel: number): boolean {
+    return this.#onChannel[midiChannel] !== 0;
   }
 
   begin(midiChannel: number, pitch: Pitch, player: number, now: Millis): void {
     const cell = midiChannel * PITCHES + pitch;
-    if (this.#cells[cell] === 0) this.#count += 1;
+    if (this.#cells[cell] === 0) {
+      this.#count += 1;
+      this.#onChannel[midiChannel] = (this.#onChannel[midiChannel] ?? 0) + 1;
+    }
     this.#cells[cell] = player + 1;
     this.#since[cell] = now;
     this.#oldest = Math.min(this.#count === 1 ? now : this.#oldest, now);
@@ -45,12 +62,16 @@ export class SoundingNotes {
 
   end(midiChannel: number, pitch: Pitch): void {
     const cell = midiChannel * PITCHES + pitch;
-    if (this.#cells[cell] !== 0) this.#count -= 1;
+    if (this.#cells[cell] !== 0) {
+      this.#count -= 1;
+      this.#onChannel[midiChannel] = (this.#onChannel[midiChannel] ?? 1) - 1;
+    }
     this.#cells[cell] = 0;
   }
 
   clear(): void {
     this.#cells.fill(0);
+    this.#onChannel.fill(0);
     this.#count = 0;
   }
 

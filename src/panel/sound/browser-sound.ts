@@ -2,13 +2,14 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { WorkletSynthesizer } from "spessasynth_lib";
 import type { Millis, Player, SoundCommand } from "../../server/protocol.ts";
 import type { EngineTime } from "../engine-time.ts";
+import { Expression, type ExpressionPoint } from "./expression.ts";
 import { SoundGraph } from "./graph.ts";
-import { INSTRUMENTS } from "./instruments.ts";
+import { instrumentOf, PLAYERS } from "./instruments.ts";
 import { Lateness } from "./lateness.ts";
 import { LOOK_AHEAD_SECONDS } from "./limiter.ts";
 import { OutputTime } from "./output-time.ts";
 import { SoundQueue } from "./queue.ts";
-import { type FadePoint, fadePoints, openSynth, playFadePoint, warmUp } from "./synth.ts";
+import { openSynth, playPoint, warmUp } from "./synth.ts";
 
 /** off: not asked for yet. failed: this browser cannot play; `problem` says why. */
 export type SoundState = "off" | "preparing" | "on" | "failed";
@@ -22,6 +23,8 @@ const PUMP: Millis = 20;
 const HAND_OVER: Millis = 100;
 /** Timers of hidden pages are slow. */
 const HAND_OVER_HIDDEN: Millis = 150;
+/** After so long STOP has muted everything. */
+const MUTE: Millis = 160;
 const LINK_PATIENCE: Millis = 1000;
 const LINK_FADE: Millis = 300;
 const PATIENCE: Millis = 20_000;
@@ -32,13 +35,15 @@ export class BrowserSound {
   readonly #problem = signal<string | null>(null);
   readonly #muted = signal(false);
   readonly #queue = new SoundQueue();
+  readonly #expression = new Expression();
+  /** The last level of each player that came before there was sound. */
+  readonly #early = new Map<Player, SoundCommand>();
   readonly #lateness: Lateness;
   readonly #engineTime: EngineTime;
   #soundFont: Promise<ArrayBuffer> | undefined;
   #graph: SoundGraph | undefined;
   #synth: WorkletSynthesizer | undefined;
   #outputTime: OutputTime | undefined;
-  #fades: FadePoint[] = [];
   #volume = 1;
   #pumps = 0;
   #farewell: ReturnType<typeof setTimeout> | undefined;
@@ -92,14 +97,19 @@ export class BrowserSound {
     graph.context.onstatechange = () => this.#outputTime?.forget();
     graph.setVolume(this.#volume);
     if (!this.#muted.peek()) graph.unmute();
+    for (const level of this.#early.values()) this.#queue.add(level);
     setInterval(() => this.pump(), PUMP);
   }
 
   /** Commands from the engine; times are the engine's clock. */
   play(commands: readonly SoundCommand[]): void {
-    if (this.#state.peek() !== "on") return;
-    for (const command of commands) this.#queue.add(command);
-    this.pump();
+    if (this.#state.peek() === "on") {
+      for (const command of commands) this.#queue.add(command);
+      this.pump();
+      return;
+    }
+    // What sounds is over before there is sound; how far a player is turned down is not.
+    for (const command of commands) if (command.kind === "level") this.#early.set(command.player, command);
   }
 
   /** Hands over what is due soon. Runs by its own timer; call it as well whenever the engine is heard of. */
@@ -111,21 +121,28 @@ export class BrowserSound {
     const clock = this.#engineTime.toLocal(0);
     if (clock === undefined) return;
     for (const command of this.#queue.take(horizon - clock)) this.#perform(command, command.at + clock, now);
-    const due = this.#fades.filter((point) => point.at <= horizon);
-    this.#fades = this.#fades.filter((point) => point.at > horizon);
-    for (const point of due) if (this.#synth) playFadePoint(this.#synth, point, this.#time(point.at));
+    this.#playPoints(this.#expression.take(horizon));
     this.#lateness.report(now);
   }
 
   #perform(command: SoundCommand, local: Millis, now: Millis): void {
     switch (command.kind) {
-      case "noteOn":
+      case "noteOn": {
+        const { player, voice, pitch, velocity } = command;
+        const instrument = instrumentOf(player, voice);
         // A key pressed sounds as soon as it can and is never late; the partner's notes have a time to keep.
-        if (command.player !== "child") this.#lateness.note(now - local);
-        this.#synth?.noteOn(channelOf(command.player), command.pitch, command.velocity, { time: this.#time(local) });
+        if (player !== "child") this.#lateness.note(now - local);
+        this.#playPoints(this.#expression.begin(player, instrument, Math.max(local, now)));
+        this.#synth?.noteOn(instrument.midiChannel, pitch, velocity, { time: this.#time(local) });
         return;
-      case "noteOff":
-        this.#synth?.noteOff(channelOf(command.player), command.pitch, { time: this.#time(local) });
+      }
+      case "noteOff": {
+        const { midiChannel } = instrumentOf(command.player, command.voice);
+        this.#synth?.noteOff(midiChannel, command.pitch, { time: this.#time(local) });
+        return;
+      }
+      case "level":
+        this.#expression.turn(command.player, command.level, local, command.over);
         return;
       case "release":
         this.#release(command.player, Math.max(local, now), command.fade);
@@ -133,9 +150,11 @@ export class BrowserSound {
       case "silence":
         this.silence(command.fade);
         return;
-      case "level":
-        return;
     }
+  }
+
+  #playPoints(points: readonly ExpressionPoint[]): void {
+    for (const point of points) if (this.#synth) playPoint(this.#synth, point, this.#time(point.at));
   }
 
   /** Seconds of the context at a local time; what has passed is played at once. */
@@ -145,24 +164,22 @@ export class BrowserSound {
   }
 
   #release(player: Player, at: Millis, fade: Millis): void {
-    const instrument = INSTRUMENTS[player];
-    this.#fades = this.#fades.filter((point) => point.instrument !== instrument);
     // Notes already handed over begin up to 100 ms from now: the end must come after them.
-    this.#fades.push(...fadePoints(instrument, at, Math.max(fade, HAND_OVER + 10)));
-    this.#fades.sort((a, b) => a.at - b.at);
+    const settled = at + HAND_OVER + 10;
+    this.#expression.release(player, at, Math.max(fade, settled - at), settled);
   }
 
   /** STOP: silent within 150 ms, everything dropped and ended; stays mute until {@link allow}. */
   silence(fade?: Millis): void {
     this.#muted.value = true;
     this.#queue.clear();
-    this.#fades = [];
+    this.#expression.clear(performance.now() + MUTE);
     this.#graph?.mute(fade);
     const synth = this.#synth;
     if (!synth) return;
     // Twice: what was handed over may begin after the first.
-    setTimeout(() => synth.stopAll(true), 160);
-    setTimeout(() => synth.stopAll(true), 160 + HAND_OVER_HIDDEN);
+    setTimeout(() => synth.stopAll(true), MUTE);
+    setTimeout(() => synth.stopAll(true), MUTE + HAND_OVER_HIDDEN);
   }
 
   /** Lets sound through again, fading in over 1 s. */
@@ -187,7 +204,7 @@ export class BrowserSound {
   linkLost(): void {
     this.#farewell ??= setTimeout(() => {
       this.#queue.clear();
-      for (const player of Object.keys(INSTRUMENTS) as Player[]) this.#release(player, performance.now(), LINK_FADE);
+      for (const player of PLAYERS) this.#release(player, performance.now(), LINK_FADE);
     }, LINK_PATIENCE);
   }
 
@@ -195,10 +212,6 @@ export class BrowserSound {
     clearTimeout(this.#farewell);
     this.#farewell = undefined;
   }
-}
-
-function channelOf(player: Player): number {
-  return INSTRUMENTS[player].midiChannel;
 }
 
 async function fetchSoundFont(): Promise<ArrayBuffer> {

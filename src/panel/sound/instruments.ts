@@ -1,20 +1,46 @@
-import type { Player } from "../../server/protocol.ts";
+import type { Player, Voice } from "../../server/protocol.ts";
 
-/** How a player sounds: a MIDI channel of its own, a General MIDI program, and the channel's level (CC 7, 0–127). */
+/** How a voice sounds: a MIDI channel of its own, a General MIDI program (or the drums), and the channel's level (CC 7, 0–127). */
 export interface Instrument {
   readonly midiChannel: number;
   readonly program: number;
   readonly level: number;
+  readonly drums?: true;
 }
 
 /**
- * Soft sounds that are easy to tell apart: the child's is a marimba, the partner's a piano. No drums. Of FluidR3Mono's mallets
- * the marimba is the most even (within 2 dB from C3 to C6 at each velocity; the vibraphone falls 18 dB at C6), and it is as
- * loud as the piano within 4 dB up to C5.
+ * Soft sounds that are easy to tell apart: the child's is a marimba, the partner's a piano. Of FluidR3Mono's mallets the marimba
+ * is the most even (within 2 dB from C3 to C6 at each velocity; the vibraphone falls 18 dB at C6), and it is as loud as the piano
+ * within 4 dB up to C5. Below the partner's melody lie an acoustic bass and a warm pad, which is a little softer. Each player's
+ * drums have a channel of their own, so that each can be turned down and faded alone.
  */
-export const INSTRUMENTS: Readonly<Record<Player, Instrument>> = {
-  partner: { midiChannel: 0, program: 0, level: 100 },
-  child: { midiChannel: 1, program: 12, level: 100 },
-  therapist: { midiChannel: 2, program: 24, level: 100 },
-  robot: { midiChannel: 3, program: 108, level: 100 },
+const INSTRUMENTS: Readonly<Record<Player, { readonly melody: Instrument } & Partial<Record<Voice, Instrument>>>> = {
+  partner: {
+    melody: { midiChannel: 0, program: 0, level: 100 },
+    bass: { midiChannel: 4, program: 32, level: 100 },
+    chords: { midiChannel: 5, program: 89, level: 84 },
+    drum: { midiChannel: 10, program: 0, level: 100, drums: true },
+  },
+  child: {
+    melody: { midiChannel: 1, program: 12, level: 100 },
+    drum: { midiChannel: 9, program: 0, level: 100, drums: true },
+  },
+  therapist: {
+    melody: { midiChannel: 2, program: 24, level: 100 },
+    drum: { midiChannel: 11, program: 0, level: 100, drums: true },
+  },
+  robot: { melody: { midiChannel: 3, program: 108, level: 100 } },
 };
+
+export const PLAYERS = Object.keys(INSTRUMENTS) as Player[];
+
+/** The instrument of a voice; where a player has none for it, that of the melody. */
+export function instrumentOf(player: Player, voice: Voice = "melody"): Instrument {
+  const own = INSTRUMENTS[player];
+  return own[voice] ?? own.melody;
+}
+
+/** All instruments of a player. */
+export function instrumentsOf(player: Player): Instrument[] {
+  return Object.values(INSTRUMENTS[player]);
+}

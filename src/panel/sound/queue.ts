@@ -1,4 +1,4 @@
-import type { Millis, Player, SoundCommand } from "../../server/protocol.ts";
+import type { Millis, SoundCommand } from "../../server/protocol.ts";
 
 type NoteCommand = Extract<SoundCommand, { kind: "noteOn" | "noteOff" }>;
 
@@ -23,12 +23,9 @@ export class SoundQueue {
     return this.#waiting.splice(0, count < 0 ? this.#waiting.length : count);
   }
 
-  /** Drops everything, or everything of one player. */
-  clear(player?: Player): void {
-    this.#waiting =
-      player === undefined
-        ? []
-        : this.#waiting.filter((command) => command.kind === "silence" || command.player !== player);
+  /** Drops everything but levels: how far a player is turned down outlasts a STOP. */
+  clear(): void {
+    this.#waiting = this.#waiting.filter((command) => command.kind === "level");
   }
 
   get length(): number {

@@ -1,14 +1,14 @@
 import { WorkletSynthesizer } from "spessasynth_lib";
 import processorUrl from "spessasynth_lib/dist/spessasynth_processor.min.js?url";
 import type { Millis, Pitch } from "../../server/protocol.ts";
-import { INSTRUMENTS, type Instrument } from "./instruments.ts";
+import type { ExpressionPoint } from "./expression.ts";
+import { instrumentsOf, PLAYERS } from "./instruments.ts";
 
 const EXPRESSION = 11;
 const LEVEL = 7;
 const REVERB = 91;
 const REVERB_AMOUNT = 40;
 const ALL_SOUND_OFF = 120;
-const FADE_STEP: Millis = 10;
 const PATIENCE: Millis = 3000;
 
 /** Pitches struck inaudibly at the start, so that their samples are unpacked before the first child's note. */
@@ -30,9 +30,10 @@ export async function openSynth(
   await context.resume();
   await synth.soundBankManager.addSoundBank(soundFont, "main");
   await synth.isReady;
-  for (const instrument of Object.values(INSTRUMENTS)) {
-    synth.programChange(instrument.midiChannel, instrument.program);
-    synth.controllerChange(instrument.midiChannel, LEVEL, instrument.level);
+  for (const { midiChannel, program, level, drums } of PLAYERS.flatMap(instrumentsOf)) {
+    if (drums) synth.midiChannels[midiChannel]?.setDrums(true);
+    synth.programChange(midiChannel, program);
+    synth.controllerChange(midiChannel, LEVEL, level);
   }
   return synth;
 }
@@ -42,7 +43,7 @@ export async function openSynth(
  * synthesiser is through. Without reverb, whose tail would be heard when the mute opens.
  */
 export async function warmUp(synth: WorkletSynthesizer): Promise<void> {
-  for (const { midiChannel } of [INSTRUMENTS.child, INSTRUMENTS.partner]) {
+  for (const { midiChannel } of [...instrumentsOf("child"), ...instrumentsOf("partner")]) {
     synth.controllerChange(midiChannel, REVERB, 0);
     for (let pitch: Pitch = WARM_UP.lowest; pitch <= WARM_UP.highest; pitch += WARM_UP.step) {
       synth.noteOn(midiChannel, pitch, WARM_UP.velocity);
@@ -54,32 +55,10 @@ export async function warmUp(synth: WorkletSynthesizer): Promise<void> {
   await synth.getSnapshot();
 }
 
-/** A point of a fade: the expression (CC 11) of a channel at a time; the last one ends the channel's notes. */
-export interface FadePoint {
-  readonly at: Millis;
-  readonly instrument: Instrument;
-  readonly expression: number;
-  readonly end: boolean;
-}
-
-/** The points of a fade of `fade` ms that begins at `at`, at least one. */
-export function fadePoints(instrument: Instrument, at: Millis, fade: Millis): FadePoint[] {
-  const steps = Math.max(1, Math.round(fade / FADE_STEP));
-  return Array.from({ length: steps }, (_, index) => ({
-    at: at + (fade * (index + 1)) / steps,
-    instrument,
-    expression: Math.round(127 * (1 - (index + 1) / steps)),
-    end: index === steps - 1,
-  }));
-}
-
-/** Plays a point of a fade, `time` in seconds of the context. */
-export function playFadePoint(synth: WorkletSynthesizer, point: FadePoint, time: number): void {
-  const { midiChannel } = point.instrument;
-  synth.controllerChange(midiChannel, EXPRESSION, point.expression, { time });
-  if (!point.end) return;
-  synth.controllerChange(midiChannel, ALL_SOUND_OFF, 0, { time });
-  synth.controllerChange(midiChannel, EXPRESSION, 127, { time: time + 0.005 });
+/** Sets a channel's expression, `time` in seconds of the context. */
+export function playPoint(synth: WorkletSynthesizer, { midiChannel, value, end }: ExpressionPoint, time: number): void {
+  synth.controllerChange(midiChannel, EXPRESSION, value, { time });
+  if (end) synth.controllerChange(midiChannel, ALL_SOUND_OFF, 0, { time });
 }
 
 function within<T>(patience: Millis, promise: Promise<T>): Promise<T | undefined> {

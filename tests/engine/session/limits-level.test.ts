@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { levelOf } from "../../../src/engine/music/level.ts";
-import { levelAt, limitLevel } from "../../../src/engine/session/limits/level.ts";
+import { levelAt, levelOf } from "../../../src/engine/music/level.ts";
+import { limitLevel } from "../../../src/engine/session/limits/level.ts";
 import { limitPartner, NO_LIMITS_USED } from "../../../src/engine/session/limits.ts";
 import { boundProfile, DEFAULT_PROFILE } from "../../../src/engine/session/profile.ts";
 

@@ -49,6 +49,7 @@ const words: Record<string, () => void> = {
   garble: () => output.process.send({ kind: "noteOn", at: Number.NaN, player: "partner", pitch: 300, velocity: 0 }),
   stale: () => output.play({ kind: "noteOn", at: now() - 800, player: "partner", pitch: 50, velocity: 64 }),
   release: () => output.play({ kind: "release", at: now(), player: "partner", fade: 100 }),
+  soften: () => output.play({ kind: "level", at: now(), player: "partner", level: -12, over: 0 }),
   close: () => void output.close().then(() => process.exit(0)),
   report: () => say(`report ${JSON.stringify(output.process.report)}`),
 };

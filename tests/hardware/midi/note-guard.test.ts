@@ -8,27 +8,45 @@ import { Receiver } from "./receiver.ts";
 const CHANNELS = [1, 2, 0, 3];
 const PARTNER = PLAYERS.indexOf("partner");
 const CHILD = PLAYERS.indexOf("child");
-const on = (at: number, pitch: number, player = PARTNER): PackedCommand => ({
+const PLAIN = { voice: 0, pitch: 0, level: 0, over: 0 };
+const on = (at: number, pitch: number, player = PARTNER, voice = 0): PackedCommand => ({
+  ...PLAIN,
   kind: "noteOn",
   at,
   player,
+  voice,
   pitch,
   level: 64,
 });
-const off = (at: number, pitch: number, player = PARTNER): PackedCommand => ({
+const off = (at: number, pitch: number, player = PARTNER, voice = 0): PackedCommand => ({
+  ...PLAIN,
   kind: "noteOff",
   at,
   player,
+  voice,
   pitch,
-  level: 0,
 });
 const release = (at: number, fade: number, player = PARTNER): PackedCommand => ({
+  ...PLAIN,
   kind: "release",
   at,
   player,
-  pitch: 0,
-  level: fade,
+  over: fade,
 });
+
+const level = (at: number, decibels: number, over: number, player = PARTNER): PackedCommand => ({
+  ...PLAIN,
+  kind: "level",
+  at,
+  player,
+  level: decibels,
+  over,
+});
+
+/** The partner's bass and chords have channels of their own; all drums share the tenth. */
+function voicesOn(channels: readonly number[]): number[][] {
+  return channels.map((own, player) => (player === PARTNER ? [own, 4, 5, 9] : [own, own, own, 9]));
+}
 
 /** A guard with a plugged-in instrument behind it, in simulated time. */
 function room(channels = CHANNELS) {
@@ -41,7 +59,7 @@ function room(channels = CHANNELS) {
       dispatched: () => undefined,
       stuck: (_, pitch) => stuck.push(pitch),
     },
-    { channels },
+    { channels: voicesOn(channels) },
   );
   guard.connect();
   instrument.heard.length = 0;
@@ -203,6 +221,132 @@ describe("STOP", () => {
   });
 });
 
+describe("voices", () => {
+  test("have channels of their own, and one pitch in two of them is two notes", () => {
+    const { guard, instrument, playTo } = room();
+    for (const voice of [0, 1, 2, 3]) {
+      guard.accept(on(1000, 60, PARTNER, voice), 1000);
+      guard.accept(off(1100 + 10 * voice, 60, PARTNER, voice), 1000);
+    }
+    guard.accept(on(1000, 62, CHILD, 3), 1000);
+    playTo(1050);
+    expect(instrument.sounding).toEqual(["0 60", "4 60", "5 60", "9 60", "9 62"]);
+    playTo(1125);
+    expect(instrument.sounding).toEqual(["9 60", "9 62"]);
+    playTo(1200);
+    expect(instrument.sounding).toEqual(["9 62"]);
+  });
+
+  test("are all released, and a child's drum sounds on", () => {
+    const { guard, instrument, playTo } = room();
+    for (const voice of [0, 1, 2, 3]) guard.accept(on(1000, 60, PARTNER, voice), 1000);
+    guard.accept(on(1000, 62, CHILD, 3), 1000);
+    playTo(1010);
+    guard.accept(release(1010, 100), 1010);
+    playTo(1200);
+    expect(instrument.sounding).toEqual(["9 62"]);
+    expect(instrument.expressionOf(9)).toBe(127);
+    expect(instrument.expressionOf(4)).toBeLessThan(20);
+  });
+
+  test("a drum's end does not end another player's of the same pitch", () => {
+    const { guard, instrument, playTo } = room();
+    guard.accept(on(1000, 38, PARTNER, 3), 1000);
+    guard.accept(on(1020, 38, CHILD, 3), 1000);
+    guard.accept(off(1040, 38, PARTNER, 3), 1000);
+    playTo(1100);
+    expect(instrument.sounding).toEqual(["9 38"]);
+  });
+});
+
+/** Decibels of an expression value. */
+const decibels = (value: number) => 40 * Math.log10(value / 127);
+
+describe("a level", () => {
+  test("is gone to in steps of a decibel at the most, on each of the player's channels that sounds", () => {
+    const { guard, instrument, playTo } = room();
+    guard.accept(on(1000, 60), 1000);
+    guard.accept(on(1000, 48, PARTNER, 1), 1000);
+    guard.accept(on(1000, 72, CHILD), 1000);
+    playTo(1010);
+    guard.accept(level(1010, -6, 150), 1010);
+    playTo(1400);
+    for (const midiChannel of [0, 4]) {
+      const values = instrument.expression
+        .filter((change) => change.midiChannel === midiChannel)
+        .map(({ level }) => level);
+      expect(values.length).toBeGreaterThan(6);
+      for (const [place, value] of values.slice(1).entries())
+        expect(Math.abs(decibels(value) - decibels(values[place] ?? 0))).toBeLessThanOrEqual(1.1);
+      expect(decibels(values.at(-1) ?? 0)).toBeCloseTo(-6, 0);
+    }
+    expect(instrument.expressionOf(1)).toBe(127);
+    expect(instrument.expressionOf(5)).toBeUndefined();
+    expect(instrument.heard.at(-1)?.at).toBeCloseTo(1160, 6);
+  });
+
+  test("stands under the fade of a release, and comes back with the next note", () => {
+    const { guard, instrument, playTo } = room();
+    guard.accept(level(1000, -12, 0), 1000);
+    guard.accept(on(1000, 60), 1000);
+    playTo(1010);
+    expect(instrument.expressionOf(0)).toBe(64);
+    guard.accept(release(1010, 100), 1010);
+    playTo(1500);
+    guard.accept(on(1500, 62), 1500);
+    playTo(1600);
+    expect(Math.max(...instrument.expression.map(({ level }) => level))).toBe(64);
+    expect(instrument.expressionOf(0)).toBe(64);
+  });
+
+  test("outlasts STOP, also one that was not yet due, and an unplugged port", () => {
+    const { guard, instrument, playTo } = room();
+    guard.accept(on(1000, 60), 1000);
+    guard.accept(level(1050, -12, 0), 1000);
+    playTo(1010);
+    guard.silence(150, 1010);
+    playTo(2000);
+    guard.disconnect();
+    guard.connect();
+    guard.accept(on(2000, 62), 2000);
+    playTo(2100);
+    expect(instrument.expressionOf(0)).toBe(64);
+  });
+
+  test("goes on while nothing sounds, without a word", () => {
+    const { guard, instrument, playTo } = room();
+    guard.accept(level(1000, -96, 0), 1000);
+    guard.accept(level(1000, -24, 0), 1000);
+    guard.accept(level(1000, 0, 4_000), 1000);
+    playTo(3000);
+    expect(instrument.heard).toEqual([]);
+    guard.accept(on(3000, 60), 3000);
+    playTo(3000);
+    expect(decibels(instrument.expressionOf(0) ?? 0)).toBeCloseTo(-12, 0);
+    playTo(5100);
+    expect(instrument.expressionOf(0)).toBe(127);
+  });
+
+  test("of one player on a channel that is shared goes into the velocity, down to nothing", () => {
+    const { guard, instrument, playTo } = room();
+    guard.accept(level(1000, -12, 0), 1000);
+    guard.accept(on(1000, 38, PARTNER, 3), 1000);
+    guard.accept(on(1000, 40, CHILD, 3), 1000);
+    playTo(1100);
+    const struck = instrument.heard.filter(({ status }) => status === 0x99).map(({ data1, data2 }) => [data1, data2]);
+    expect(struck).toEqual([
+      [38, 32],
+      [40, 64],
+    ]);
+    expect(instrument.expressionOf(9)).toBe(127);
+    guard.accept(level(1100, -96, 0), 1100);
+    guard.accept(on(1100, 41, PARTNER, 3), 1100);
+    playTo(1200);
+    expect(instrument.sounding).toEqual(["9 38", "9 40"]);
+    expect(guard.sounding).toBe(2);
+  });
+});
+
 describe("a frozen engine", () => {
   test("is followed by silence at once, until it lives again and fresh notes come", () => {
     const { guard, instrument, playTo } = room();
@@ -251,7 +395,7 @@ describe("an unplugged port", () => {
         dispatched: () => undefined,
         stuck: () => undefined,
       },
-      { channels: CHANNELS, programs: [null, null, 11, null] },
+      { channels: voicesOn(CHANNELS), programs: [{ midiChannel: 0, program: 11 }] },
     );
     guard.connect();
     expect(heard).toEqual([[0xc0, 11]]);
@@ -261,11 +405,19 @@ describe("an unplugged port", () => {
 describe("whatever happens", () => {
   const player = fc.nat({ max: 3 });
   const pitch = fc.integer({ min: 58, max: 62 });
+  const voice = fc.nat({ max: 3 });
   const delay = fc.integer({ min: -700, max: 400 });
   const action = fc.oneof(
-    fc.record({ kind: fc.constant("noteOn" as const), player, pitch, delay }),
-    fc.record({ kind: fc.constant("noteOff" as const), player, pitch, delay }),
+    fc.record({ kind: fc.constant("noteOn" as const), player, voice, pitch, delay }),
+    fc.record({ kind: fc.constant("noteOff" as const), player, voice, pitch, delay }),
     fc.record({ kind: fc.constant("release" as const), player, delay, fade: fc.integer({ min: 0, max: 300 }) }),
+    fc.record({
+      kind: fc.constant("level" as const),
+      player,
+      delay,
+      to: fc.constantFrom(0, -6, -12, -96),
+      over: fc.integer({ min: 0, max: 300 }),
+    }),
     fc.record({ kind: fc.constant("silence" as const), fade: fc.integer({ min: 0, max: 300 }) }),
     fc.record({ kind: fc.constant("wait" as const), span: fc.nat({ max: 300 }) }),
     fc.record({ kind: fc.constantFrom("freeze" as const, "thaw" as const, "unplug" as const, "plug" as const) }),
@@ -278,8 +430,9 @@ describe("whatever happens", () => {
         const { guard, instrument, now, playTo } = room(channels);
         for (const step of actions) {
           const at = now();
-          if (step.kind === "noteOn") guard.accept(on(at + step.delay, step.pitch, step.player), at);
-          else if (step.kind === "noteOff") guard.accept(off(at + step.delay, step.pitch, step.player), at);
+          if (step.kind === "noteOn") guard.accept(on(at + step.delay, step.pitch, step.player, step.voice), at);
+          else if (step.kind === "noteOff") guard.accept(off(at + step.delay, step.pitch, step.player, step.voice), at);
+          else if (step.kind === "level") guard.accept(level(at + step.delay, step.to, step.over, step.player), at);
           else if (step.kind === "release") guard.accept(release(at + step.delay, step.fade, step.player), at);
           else if (step.kind === "silence") guard.silence(step.fade, at);
           else if (step.kind === "freeze") guard.freeze(at);

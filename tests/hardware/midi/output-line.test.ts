@@ -9,7 +9,14 @@ describe("lines to the output process", () => {
     const command = { kind: "noteOn", at: 12.5, player: "partner", pitch: 60, velocity: 64 };
     expect(readOrder(JSON.stringify(command))).toEqual({
       kind: "sound",
-      command: { kind: "noteOn", at: 12.5, player: 2, pitch: 60, level: 64 },
+      command: { kind: "noteOn", at: 12.5, player: 2, voice: 0, pitch: 60, level: 64, over: 0 },
+    });
+    expect(readOrder(JSON.stringify({ ...command, kind: "noteOff", voice: "drum" }))).toMatchObject({
+      command: { kind: "noteOff", voice: 3, pitch: 60 },
+    });
+    expect(readOrder('{"kind":"level","at":1,"player":"child","level":-12,"over":1000}')).toEqual({
+      kind: "sound",
+      command: { kind: "level", at: 1, player: 0, voice: 0, pitch: 0, level: -12, over: 1000 },
     });
     expect(readOrder('{"kind":"silence","at":1,"fade":150}')).toEqual({ kind: "silence", fade: 150 });
   });
@@ -20,6 +27,9 @@ describe("lines to the output process", () => {
     ["a velocity of 0", '{"kind":"noteOn","at":1,"player":"child","pitch":60,"velocity":0}'],
     ["no time", '{"kind":"noteOn","at":null,"player":"child","pitch":60,"velocity":64}'],
     ["a player that is none", '{"kind":"release","at":1,"player":"dog","fade":10}'],
+    ["a voice that is none", '{"kind":"noteOn","at":1,"player":"child","pitch":60,"velocity":64,"voice":"dog"}'],
+    ["a level over full", '{"kind":"level","at":1,"player":"child","level":3,"over":0}'],
+    ["a level that takes no time", '{"kind":"level","at":1,"player":"child","level":-3,"over":-1}'],
     ["no object", "null"],
   ])("%s is refused", (_, line) => {
     expect(readOrder(line)).toBeUndefined();
@@ -71,10 +81,11 @@ describe("lines to the output process", () => {
 });
 
 describe("the ring between the threads", () => {
-  const noteOn = (pitch: number) => ({ kind: "noteOn", at: pitch / 3, player: 2, pitch, level: 64 }) as const;
+  const noteOn = (pitch: number) =>
+    ({ kind: "noteOn", at: pitch / 3, player: 2, voice: 1, pitch, level: 64, over: 9.5 }) as const;
 
   test("gives back what was put in, in order, refuses when full, and drops what lies before a mark", () => {
-    const ring = new CommandRing(new SharedArrayBuffer(8 + 4 * 5 * 8));
+    const ring = new CommandRing(new SharedArrayBuffer(8 + 4 * 7 * 8));
     for (let round = 0; round < 5; round += 1) {
       expect([1, 2, 3, 4, 5].map((pitch) => ring.put(noteOn(pitch)))).toEqual([true, true, true, true, false]);
       expect(ring.take()).toEqual(noteOn(1));
@@ -85,6 +96,15 @@ describe("the ring between the threads", () => {
       expect(ring.take()).toBeUndefined();
     }
   });
+});
+
+test("a mark drops no level", () => {
+  const ring = new CommandRing();
+  const turn = { kind: "level", at: 5, player: 2, voice: 0, pitch: 0, level: -6, over: 150 } as const;
+  ring.put({ ...turn, kind: "release" });
+  ring.put(turn);
+  expect(ring.skip(ring.mark)).toEqual([turn]);
+  expect(ring.take()).toBeUndefined();
 });
 
 describe("lateness", () => {

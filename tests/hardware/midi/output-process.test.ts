@@ -43,10 +43,16 @@ async function holdNotes(): Promise<void> {
   await until("four sounding notes", hasBegun);
 }
 
+/** What was heard last, but for the programs that an opened port is given. */
+const lastWords = (): Heard[] =>
+  instrument()
+    .heard.filter(({ status }) => (status & 0xf0) !== 0xc0)
+    .slice(-48);
+
 /** Silent, with "all notes off" on every channel as the last word: 16 × (pedal, notes, sound). */
 async function expectSilence(): Promise<void> {
   await until("silence", isSilent);
-  await until("all notes off", () => (instrument().heard.slice(-48).every(isControl) ? true : undefined));
+  await until("all notes off", () => (lastWords().every(isControl) ? true : undefined));
   expect(instrument().sounding).toEqual([]);
 }
 
@@ -97,6 +103,39 @@ describe("the output process", () => {
     });
     await holdNotes();
     expect(instrument().notes.some((note) => note.endsWith(" 50"))).toBe(false);
+  });
+});
+
+describe("a player that is turned down", () => {
+  const levels = (): number[] =>
+    instrument()
+      .expression.filter(({ midiChannel }) => midiChannel === 0)
+      .map(({ level }) => level);
+
+  /** Notes are played, for which the partner's channel is brought to -12 dB anew: 127 × 10^(-12 / 40) = 64. */
+  async function holdSoftNotes(): Promise<void> {
+    const before = levels().length;
+    engine.say("play");
+    await until("notes at -12 dB", () => (levels().length > before && levels().at(-1) === 64 ? true : undefined));
+  }
+
+  test("stays so after STOP, after the cable was out, and in a process that was started anew", async () => {
+    engine.say("soften");
+    await holdSoftNotes();
+    await holdNotes();
+    engine.say("silence");
+    await expectSilence();
+    await holdSoftNotes();
+    rmSync(join(folder, "plug"));
+    await engine.line("status lost");
+    writeFileSync(join(folder, "plug"), "");
+    await engine.line("status ready");
+    await holdSoftNotes();
+    process.kill(output, "SIGKILL");
+    await engine.line("status failed");
+    await engine.line("status ready");
+    await holdSoftNotes();
+    expect(Math.max(...levels())).toBe(64);
   });
 });
 
@@ -160,7 +199,7 @@ describe("no note is left sounding", () => {
     process.kill(output, "SIGKILL");
     await engine.line("status failed");
     await engine.line("status ready");
-    expect(instrument().heard.slice(-48).every(isControl)).toBe(true);
+    expect(lastWords().every(isControl)).toBe(true);
     await holdNotes();
   });
 });

@@ -45,11 +45,16 @@ describe("the queue before the synthesiser", () => {
     expect(queueOf(on(200), on(300, 64, "child"), silence).take(1_000)).toEqual([silence]);
   });
 
-  test("can be emptied", () => {
-    const queue = queueOf(on(1), on(2, 60, "child"), release(3));
-    queue.clear("partner");
-    expect(queue.length).toBe(1);
+  test("can be emptied of all but levels, which outlast a STOP", () => {
+    const level: SoundCommand = { kind: "level", at: 4, player: "child", level: -12, over: 1_000 };
+    const queue = queueOf(on(1), on(2, 60, "child"), release(3), level);
     queue.clear();
-    expect(queue.length).toBe(0);
+    expect(queue.take(1_000)).toEqual([level]);
+  });
+
+  test("a release and silence leave levels alone", () => {
+    const level: SoundCommand = { kind: "level", at: 200, player: "partner", level: -6, over: 150 };
+    const silence: SoundCommand = { kind: "silence", at: 150, fade: 150 };
+    expect(queueOf(level, release(100), silence).take(1_000)).toEqual([release(100), silence, level]);
   });
 });

@@ -1,3 +1,4 @@
+import { type LevelRamp, levelAt } from "../../music/level.ts";
 import type { Decibels, Millis } from "../../time/units.ts";
 import type { LevelCommand } from "../command.ts";
 import type { Player } from "../player.ts";
@@ -5,12 +6,8 @@ import { CEILING, type Profile, riseOf } from "../profile.ts";
 import type { Limits } from "./memory.ts";
 import { keepsRise } from "./rise.ts";
 
-/** How a player is being turned up or down: from one level to another over a time. */
-export interface Ramp {
-  readonly at: Millis;
-  readonly over: Millis;
-  readonly from: Decibels;
-  readonly to: Decibels;
+/** How a player is being turned up or down. */
+export interface Ramp extends LevelRamp {
   /** A level that could not be gone to yet, for the notes that are planned; tried again with the next ones. */
   readonly wish?: { readonly level: Decibels; readonly over: Millis };
 }
@@ -18,13 +15,6 @@ export interface Ramp {
 /** What counts as silent. */
 export const SILENT: Decibels = -96;
 const LONGEST_RAMP: Millis = 60_000;
-
-/** How far a player is turned down at a time; 0 is full. */
-export function levelAt(ramp: Ramp | undefined, at: Millis): Decibels {
-  if (!ramp) return 0;
-  if (at >= ramp.at + ramp.over) return ramp.to;
-  return at <= ramp.at ? ramp.from : ramp.from + ((ramp.to - ramp.from) * (at - ramp.at)) / ramp.over;
-}
 
 interface Turned {
   readonly limits: Limits;

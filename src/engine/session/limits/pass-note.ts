@@ -1,4 +1,4 @@
-import { levelOf, velocityOf } from "../../music/level.ts";
+import { levelAt, levelOf, velocityOf } from "../../music/level.ts";
 import type { Voice } from "../../music/voice.ts";
 import type { PlannedNote } from "../../partner/partner.ts";
 import type { Decibels, Millis, Pitch } from "../../time/units.ts";
@@ -6,7 +6,6 @@ import type { NoteOffCommand, NoteOnCommand } from "../command.ts";
 import { CEILING, type Profile } from "../profile.ts";
 import { chordAt } from "./density.ts";
 import type { Reason } from "./held.ts";
-import { levelAt } from "./level.ts";
 import { type AllowedNote, type Limits, LONGEST, placeOf } from "./memory.ts";
 import { keepsRise, loudestAt } from "./rise.ts";
 import { addedBy, RESUME, type Share, shareLeft } from "./share.ts";
