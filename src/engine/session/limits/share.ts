@@ -16,8 +16,9 @@ interface Sounded {
 }
 
 /**
- * Who sounded for how long since the phase began. As the measure `partner_share` has it: each player's own overlapping notes
- * count once, and the players are added up, so that playing together is half each.
+ * Who sounded for how long since the phase began; of the partner, its melody: what lies under it takes no turn from the child.
+ * As the measure `partner_share` has it, each player's own overlapping notes count once, and the players are added up, so that
+ * playing together is half each.
  */
 export interface Share {
   readonly since: Millis;
@@ -39,7 +40,7 @@ const MEMORY: Millis = 15_000;
 /** The panel's soft warning (practice.md 8). */
 export const SHARE_WARNING = 0.55;
 
-/** The partner's share of sounding time since the phase began, 0–1; undefined when nobody has sounded. */
+/** The share of the partner's melody in the sounding time since the phase began, 0–1; undefined when nobody has sounded. */
 export function partnerShare({ share }: Limits): number | undefined {
   const all = share.partner + othersSounded(share);
   return all > 0 ? share.partner / all : undefined;
@@ -49,7 +50,7 @@ function othersSounded({ others }: Share): Millis {
   return Object.values(others).reduce((sum, { total }) => sum + total, 0);
 }
 
-/** How long the partner may still sound in this phase; under 0 where it had more than its share. */
+/** How long the partner's melody may still sound in this phase; under 0 where it had more than its share. */
 export function shareLeft({ share }: Limits, profile: Profile): Millis {
   return CREDIT + (profile.share / (1 - profile.share)) * othersSounded(share) - share.partner;
 }
