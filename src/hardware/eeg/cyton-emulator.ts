@@ -1,4 +1,5 @@
-import type { Microvolts, Millis } from "../../engine/time/units.ts";
+import type { Hertz, Microvolts, Millis, Ohms } from "../../engine/time/units.ts";
+import { CommandLetters, TOO_SLOW } from "./command-letters.ts";
 import {
   CYTON_CHANNEL_DEFAULTS,
   CYTON_CHANNEL_NAMES,
@@ -9,13 +10,12 @@ import {
 import { CYTON_CHANNELS, CYTON_FULL_SCALE, CYTON_GAINS, cytonMicrovoltsPerCount } from "./cyton-format.ts";
 import { putBytes } from "./numbers.ts";
 
+const SAMPLE_RATE: Hertz = 250;
+/** The impedance current: 6 nA at 31.2 Hz, through 2.2 kΩ and the electrode. */
+const LEAD_OFF_CURRENT = 6e-9;
+const LEAD_OFF_FREQUENCY: Hertz = 31.2;
+const LEAD_OFF_RESISTOR: Ohms = 2200;
 const VERSION = "v3.1.1";
-/** All letters of a longer command must come within this. */
-const COMMAND_TIME: Millis = 1000;
-const TOO_SLOW = "Timeout processing multi byte message - please send all commands at once as of v2$$$";
-
-/** Letters of the commands that have more than one, by their first. */
-const COMMAND_LENGTHS: Record<string, number> = { x: 9, z: 5, "~": 2, "/": 2, "`": 2, "\u00f0": 2 };
 const ONE_REPLY: Record<string, string> = { V: `${VERSION}$$$`, D: "060110$$$" };
 const TEST_SIGNALS = "0-=p[]";
 
@@ -33,8 +33,10 @@ export class CytonEmulator {
   #stamping = false;
   #stampsAreNew = false;
   #last: readonly Microvolts[] = [];
-  #pending = "";
-  #pendingSince: Millis = 0;
+  readonly #letters = new CommandLetters();
+  /** Impedance of each channel's electrode; seen while its current is on. */
+  readonly impedances: Ohms[] = Array.from({ length: 2 * CYTON_CHANNELS }, () => 5000);
+  #taken = 0;
 
   constructor(boards: "cyton" | "cyton and daisy") {
     this.#hasDaisy = boards === "cyton and daisy";
@@ -55,15 +57,9 @@ export class CytonEmulator {
   receive(bytes: Uint8Array, at: Millis): Uint8Array {
     let reply = "";
     for (const byte of bytes) {
-      if (this.#pending !== "" && at - this.#pendingSince > COMMAND_TIME) {
-        this.#pending = "";
-        reply += TOO_SLOW;
-      }
-      if (this.#pending === "") this.#pendingSince = at;
-      this.#pending += String.fromCharCode(byte);
-      if (this.#pending.length < (COMMAND_LENGTHS[this.#pending.charAt(0)] ?? 1)) continue;
-      const command = this.#pending;
-      this.#pending = "";
+      const { command, late } = this.#letters.take(String.fromCharCode(byte), at);
+      if (late) reply += TOO_SLOW;
+      if (command === undefined) continue;
       const said = this.#obey(command);
       // A streaming board has no time for words.
       if (!this.#streaming) reply += said;
@@ -81,16 +77,26 @@ export class CytonEmulator {
     bytes[0] = 0xa0;
     bytes[1] = this.#counter;
     const first = this.#boards === 2 && this.#counter % 2 === 0 ? CYTON_CHANNELS : 0;
-    const before = this.#last.length === 0 ? measured : this.#last;
+    const present = this.#driven(measured);
+    const before = this.#last.length === 0 ? present : this.#last;
     for (let i = 0; i < CYTON_CHANNELS; i++) {
-      const now = this.#countOf(first + i, measured[first + i] ?? 0);
+      const now = this.#countOf(first + i, present[first + i] ?? 0);
       const then = this.#countOf(first + i, before[first + i] ?? 0);
       putBytes(bytes, 2 + 3 * i, 3, this.#boards === 2 ? Math.round((now + then) / 2) : now);
     }
     this.#putAux(bytes, board);
     this.#counter = (this.#counter + 1) % 256;
-    this.#last = [...measured];
+    this.#last = present;
     return bytes;
+  }
+
+  /** What is measured, with what the impedance current adds to it. */
+  #driven(measured: readonly Microvolts[]): readonly Microvolts[] {
+    const swing = Math.sin((2 * Math.PI * LEAD_OFF_FREQUENCY * this.#taken++) / SAMPLE_RATE);
+    return this.#leadOff.map((on, channel) => {
+      const electrode = LEAD_OFF_RESISTOR + (this.impedances[channel] ?? 0);
+      return (measured[channel] ?? 0) + (on ? 1e6 * LEAD_OFF_CURRENT * electrode * swing : 0);
+    });
   }
 
   #countOf(channel: number, value: Microvolts): number {
@@ -168,7 +174,7 @@ export class CytonEmulator {
 
   #greeting(): string {
     const daisy = this.#hasDaisy ? "On Daisy ADS1299 Device ID: 0x3E\n" : "";
-    return `OpenBCI V3 8-16 channel\nOn Board ADS1299 Device ID: 0x3E\n${daisy}LIS3DH Device ID: 0x33\nFirmware: ${VERSION}\n$$$`;
+    return `OpenBCI V3 8-16 channel\nADS1299 Device ID: 0x3E\n${daisy}LIS3DH Device ID: 0x33\nFirmware: ${VERSION}\n$$$`;
   }
 
   #useBoards(boards: 1 | 2): string {

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ImpedanceMeter } from "../../../src/engine/eeg/impedance.ts";
+import { Draws, seeded } from "../../../src/engine/random.ts";
 import { CYTON_CHANNEL_DEFAULTS, channelCommand, leadOffCommand } from "../../../src/hardware/eeg/cyton-commands.ts";
 import {
   type CytonStep,
@@ -12,6 +14,8 @@ import {
 import { CytonEmulator } from "../../../src/hardware/eeg/cyton-emulator.ts";
 import { CYTON } from "../../../src/hardware/eeg/cyton-format.ts";
 import { DaisyPairing } from "../../../src/hardware/eeg/daisy-pairing.ts";
+import { cyton } from "../../../src/hardware/eeg/devices.ts";
+import { EegStream } from "../../../src/hardware/eeg/eeg-stream.ts";
 import { FrameReader } from "../../../src/hardware/eeg/frame-reader.ts";
 import { chunks, join, readAll } from "./streams.ts";
 
@@ -164,6 +168,29 @@ describe("impedance mode", () => {
     expect(talk(impedanceMode([1, 2, 8], false), board).turn.outcome).toBe("done");
     expect(board.driven).toEqual([]);
   });
+});
+
+test("impedances are measured through commands, bytes and back, and the driven channels alone have any", () => {
+  const board = new CytonEmulator("cyton");
+  board.impedances.splice(0, 3, 4000, 30_000, 700_000);
+  talk(startUp("cyton"), board);
+  expect(talk(impedanceMode([1, 2, 3], true), board).turn.outcome).toBe("done");
+  const stream = new EegStream(cyton(Array.from({ length: 8 }, () => 24 as const)));
+  const meter = new ImpedanceMeter(8, 250);
+  const draws = new Draws(seeded(1, "impedance"));
+  for (let i = 0; i < 750; i++) {
+    const measured = Array.from({ length: 8 }, () => 3000 + draws.normal(0, 2));
+    for (const { microvolts } of stream.read(board.packet(measured, 4 * i), 4 * i).samples) meter.add(microvolts);
+  }
+  const [first = 0, second = 0, third = 0, ...others] = meter.read() ?? [];
+  for (const [found, true_] of [
+    [first, 4000],
+    [second, 30_000],
+    [third, 700_000],
+  ] as const) {
+    expect(Math.abs(found / true_ - 1)).toBeLessThan(0.03);
+  }
+  expect(others).toEqual([0, 0, 0, 0, 0]);
 });
 
 describe("the emulated board", () => {
