@@ -110,11 +110,14 @@ function keep(listening: Listening, note: PlayedNote & { duration: Millis }): Li
   };
 }
 
-/** When the player last sounded: the end of the last finished note or stroke; −∞ before the first. */
-export function lastSound({ memory, phrase }: Listening): Millis {
+/**
+ * When the player last sounded: the end of the last finished note or stroke; −∞ before the first. `since`: notes that began
+ * before do not count.
+ */
+export function lastSound({ memory, phrase }: Listening, since = Number.NEGATIVE_INFINITY): Millis {
   let last = Number.NEGATIVE_INFINITY;
-  for (const { onset, duration } of memory) last = Math.max(last, onset + (duration ?? 0));
-  for (const { onset, pad } of phrase) if (pad) last = Math.max(last, onset + STROKE);
+  for (const { onset, duration } of memory) if (onset >= since) last = Math.max(last, onset + (duration ?? 0));
+  for (const { onset, pad } of phrase) if (pad && onset >= since) last = Math.max(last, onset + STROKE);
   return last;
 }
 

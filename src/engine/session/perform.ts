@@ -55,7 +55,9 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
   }
   if (reaction.play && reaction.play.length > 0) {
     const { profile } = session.settings;
-    const roomSounded = lastSound(session.listening.child);
+    // After STOP the child's keys are heard and make no sound, until the music goes on.
+    const since = session.settings.childSound ? session.unmutedAt : undefined;
+    const roomSounded = lastSound(session.listening.child, since);
     const ritual = techniqueNamed(session.technique)?.ritual ?? false;
     const passed = limitPartner(limits, profile, reaction.play, at, session.trim, roomSounded, ritual);
     limits = passed.limits;

@@ -59,6 +59,8 @@ export interface Session {
   readonly plan: Plan | null;
   /** Lowers the partner after STOP. */
   readonly trim: Decibels;
+  /** When the session last went on after STOP; −∞ when it never had to. */
+  readonly unmutedAt: Millis;
   readonly listening: { readonly child: Listening; readonly therapist: Listening };
   readonly echoes: Echoes;
   readonly partner: Partner;
@@ -89,6 +91,7 @@ export function openSession(settings: SessionSettings): Session {
     steering: steer(DEFAULT_STEERING, settings.steering),
     plan: null,
     trim: 0,
+    unmutedAt: Number.NEGATIVE_INFINITY,
     listening: { child: NOTHING_HEARD, therapist: NOTHING_HEARD },
     echoes: NO_ECHOES,
     partner: NEW_PARTNER,

@@ -44,7 +44,7 @@ export function stop(session: Session, at: Millis): Step {
 export function continueCalmly(session: Session, at: Millis, resources: Resources): Step {
   if (!session.stopped) return nothing(session);
   const partner = { ...session.partner, state: "silent" as const };
-  const calm = { ...session, stopped: false, trim: SOFTER_AFTER_STOP, partner };
+  const calm = { ...session, stopped: false, trim: SOFTER_AFTER_STOP, unmutedAt: at, partner };
   return enterTechnique(decide(calm, at, "Continues calmly, softer"), "ground", at, resources);
 }
 
