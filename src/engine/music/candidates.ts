@@ -1,5 +1,6 @@
 import type { Draws } from "../random.ts";
 import type { Semitones } from "../time/units.ts";
+import { contourOver } from "./contour.ts";
 import type { Echo } from "./echo.ts";
 import { pitchIndex } from "./features.ts";
 import { type Draft, fitSegment, LARGEST_JOIN, type Making, makeSegment } from "./fit.ts";
@@ -45,6 +46,7 @@ const FROM_OWN = 5;
 const VARIED = 6;
 const MADE = 6;
 const RETOLD = 5;
+const ALONG = 10;
 /** No rhythm has more notes. */
 const RETOLD_NOTES = 32;
 /** Segments whose whole shape is compared, after a look at rise and density alone. */
@@ -192,6 +194,19 @@ function proposeNew({ material, forecast, wish, making, draws, models, propose }
   }
 }
 
+/** New pitches along the contour that was asked for. */
+function proposeAlong({ forecast, wish, making, draws, models, propose }: Desk): void {
+  for (let i = 0; i < ALONG && wish.contour; i++) {
+    const model = draws.pick(models);
+    const course = contourOver(wish.contour, model.length);
+    if (!course) return;
+    const shift = forecast.initialPitch - (course[0] ?? 0);
+    const along = { ...making, looseness: 1, course: course.map((pitch) => pitch + shift) };
+    const draft = makeSegment(model, [forecast.initialPitch], along, wish, draws);
+    propose(draft, model.name, "made", asideOf(model, wish) + COST_OF_MAKING);
+  }
+}
+
 /**
  * Segments that could come next, all joined by a leap of 7 semitones at the most. `freedom` 0: as foretold; higher: more
  * and more loosely made, and nothing as it stands.
@@ -230,5 +245,6 @@ export function proposeSegments(
   proposeRetold(desk);
   proposeVariations(desk);
   proposeNew(desk);
+  proposeAlong(desk);
   return candidates;
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from "./candidates.ts";
+import { distanceToContour } from "./contour.ts";
 import type { Forecast } from "./forecast.ts";
 import { countRepeated } from "./grams.ts";
 import { estrangement } from "./likeness.ts";
@@ -21,6 +22,8 @@ const COST_OF_ESTRANGEMENT = 4;
 const COST_OF_REPETITION = 6;
 /** The share of 8-grams that were heard before, in ten minutes of real music: inside [.076, .194]. music.md 3. */
 const REPETITION = 0.125;
+/** What it costs to be a semitone a step away from the contour that was asked for. */
+const COST_OF_CONTOUR = 2;
 
 /** What is gained by saying a whole segment again when the stream repeats itself too little: the next can then go on as before. */
 const GAIN_OF_RETURNING = 1;
@@ -67,10 +70,12 @@ function costOfRepetition({ returning, draft }: Candidate, { grams, tail }: Line
 export function costOf(candidate: Candidate, forecast: Forecast, line: Line, wish: Wish): number {
   const { notes, length } = candidate.draft;
   const initialPitch = (notes[0] as Note).pitch;
-  const shape = mainPitches(notes, length, TREND_STEPS).map((pitch) => pitch - initialPitch);
+  const course = mainPitches(notes, length, TREND_STEPS);
+  const shape = course.map((pitch) => pitch - initialPitch);
   return (
     candidate.aside +
     courseDistance(shape, forecast.shape) +
+    (wish.contour ? COST_OF_CONTOUR * distanceToContour(wish.contour, course, length) : 0) +
     (wish.unsteered ? 0 : costOfRepetition(candidate, line)) +
     COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, notes, line.tail[line.tail.length - 1])
   );

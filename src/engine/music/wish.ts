@@ -1,4 +1,5 @@
 import type { Bpm, Semitones, Ticks } from "../time/units.ts";
+import type { Contour } from "./contour.ts";
 import type { Likeness } from "./likeness.ts";
 import type { Sampling } from "./sampling.ts";
 import type { Scale } from "./scale.ts";
@@ -17,6 +18,8 @@ export interface Wish {
   /** What the music is made of where it is itself: the tune's, or the child's, own proportions. */
   readonly self: Likeness;
   readonly sampling: Sampling;
+  /** A line to be followed in its ups and downs, such as the phrase that is answered; left out, the networks' forecast alone counts. */
+  readonly contour?: Contour;
   /** Leaves the stream to itself, where it is to be seen what holding it in the bands of real music brings. */
   readonly unsteered?: boolean;
 }

@@ -3,13 +3,14 @@ import type { Origin } from "../music/candidates.ts";
 import type { Key } from "../music/key.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
 import { type Likeness, likenessOf } from "../music/likeness.ts";
-import { scaleOf } from "../music/scale.ts";
+import { degreeOf, pitchOfDegree } from "../music/scale.ts";
 import type { Segment } from "../music/segment.ts";
 import type { Sources, Stream } from "../music/stream.ts";
 import { continueStream } from "../music/stream.ts";
 import type { Wish } from "../music/wish.ts";
-import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
+import type { Bpm, Millis, Pitch } from "../time/units.ts";
 import { millisToTicks, PPQ, ticksToMillis } from "../time/units.ts";
+import { SOFTER, scaleHeard } from "./footing.ts";
 import { hearPhrase } from "./hearing.ts";
 import { phraseLength, topLine } from "./material.ts";
 import type { PlannedNote } from "./partner.ts";
@@ -26,8 +27,6 @@ export interface Answer {
   readonly origin: Origin;
 }
 
-/** An answer is softer than the child by this much. practice.md 8. */
-const SOFTER: Decibels = -6;
 /** An answer lasts 8 s at the most, and no longer than the phrase. practice.md 8. */
 const LONGEST_ANSWER: Millis = 8_000;
 /** The child's proportions are taken from this many phrases. */
@@ -56,10 +55,7 @@ function wishFor(
   const count = topLine(phrase).length;
   const length = millisToTicks(phraseLength(phrase), tempo);
   return {
-    scale: scaleOf(
-      key,
-      scene.listening.memory.map((note) => ({ pitch: note.pitch, duration: note.duration ?? 0 })),
-    ),
+    scale: scaleHeard(scene, key),
     low: Math.min(low, top - 12) - anchor,
     high: top - anchor,
     tempo,
@@ -72,13 +68,18 @@ function wishFor(
   };
 }
 
-/** Goes on until the answer is about as long as it may be. */
-function goOn(stream: Stream, sources: Sources, wish: Wish, scene: Scene) {
+/** Goes on until the answer is about as long as it may be, in ups and downs akin to the phrase's. */
+function goOn(stream: Stream, sources: Sources, wish: Wish, scene: Scene, heard: Segment) {
   const notes: { onset: number; duration: number; pitch: Pitch; velocity: number }[] = [];
   let length = 0;
   let origin: Origin = "kept";
   while (notes.length === 0 || (length < 0.7 * wish.mostTicks && notes.length < wish.mostNotes - 1)) {
-    const rest = { ...wish, mostTicks: wish.mostTicks - length, mostNotes: wish.mostNotes - notes.length };
+    const rest = {
+      ...wish,
+      mostTicks: wish.mostTicks - length,
+      mostNotes: wish.mostNotes - notes.length,
+      contour: { notes: heard.notes, from: length },
+    };
     const next = continueStream(stream, sources, rest, scene.networks);
     for (const note of next.segment.notes) notes.push({ ...note, onset: note.onset + length });
     length += next.segment.length;
@@ -95,17 +96,45 @@ function stretchFor(notes: readonly { onset: number; duration: number }[], wish:
   return Math.max(1, Math.min(wish.mostTicks / end, density / (wish.density ?? density)));
 }
 
+interface Composed {
+  readonly onset: number;
+  readonly duration: number;
+  readonly pitch: Pitch;
+}
+
+/** Whether the notes are those of the phrase: the same pitches at the same places. */
+function copies(notes: readonly Composed[], { notes: phrase }: Segment): boolean {
+  return (
+    notes.length === phrase.length &&
+    notes.every(({ onset, pitch }, i) => {
+      const heard = phrase[i];
+      const place = (heard?.onset ?? 0) - (phrase[0]?.onset ?? 0);
+      return pitch === heard?.pitch && Math.abs(onset - (notes[0]?.onset ?? 0) - place) < PPQ / 8;
+    })
+  );
+}
+
+/** Notes that are not the phrase's own: where they would be, the last goes a step of the scale nearer home. */
+function vary<T extends Composed>(notes: readonly T[], phrase: Segment, { scale, low, high }: Wish): T[] {
+  if (!copies(notes, phrase)) return [...notes];
+  const last = notes[notes.length - 1]?.pitch ?? 0;
+  const step = last > 0 ? -1 : 1;
+  const [wanted = last, other = last] = [step, -step].map((by) => pitchOfDegree(scale, degreeOf(scale, last) + by));
+  const pitch = wanted >= low && wanted <= high ? wanted : other;
+  return notes.map((note, i) => (i === notes.length - 1 ? { ...note, pitch } : note));
+}
+
 /**
  * An answer to the child's phrase: no longer, no denser (at most one note more), 6 dB softer, in the child's scale and
- * near where the child plays. The two networks hear the phrase and foretell what comes; the library is the tunes and
+ * near where the child plays, and never the phrase itself. The two networks hear the phrase and foretell what comes; the library is the tunes and
  * what the child played before. `phrase` must hold at least one note.
  */
 export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answer {
   const { segment: heard, tempo, key, anchor, ...opened } = hearPhrase(scene, phrase);
   const wish = wishFor(scene, phrase, tempo, key, anchor, heard);
   const sources = { library: scene.library, own: scene.partner.material };
-  const { stream, notes, origin } = goOn(opened.stream, sources, wish, scene);
-
+  const { stream, notes: found, origin } = goOn(opened.stream, sources, wish, scene, heard);
+  const notes = vary(found, heard, wish);
   const stretch = stretchFor(notes, wish);
   const childLevel = phrase.reduce((sum, note) => sum + levelOf(note.velocity), 0) / phrase.length;
   const velocity = Math.max(1, Math.floor(velocityOf(childLevel + SOFTER)));

@@ -23,7 +23,7 @@ export function softer(velocity: Velocity): Velocity {
 }
 
 /** The last eight seconds of a phrase, from a note on. */
-function lastPart(phrase: readonly PlayedNote[]): readonly PlayedNote[] {
+export function lastPart(phrase: readonly PlayedNote[]): readonly PlayedNote[] {
   const end = Math.max(...phrase.map(({ onset, duration }) => onset + (duration ?? 0)));
   const part = phrase.filter(({ onset }) => onset >= end - LONGEST_COPY);
   return part.length > 0 ? part : phrase.slice(-1);
