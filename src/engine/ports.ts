@@ -1,3 +1,5 @@
+import type { RobotCommand } from "./robot/command.ts";
+import type { Pose } from "./robot/pose.ts";
 import type { SoundCommand } from "./session/command.ts";
 import type { DeviceStatus } from "./session/event.ts";
 import type { Player } from "./session/player.ts";
@@ -76,4 +78,41 @@ export interface Instrument {
 export interface SoundListener {
   status(status: DeviceStatus): void;
   late(report: { count: number; worst: Millis }): void;
+}
+
+/**
+ * How far a robot is from moving. `away`: no link. `unarmed`: linked, its joints wait for a person. `arming`: joint after joint
+ * goes to rest. `ready`: it moves. `stopped`: held, until a person arms it again.
+ */
+export type RobotReadiness = "away" | "unarmed" | "arming" | "ready" | "stopped";
+
+/** What a gesture robot does. Times in commands are *clock* time here (Clock.now), no longer session time. */
+export interface RobotOut {
+  readonly name: string;
+  /** How long before its time a command should arrive: the robot keeps time itself. */
+  readonly lookahead: Millis;
+  /** A command that comes too late, or while the robot is not ready, is dropped and told. */
+  play(command: RobotCommand): void;
+  /** The fast path of STOP: needs no queue and no session. It holds within 100 ms. */
+  stop(): void;
+  /** A person says that it may move: joint after joint goes slowly to rest, or a stopped one goes on from where it is. */
+  arm(): void;
+  /** Lets it go to rest and frees the device. */
+  close(): Promise<void>;
+}
+
+/** What a robot tells; each is something that happened at `at` (clock time). */
+export interface RobotListener {
+  status(status: DeviceStatus): void;
+  /** `pose`: where it stands, as far as its pulses say; known when it is ready. */
+  readiness(change: { at: Millis; readiness: RobotReadiness; pose: Pose | null }): void;
+  /** Where the joints are, by the pulses that hold them there. */
+  pose(measured: { at: Millis; pose: Pose }): void;
+  /** Something came within reach, or is no longer. */
+  reach(change: { at: Millis; within: boolean }): void;
+  touch(change: { at: Millis; touched: boolean }): void;
+  /** The stop button on the robot was pressed; it holds already. */
+  stopButton(pressed: { at: Millis }): void;
+  /** What was asked and not done, in words, `count` times. */
+  refused(report: { at: Millis; reason: string; count: number }): void;
 }

@@ -1,12 +1,22 @@
 import { z } from "zod";
-import type { Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
+import type {
+  Instrument,
+  InstrumentListener,
+  RobotListener,
+  RobotOut,
+  SoundListener,
+  SoundOut,
+} from "../engine/ports.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { CHARACTERS } from "./child/character.ts";
 import { PretendChild } from "./child/pretend-child.ts";
 import { openMidiInput } from "./midi/input.ts";
 import { openMidiOutput } from "./midi/output.ts";
 import { PROGRAMS } from "./midi/output-settings.ts";
-import { BODY_SECTION } from "./robot/body-section.ts";
+import { BODY_SECTION, bodyOf } from "./robot/body-section.ts";
+import { emulatedLine } from "./robot/emulated-line.ts";
+import { openRobot } from "./robot/robot.ts";
+import { serialLine } from "./robot/serial-line.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
 
@@ -111,6 +121,29 @@ export function openSound(
       const { name, trace, plug } = section;
       const simulated = { ...(trace ? { trace } : {}), ...(plug ? { plug } : {}) };
       return openMidiOutput({ name, port: { simulated } }, clock, listener);
+    }
+  }
+}
+
+/**
+ * Opens the gesture robot; `firmware` is the compiled sketch that an emulated one runs. What is wrong with it is told to the
+ * listener, not thrown.
+ */
+export function openGestureRobot(
+  section: RobotSection,
+  context: { clock: Clock; listener: RobotListener; firmware: URL },
+): RobotOut {
+  const { clock, listener, firmware } = context;
+  const { name } = section;
+  const { body } = bodyOf(section.body);
+  switch (section.driver) {
+    case "emulated-robot": {
+      const line = (hear: Parameters<typeof emulatedLine>[1]) => emulatedLine(firmware, hear);
+      return openRobot({ name, body, line, measured: true }, clock, listener);
+    }
+    case "robot": {
+      const line = () => serialLine(section.port);
+      return openRobot({ name, body, line, measured: false }, clock, listener);
     }
   }
 }
