@@ -1,8 +1,8 @@
-import { tempoHeard } from "../listening/readouts.ts";
+import { motifsHeard, tempoHeard } from "../listening/readouts.ts";
 import type { PartnerState } from "../partner/partner.ts";
 import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
-import type { Bpm, Millis } from "../time/units.ts";
+import type { Bpm, Millis, Pitch } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
 import type { DeviceStatus } from "./event.ts";
 import { partnerShare } from "./limits/share.ts";
@@ -31,6 +31,8 @@ export interface View {
   readonly tempo: { readonly partner: Bpm | null; readonly child: Bpm | null };
   /** The partner's share of sounding time in this phase, 0–1; null when nobody has sounded. */
   readonly share: number | null;
+  /** The tune that the child came back to last, within a minute: its notes, and how often it was heard. */
+  readonly tune: { readonly pitches: readonly Pitch[]; readonly pad: boolean; readonly count: number } | null;
   readonly plan: Plan | null;
   readonly suggestion: Suggestion | null;
   readonly devices: readonly DeviceStatus[];
@@ -43,6 +45,8 @@ export interface View {
 
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name, label }) => ({ name, label }));
 
+/** How long after it was heard a caught tune is shown. */
+const TUNE_SHOWN: Millis = 60_000;
 /** How often the label counts down. */
 const COUNT: Millis = 1_000;
 
@@ -96,6 +100,12 @@ function turnOf(session: Session): View["turn"] {
   }
 }
 
+function tuneOf({ listening }: Session, at: Millis): View["tune"] {
+  const newest = motifsHeard(listening.child).at(-1);
+  if (!newest || at - newest.lastHeard > TUNE_SHOWN) return null;
+  return { pitches: newest.pitches, pad: newest.pad, count: newest.count };
+}
+
 /** What the panel shows of a session at a time. */
 export function viewOf(session: Session, at: Millis): View {
   return {
@@ -116,6 +126,7 @@ export function viewOf(session: Session, at: Millis): View {
       child: tempoHeard(session.listening.child) ?? null,
     },
     share: partnerShare(session.limits) ?? null,
+    tune: tuneOf(session, at),
     plan: session.plan,
     suggestion: session.suggestion,
     devices: session.devices,

@@ -28,6 +28,7 @@ const QUIET_VIEW: View = {
   steering: DEFAULT_STEERING,
   tempo: { partner: null, child: null },
   share: null,
+  tune: null,
   plan: null,
   suggestion: null,
   partner: "silent",
