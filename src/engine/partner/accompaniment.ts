@@ -79,10 +79,10 @@ const SAME_TEMPO = 0.01;
 /** Chords are chosen by what the child played in so many bars. */
 const BARS_HEARD = 2;
 
-/** The child's beat, where there is one to be followed. */
-function beatToFollow({ listening }: Scene): SteadyBeat | undefined {
-  const steady = steadyBeat(listening.pulse);
-  return steady && (unevenness(listening) ?? 0) <= TOO_UNEVEN ? steady : undefined;
+/** The child's beat, where there is one to be followed: steady, even, and not long over. */
+function beatToFollow({ listening }: Scene, at: Millis): SteadyBeat | undefined {
+  const goesOn = nextBeat(listening.pulse, at) !== undefined;
+  return goesOn && (unevenness(listening) ?? 0) <= TOO_UNEVEN ? steadyBeat(listening.pulse) : undefined;
 }
 
 function withinRange(tempo: Bpm, { tempoRange }: Scene): Bpm {
@@ -136,12 +136,17 @@ function begin(scene: Scene, at: Millis, style: Style): Reaction {
 }
 
 /** The tempo at the next beat, and the child's beat where it is shared. */
-function nextTempo(scene: Scene, style: Style, period: Millis): { tempo: Bpm; shared: SteadyBeat | undefined } {
+function nextTempo(
+  scene: Scene,
+  style: Style,
+  at: Millis,
+  period: Millis,
+): { tempo: Bpm; shared: SteadyBeat | undefined } {
   const { steering, partner } = scene;
   const { tempo } = partner.sounding;
   const set = style.tempo ?? steering.tempo;
   if (set !== null) return { tempo: rampTempo(tempo, withinRange(set, scene), period), shared: undefined };
-  const child = beatToFollow(scene);
+  const child = beatToFollow(scene, at);
   if (!child) return { tempo, shared: undefined };
   const asked = tempoToShare(child.tempo, tempo, scene) * style.pace;
   const wanted = withinRange(asked, scene);
@@ -156,7 +161,7 @@ function nextTempo(scene: Scene, style: Style, period: Millis): { tempo: Bpm; sh
 function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const { partner, steering } = scene;
   if (!partner.grid || partner.grid.beat < at) return { partner };
-  const { tempo, shared } = nextTempo(scene, style, partner.grid.beat - partner.grid.last);
+  const { tempo, shared } = nextTempo(scene, style, at, partner.grid.beat - partner.grid.last);
   const grid = settleBeat(partner.grid, tempo, shared, style.follow * steering.leads);
   const seconds = (grid.beat - grid.last) / 1_000;
   const period = periodOf(tempo);

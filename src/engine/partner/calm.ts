@@ -1,7 +1,7 @@
 import type { Millis } from "../time/units.ts";
 import { accompany } from "./accompaniment.ts";
 import { beginsBar } from "./grid.ts";
-import { aimFrom, isMatched, type Ramp, rampStyle, stepFrom, waits, watchTempo } from "./iso.ts";
+import { aimFrom, beginRamp, isMatched, type Ramp, rampStyle, stepFrom, watchTempo } from "./iso.ts";
 import type { IsoMemory } from "./remembered.ts";
 import type { Layers } from "./sounding.ts";
 import type { Cue, Reaction, Scene, Technique } from "./technique.ts";
@@ -18,7 +18,7 @@ interface Told {
 /** What a bar line brings: the end of matching, a step, or nothing yet. */
 function atBar(scene: Scene, memory: IsoMemory, at: Millis, { direction, every }: Ramp): Told {
   if (!memory.aim && !isMatched(scene, memory, at)) return { memory };
-  if (waits(memory, at) || (memory.aim && at - memory.steppedAt < every)) return { memory };
+  if (memory.held || memory.apart || (memory.aim && at - memory.steppedAt < every)) return { memory };
   const before = memory.aim ?? aimFrom(scene);
   const aim = stepFrom(before, direction, scene);
   const moved = Math.round(before.tempo) !== Math.round(aim.tempo) || before.level !== aim.level;
@@ -29,8 +29,7 @@ function atBar(scene: Scene, memory: IsoMemory, at: Millis, { direction, every }
 
 function tell(scene: Scene, cue: Cue, ramp: Ramp): Told {
   const { grid, remembered } = scene.partner;
-  const fresh: IsoMemory = { kind: "iso", since: cue.at, aim: null, steppedAt: cue.at, held: false, apartSince: null };
-  if (cue.kind === "enter" || remembered?.kind !== "iso") return { memory: fresh };
+  if (cue.kind === "enter" || remembered?.kind !== "iso") return { memory: beginRamp(cue.at) };
   if (cue.kind === "tap" && cue.tap === "holdHere") {
     const held = !remembered.held;
     return { memory: { ...remembered, held }, decision: held ? "Holds here" : "Goes on from here" };
@@ -38,8 +37,7 @@ function tell(scene: Scene, cue: Cue, ramp: Ramp): Told {
   if (cue.kind !== "wake" || cue.name !== "beat" || !grid) return { memory: remembered };
   const watched = watchTempo(scene, remembered, cue.at);
   const told = beginsBar(grid) ? atBar(scene, watched, cue.at, ramp) : { memory: watched };
-  const waiting = !waits(remembered, cue.at - 1) && waits(watched, cue.at);
-  return waiting ? { ...told, decision: "Waits: the child has not followed" } : told;
+  return watched.apart && !remembered.apart ? { ...told, decision: "Waits: the child has not followed" } : told;
 }
 
 function ramp(name: string, label: string, says: string, direction: -1 | 1): Technique {

@@ -1,3 +1,4 @@
+import { nextBeat } from "../listening/pulse-tracker.ts";
 import { tempoHeard } from "../listening/readouts.ts";
 import { levelOf } from "../music/level.ts";
 import type { Bpm, Decibels, Millis } from "../time/units.ts";
@@ -29,9 +30,14 @@ const FLOOR: { tempo: Bpm; level: Decibels; busy: number } = { tempo: 60, level:
 const CEILING: { tempo: Bpm; busy: number } = { tempo: 132, busy: 5 };
 const REGISTER = 2;
 
-/** The child's tempo against the partner's, by halves and doubles as near as it comes; undefined without a steady one. */
-function tempoRatio({ listening, partner }: Scene): number | undefined {
-  const child = tempoHeard(listening);
+/** A ramp before its first step. */
+export function beginRamp(at: Millis): IsoMemory {
+  return { kind: "iso", since: at, aim: null, steppedAt: at, held: false, apartSince: null, apart: false };
+}
+
+/** The child's tempo against the partner's, by halves and doubles as near as it comes; undefined without a steady one, or a long silence after it. */
+function tempoRatio({ listening, partner }: Scene, at: Millis): number | undefined {
+  const child = nextBeat(listening.pulse, at) === undefined ? undefined : tempoHeard(listening);
   const { tempo } = partner.sounding;
   return child && foldTempo(child, tempo) / tempo;
 }
@@ -42,19 +48,14 @@ function follows(ratio: number): boolean {
 
 /** Since when the child's tempo is apart from the partner's. A child without a steady tempo is not held to one. */
 export function watchTempo(scene: Scene, memory: IsoMemory, at: Millis): IsoMemory {
-  const ratio = tempoRatio(scene);
-  const apart = ratio !== undefined && !follows(ratio);
-  return { ...memory, apartSince: apart ? (memory.apartSince ?? at) : null };
-}
-
-/** Whether the ramp waits: the therapist holds it here, or the child has stopped following. */
-export function waits({ held, apartSince }: IsoMemory, at: Millis): boolean {
-  return held || (apartSince !== null && at - apartSince >= FOLLOWING.for);
+  const ratio = tempoRatio(scene, at);
+  const apartSince = ratio === undefined || follows(ratio) ? null : (memory.apartSince ?? at);
+  return { ...memory, apartSince, apart: apartSince !== null && at - apartSince >= FOLLOWING.for };
 }
 
 /** Whether the child has been matched long enough. */
 export function isMatched(scene: Scene, { since }: IsoMemory, at: Millis): boolean {
-  const ratio = tempoRatio(scene);
+  const ratio = tempoRatio(scene, at);
   const met = ratio === undefined || follows(ratio);
   return at - since >= (met ? MATCHING.least : MATCHING.most);
 }

@@ -30,8 +30,8 @@ const RULES: readonly Rule[] = [
   {
     inBeat: true,
     inTurns: true,
-    propose: ({ wildSince }, at) =>
-      wildSince !== null && at - wildSince >= WHEN.wildFor
+    propose: ({ wild }) =>
+      wild && wild.last - wild.since >= WHEN.wildFor
         ? { technique: "hold", reason: "dense and uneven playing for 10 s" }
         : undefined,
   },

@@ -34,6 +34,8 @@ export interface IsoMemory {
   readonly held: boolean;
   /** Since when the child's tempo has been apart from the partner's; null while it follows. */
   readonly apartSince: Millis | null;
+  /** It has been apart for so long that the ramp waits. */
+  readonly apart: boolean;
 }
 
 /** Where a ramp is; loudness and register without what the therapist set. */

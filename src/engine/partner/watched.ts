@@ -20,8 +20,8 @@ export interface Watched {
   readonly partnerUntil: Millis;
   /** The child's last onset. */
   readonly lastOnset: Millis;
-  /** Since when the child plays densely and unevenly; null when it does not. */
-  readonly wildSince: Millis | null;
+  /** Since when the child plays densely and unevenly, and when it last did; null when it does not. */
+  readonly wild: { readonly since: Millis; readonly last: Millis } | null;
   /** Offers in a row that nobody answered. */
   readonly unanswered: number;
   /** Steady phrases in a row that did not begin in a space left for them. */
@@ -34,7 +34,7 @@ export const NOTHING_WATCHED: Watched = {
   stretches: [],
   partnerUntil: 0,
   lastOnset: 0,
-  wildSince: null,
+  wild: null,
   unanswered: 0,
   steadyPhrases: 0,
   tookSpace: false,
@@ -44,6 +44,8 @@ const STRETCH: Millis = 10_000;
 const STRETCHES = 12;
 /** Dense and uneven: onsets a second, and variation of the intervals (practice.md 8: nobody follows that). */
 const WILD = { density: 3, unevenness: 0.35 } as const;
+/** A few even notes in between do not end it. */
+const STILL_WILD: Millis = 3_000;
 
 /** Time that spans cover together, from `after` on, and where the last of them ends. */
 function cover(spans: readonly { readonly onset: Millis; readonly end: Millis }[], after: Millis) {
@@ -85,11 +87,12 @@ function countPartner(watched: Watched, at: Millis, { play = [], release }: Reac
 function countChild(watched: Watched, cue: Cue, { state }: Partner, listening: Listening): Watched {
   const { at } = cue;
   if (cue.kind === "onset") {
-    const wildSince = isWild(listening, at) ? (watched.wildSince ?? at) : null;
+    const before = watched.wild && at - watched.wild.last <= STILL_WILD ? watched.wild : null;
+    const wild = isWild(listening, at) ? { since: before?.since ?? at, last: at } : before;
     const begins = listening.phrase.length <= 1;
     const inSpace = state === "space" || state === "waiting";
     const tookSpace = begins ? inSpace : watched.tookSpace;
-    return { ...watched, lastOnset: at, wildSince, tookSpace, unanswered: 0 };
+    return { ...watched, lastOnset: at, wild, tookSpace, unanswered: 0 };
   }
   if (cue.kind === "phrase") {
     const spans = cue.phrase.map(({ onset, duration }) => ({ onset, end: onset + (duration ?? 0) }));
@@ -101,7 +104,7 @@ function countChild(watched: Watched, cue: Cue, { state }: Partner, listening: L
       steadyPhrases: steady ? watched.steadyPhrases + 1 : 0,
     };
   }
-  if (cue.kind === "enter") return { ...watched, unanswered: 0, steadyPhrases: 0, lastOnset: at, wildSince: null };
+  if (cue.kind === "enter") return { ...watched, unanswered: 0, steadyPhrases: 0, lastOnset: at, wild: null };
   return cue.kind === "wake" && cue.name === "spaceEnds" && state === "space"
     ? { ...watched, unanswered: watched.unanswered + 1 }
     : watched;

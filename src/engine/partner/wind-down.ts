@@ -1,7 +1,7 @@
 import type { Millis } from "../time/units.ts";
 import { accompany } from "./accompaniment.ts";
 import { beginsBar } from "./grid.ts";
-import { aimFrom, rampStyle, stepFrom } from "./iso.ts";
+import { aimFrom, beginRamp, rampStyle, stepFrom } from "./iso.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Aim, IsoMemory } from "./remembered.ts";
 import { type Layers, NO_LAYERS } from "./sounding.ts";
@@ -34,8 +34,7 @@ function aimAt(scene: Scene, at: Millis, memory: IsoMemory): { aim: Aim; stepped
 function react(scene: Scene, cue: Cue): Reaction {
   const { partner } = scene;
   const { grid, remembered } = partner;
-  const fresh: IsoMemory = { kind: "iso", since: cue.at, aim: null, steppedAt: cue.at, held: false, apartSince: null };
-  let memory = cue.kind === "enter" || remembered?.kind !== "iso" ? fresh : remembered;
+  let memory = cue.kind === "enter" || remembered?.kind !== "iso" ? beginRamp(cue.at) : remembered;
   const gone = cue.at - memory.since;
   if (cue.kind === "wake" && cue.name === "beat" && grid && beginsBar(grid)) {
     if (gone >= SILENT) return { partner, become: "silence", propose: GOODBYE, decision: "Has wound down" };
