@@ -57,6 +57,8 @@ export interface Style {
   readonly duck?: Decibels;
   /** Bars of rest after each bar of melody; left out: no melody. */
   readonly rest?: number;
+  /** A bar of melody to take from beat `from` on, instead of one that the networks compose; undefined: they do. */
+  weave?(scene: Scene, harmony: Harmony, from: number, tempo: Bpm): readonly LineNote[] | undefined;
   /** What the sound goes towards; the tempo has its own rule. `seconds`: since the last beat. */
   wish(scene: Scene, at: Millis, seconds: number): Wished;
   /** The notes of a beat, in session time, from the beat on. */
@@ -171,16 +173,16 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const sounding = { ...approach(partner.sounding, { ...wish, level }, seconds), tempo };
   const { register } = sounding;
   const since = at - BARS_HEARD * BEATS_IN_BAR * period;
-  const asked = style.key ?? steering.key ?? undefined;
+  const key = style.key ?? steering.key ?? undefined;
   const harmony = bar
-    ? nextHarmony(scene, at, since, { heard: keyNow(scene), asked, still: style.still ?? false, register })
+    ? nextHarmony(scene, at, since, { heard: keyNow(scene), asked: key, still: style.still ?? false, register })
     : partner.harmony;
   const from = Math.max(partner.line.until, grid.index + BEATS_IN_BAR);
   const composes = bar && style.rest !== undefined && partner.line.until <= grid.index + BEATS_IN_BAR;
   const kept = bar ? keepInScale(partner.line, harmony) : partner.line;
-  const { line, stream } = composes
-    ? extendLine(scene, harmony, { line: kept, from, rest: style.rest ?? 0, register, tempo })
-    : { line: kept, stream: partner.stream };
+  const woven = composes ? style.weave?.(scene, harmony, from, tempo) : undefined;
+  const wanted = { line: kept, from, rest: style.rest ?? 0, register, tempo, woven };
+  const { line, stream } = composes ? extendLine(scene, harmony, wanted) : { line: kept, stream: partner.stream };
   const taken = takeLine(line, grid.index);
   const draws = new Draws(fork(scene.random, `beat ${grid.index} ${at}`));
   const play = style.fill({ scene, grid, period, bar, sounding, harmony, line: taken.notes, draws });

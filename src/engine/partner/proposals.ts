@@ -16,7 +16,7 @@ const WHEN = {
 } as const;
 
 /** Cards that go their own way until the therapist ends them: rituals, games and ramps are not talked into. */
-const LEFT_ALONE = new Set(["silence", "stopGo", "change", "calm", "lift"]);
+const LEFT_ALONE = new Set(["silence", "makeSpace", "stopGo", "change", "calm", "lift", "hello", "goodbye"]);
 
 interface Rule {
   /** Whether it holds for cards that keep a beat, or for those that take turns. */
@@ -46,7 +46,7 @@ const RULES: readonly Rule[] = [
     inTurns: false,
     propose: ({ lastOnset }, at) =>
       at - lastOnset >= WHEN.quietFor
-        ? { technique: "leaveSpace", reason: "only the partner has played for 30 s" }
+        ? { technique: "makeSpace", reason: "only the partner has played for 30 s" }
         : undefined,
   },
   {
@@ -56,7 +56,7 @@ const RULES: readonly Rule[] = [
       const share = partnerShare(watched);
       if (share === undefined || share <= WHEN.share) return undefined;
       const percent = Math.round(100 * share);
-      return { technique: "leaveSpace", reason: `the partner played ${percent} % of the last two minutes` };
+      return { technique: "makeSpace", reason: `the partner played ${percent} % of the last two minutes` };
     },
   },
   {

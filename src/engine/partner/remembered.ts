@@ -5,6 +5,7 @@ import type { PlannedNote } from "./partner.ts";
 /** What a technique remembers between cues, each its own kind. Forgotten when another technique begins. */
 export type Remembered =
   | CentreMemory
+  | IncorporateMemory
   | IsoMemory
   | StopGoMemory
   | CompleteMemory
@@ -21,6 +22,12 @@ export interface CentreMemory {
   readonly tonic: PitchClass;
   readonly wanted: PitchClass;
   readonly since: Millis;
+}
+
+/** Incorporate: the motif that it weaves in; null before one is known. */
+export interface IncorporateMemory {
+  readonly kind: "incorporate";
+  readonly motif: readonly PlannedNote[] | null;
 }
 
 /** Calm, Lift and the wind-down: how far the ramp has come. */

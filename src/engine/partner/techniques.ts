@@ -11,6 +11,7 @@ import { ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 import { hold } from "./hold.ts";
 import { imitate } from "./imitate.ts";
+import { incorporate } from "./incorporate.ts";
 import { makeSpace } from "./make-space.ts";
 import { model } from "./model.ts";
 import { pace } from "./pace.ts";
@@ -31,6 +32,7 @@ export const TECHNIQUES: readonly Technique[] = [
   imitate,
   hold,
   synchronise,
+  incorporate,
   pace,
   centre,
   reflect,

@@ -2,8 +2,9 @@ import { likenessOf } from "../music/likeness.ts";
 import { inScale } from "../music/scale.ts";
 import { anchorOf } from "../music/segment.ts";
 import { continueStream, type Stream } from "../music/stream.ts";
+import type { Voice } from "../music/voice.ts";
 import type { Wish } from "../music/wish.ts";
-import type { Bpm, Decibels, Pitch } from "../time/units.ts";
+import type { Bpm, Pitch } from "../time/units.ts";
 import { PPQ } from "../time/units.ts";
 import { BEATS_IN_BAR } from "./grid.ts";
 import { type Harmony, isPitched } from "./harmony.ts";
@@ -14,8 +15,8 @@ export interface LineNote {
   readonly beat: number;
   readonly beats: number;
   readonly pitch: Pitch;
-  /** Louder or softer than the line. */
-  readonly change?: Decibels;
+  /** Absent for the melody. */
+  readonly voice?: Voice;
 }
 
 /** The melody over the accompaniment: what is composed and not yet planned. Immutable. */
@@ -63,6 +64,19 @@ function homeOf(scene: Scene, { key }: Harmony, register: number): Pitch | undef
   return home;
 }
 
+/** What is asked of the next bars of a line. */
+interface Wanted {
+  readonly line: UpperLine;
+  /** The beat it begins with. */
+  readonly from: number;
+  /** Bars of rest after it. */
+  readonly rest: number;
+  readonly register: number;
+  readonly tempo: Bpm;
+  /** Notes to take instead of new ones. */
+  readonly woven?: readonly LineNote[] | undefined;
+}
+
 /**
  * The line with one more bar that begins at beat `from`, and `rest` bars of rest after it: both networks go on from what child
  * and partner played, with the child's phrases among the material. The line as it was before the first phrase was heard.
@@ -70,9 +84,10 @@ function homeOf(scene: Scene, { key }: Harmony, register: number): Pitch | undef
 export function extendLine(
   scene: Scene,
   harmony: Harmony,
-  { line, from, rest, register, tempo }: { line: UpperLine; from: number; rest: number; register: number; tempo: Bpm },
+  { line, from, rest, register, tempo, woven }: Wanted,
 ): { readonly line: UpperLine; readonly stream: Stream | null } {
   const { stream, material } = scene.partner;
+  if (woven) return { line: { notes: [...line.notes, ...woven], until: from + BEATS_IN_BAR * (1 + rest) }, stream };
   const anchor = homeOf(scene, harmony, register);
   const until = from + BEATS_IN_BAR * (1 + rest);
   if (!stream?.place || material.length === 0 || anchor === undefined)
@@ -102,6 +117,6 @@ export function takeLine(
 
 /** The line in a key that may be new: what was composed in another one and is not in this scale is left out. */
 export function keepInScale(line: UpperLine, { key, scale }: Harmony): UpperLine {
-  const notes = line.notes.filter(({ pitch }) => inScale(scale, pitch - key.tonic));
+  const notes = line.notes.filter(({ pitch, voice }) => voice === "drum" || inScale(scale, pitch - key.tonic));
   return notes.length === line.notes.length ? line : { ...line, notes };
 }

@@ -124,13 +124,14 @@ export function pulseNotes(beat: Beat): PlannedNote[] {
 
 /** The melody's notes that begin in this beat. */
 export function lineNotes(beat: Beat): PlannedNote[] {
-  return beat.line.flatMap(({ beat: at, beats, pitch, change = 0 }) =>
+  return beat.line.flatMap(({ beat: at, beats, pitch, voice }) =>
     strike(beat, {
       layer: "line",
       pitch,
       part: at - beat.grid.index,
       beats: 0.95 * beats,
-      change: LEVEL.line + change,
+      change: LEVEL.line,
+      ...(voice ? { voice } : {}),
     }),
   );
 }

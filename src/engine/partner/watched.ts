@@ -42,7 +42,7 @@ export const NOTHING_WATCHED: Watched = {
 
 const STRETCH: Millis = 10_000;
 const STRETCHES = 12;
-/** Dense and uneven: onsets a second, and variation of the intervals (practice.md 8: nobody follows that). */
+/** Dense and uneven: onsets a second; and no pulse, or intervals that nobody follows (practice.md 8). */
 const WILD = { density: 3, unevenness: 0.35 } as const;
 /** A few even notes in between do not end it. */
 const STILL_WILD: Millis = 3_000;
@@ -68,7 +68,8 @@ function count(stretches: readonly Stretch[], at: Millis, sounded: { child: Mill
 
 function isWild(listening: Listening, at: Millis): boolean {
   const density = mannerAt(listening, at)?.density ?? 0;
-  return density >= WILD.density && (unevenness(listening) ?? 0) > WILD.unevenness;
+  if (density < WILD.density) return false;
+  return steadyBeat(listening.pulse) === undefined || (unevenness(listening) ?? 0) > WILD.unevenness;
 }
 
 /** What the partner plays and drops by a reaction, counted. */
