@@ -238,6 +238,32 @@ describe("Reflect", () => {
   });
 });
 
+describe("Incorporate", () => {
+  test("the child's motif comes again in its scale, every four bars, and the decision says so", () => {
+    const stage = new Stage({
+      technique: "incorporate",
+      steering: { tempo: 100, key: { tonic: 0, mode: "major" } },
+    }).start();
+    stage.wait(3_000);
+    for (let time = 0; time < 2; time++) {
+      stage.play([60, 67, 64, 71].map((pitch, i) => [600 * i, 400, pitch] as const)).wait(2_000);
+    }
+    stage.wait(60_000);
+    const melody = stage.partnerNotes.filter(({ voice }) => voice === "melody");
+    const names = melody.map(({ pitch }) => pitchClass(pitch));
+    const begins = melody
+      .filter((_, i) => [0, 7, 4, 11].every((tone, k) => names[i + k] === tone))
+      .map(({ onset }) => onset);
+    expect(begins.length).toBeGreaterThanOrEqual(3);
+    const bar = (4 * 60_000) / 100;
+    // The networks, too, may say it once more in between.
+    const gaps = begins.slice(1).map((at, i) => (at - (begins[i] ?? 0)) / bar);
+    for (const gap of gaps) expect(gap).toBeCloseTo(Math.round(gap), 1);
+    expect(Math.max(...gaps)).toBeCloseTo(4, 1);
+    expect(decisions(stage).some((text) => text.startsWith("Takes up the child's motif"))).toBe(true);
+  });
+});
+
 describe("Change", () => {
   test("one thing at a time: announced by a bar, the next on each tap, none within 20 s of the last", () => {
     const stage = new Stage({ technique: "change", steering: { busy: 2 } });

@@ -36,9 +36,30 @@ describe("what is played brings a proposal", () => {
   test("three steady phrases that begin in no space: Synchronise", () => {
     const stage = offering("answer");
     for (let phrase = 0; phrase < 4; phrase++) {
-      stage.play(Array.from({ length: 8 }, (_, i) => [i * 500, 200, 60 + (i % 3)] as const)).wait(900);
+      stage.play(Array.from({ length: 8 }, (_, i) => [i * 500, 200, 60] as const)).wait(900);
     }
     expect(stage.view.suggestion).toMatchObject({ technique: "synchronise" });
+  });
+
+  test("only the partner has played for 30 s: Make space", () => {
+    const stage = offering("ground").play(PHRASE).wait(27_000);
+    expect(stage.view.suggestion).toBeNull();
+    stage.wait(7_000);
+    expect(stage.view.suggestion).toMatchObject({
+      technique: "makeSpace",
+      reason: "only the partner has played for 30 s",
+    });
+  });
+
+  test("a tune that comes again: Incorporate", () => {
+    const stage = offering("ground");
+    const tune = [60, 67, 64, 71, 69];
+    for (const extra of [[62, 64], [], [72, 74, 60], []]) {
+      stage
+        .play([...tune, ...extra].map((pitch, i) => [i * 400 + (i === 2 ? 150 : 0), 250, pitch] as const))
+        .wait(2_500);
+    }
+    expect(stage.view.suggestion).toMatchObject({ technique: "incorporate" });
   });
 
   test.each(CHARACTERS.map(({ name }, place) => [name, place] as const))(

@@ -67,6 +67,12 @@ const RULES: readonly Rule[] = [
         ? { technique: "synchronise", reason: "three steady phrases, and no space taken" }
         : undefined,
   },
+  {
+    inBeat: true,
+    inTurns: true,
+    propose: ({ caught, wild }) =>
+      caught && !wild ? { technique: "incorporate", reason: "a tune of the child's came again" } : undefined,
+  },
 ];
 
 /** Proposals are looked for when a phrase or a space ends, and on bar lines. */

@@ -1,6 +1,6 @@
 import type { Listening } from "../listening/phrase.ts";
 import { steadyBeat } from "../listening/pulse-tracker.ts";
-import { mannerAt, unevenness } from "../listening/readouts.ts";
+import { mannerAt, motifsHeard, unevenness } from "../listening/readouts.ts";
 import type { Millis } from "../time/units.ts";
 import type { Partner } from "./partner.ts";
 import type { Cue, Reaction } from "./technique.ts";
@@ -22,6 +22,8 @@ export interface Watched {
   readonly lastOnset: Millis;
   /** Since when the child plays densely and unevenly, and when it last did; null when it does not. */
   readonly wild: { readonly since: Millis; readonly last: Millis } | null;
+  /** Whether a tune came again in the last phrase. */
+  readonly caught: boolean;
   /** Offers in a row that nobody answered. */
   readonly unanswered: number;
   /** Steady phrases in a row that did not begin in a space left for them. */
@@ -35,6 +37,7 @@ export const NOTHING_WATCHED: Watched = {
   partnerUntil: 0,
   lastOnset: 0,
   wild: null,
+  caught: false,
   unanswered: 0,
   steadyPhrases: 0,
   tookSpace: false,
@@ -98,10 +101,12 @@ function countChild(watched: Watched, cue: Cue, { state }: Partner, listening: L
   if (cue.kind === "phrase") {
     const spans = cue.phrase.map(({ onset, duration }) => ({ onset, end: onset + (duration ?? 0) }));
     const { covered } = cover(spans, Number.NEGATIVE_INFINITY);
+    const tune = motifsHeard(listening).at(-1);
     const steady = steadyBeat(listening.pulse) !== undefined && !watched.tookSpace;
     return {
       ...watched,
       stretches: count(watched.stretches, at, { child: covered, partner: 0 }),
+      caught: tune !== undefined && tune.lastHeard >= (cue.phrase[0]?.onset ?? at),
       steadyPhrases: steady ? watched.steadyPhrases + 1 : 0,
     };
   }
