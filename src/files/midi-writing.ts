@@ -20,6 +20,8 @@ export interface WrittenPiece {
   readonly tempo: Bpm;
   readonly meter: Meter;
   readonly key?: Key;
+  /** Words at a time, as sequencers show them above the tracks. */
+  readonly markers?: readonly { readonly at: Ticks; readonly text: string }[];
 }
 
 /** At one tick: endings first, so that a repeated note is not cut off, then settings, then beginnings. */
@@ -30,17 +32,22 @@ interface TimedMessage {
 }
 
 /**
- * A Standard MIDI File, format 1, 480 ticks to a quarter note: a first track with tempo, meter and key, then one track for
- * each of `tracks`. Onsets and ends are rounded to whole ticks; a note has at least one.
+ * A Standard MIDI File, format 1, 480 ticks to a quarter note: a first track with tempo, meter, key and markers, then one
+ * track for each of `tracks`. Onsets and ends are rounded to whole ticks; a note has at least one.
  * @throws RangeError when a value does not exist in MIDI (a pitch over 127, a negative onset, a meter of 4/5 …)
  */
-export function writeMidi({ tracks, tempo, meter, key }: WrittenPiece): Uint8Array {
+export function writeMidi({ tracks, tempo, meter, key, markers = [] }: WrittenPiece): Uint8Array {
   const chunks = [
     chunk("MThd", [...bigEndian(1, 2), ...bigEndian(tracks.length + 1, 2), ...bigEndian(PPQ, 2)]),
     trackChunk([
       { at: 0, order: 1, bytes: meta(0x51, tempoBytes(tempo)) },
       { at: 0, order: 1, bytes: meta(0x58, meterBytes(meter)) },
       ...(key ? [{ at: 0, order: 1 as const, bytes: meta(0x59, keyBytes(key)) }] : []),
+      ...markers.map(({ at, text }) => ({
+        at: inRange("marker", at, 0, 0x0fffffff),
+        order: 1 as const,
+        bytes: meta(0x06, [...new TextEncoder().encode(text)]),
+      })),
     ]),
     ...tracks.map((track) => trackChunk(trackMessages(track))),
   ];

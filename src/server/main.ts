@@ -10,6 +10,9 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
                                              one file of all tunes below a folder, and a verdict on every file
   antiphon evaluate [--generator NAME|all] [--tunes N] [--minutes M] [--seeds K] [--corpus FILE] [--out FOLDER] [--summary FILE]
                                              how the music measures beside other generators: a page and JSON
+  antiphon simulate [--child NAME|all] [--minutes M] [--technique NAME] [--plan 20|30|45] [--seed N] [--report] [--out FOLDER]
+                                             a session with a pretend child in simulated time; --report writes a page, a
+                                             MIDI file, a piano roll, the measures and the log
   antiphon ports                             MIDI and serial ports
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
@@ -37,6 +40,10 @@ const OPTIONS = {
   summary: { type: "string" },
   consent: { type: "boolean" },
   reset: { type: "boolean" },
+  child: { type: "string" },
+  technique: { type: "string" },
+  plan: { type: "string" },
+  report: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -105,6 +112,18 @@ async function run(args: readonly string[]): Promise<void> {
         corpus: values.corpus,
         out: values.out ?? "var/evaluation",
         summary: values.summary,
+      });
+    }
+    case "simulate": {
+      const { simulate } = await import("./commands/simulate.ts");
+      return simulate({
+        child: values.child ?? "echoer",
+        minutes: numberOf(values.minutes, "minutes", Number(values.plan ?? 10) || 10, 0.5, 240),
+        seed: Math.floor(numberOf(values.seed, "seed", 1, 0, 0xffffffff)),
+        technique: values.technique ?? "answer",
+        plan: values.plan,
+        report: values.report ?? false,
+        out: values.out,
       });
     }
     case "ports":

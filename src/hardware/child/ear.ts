@@ -6,7 +6,7 @@ import type { ChildNote } from "./note.ts";
 /** What is made known of the partner's playing. */
 interface EarListener {
   /** The partner begins to play something after a silence. */
-  offerBegins(at: Millis): void;
+  offerBegins(): void;
   /** It has been played to its end. */
   offerOver(): void;
   /** A steady pattern runs underneath. */
@@ -146,7 +146,7 @@ export class Ear {
       this.#offer = [];
       this.#offerFrom = at;
       this.#melodyEnd = at;
-      this.#listener.offerBegins(at);
+      this.#listener.offerBegins();
     }
     this.#melodyEnd = Math.max(this.#melodyEnd, at);
     if (at - this.#offerFrom > LONGEST_OFFER) {

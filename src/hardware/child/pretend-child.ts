@@ -24,6 +24,8 @@ export interface PretendChildSettings extends BeatSettings {
 const MOST_BEATS = 20_000;
 /** A pause longer than this is a leave: the child comes back with a beat and a loudness of its own. */
 const LEAVE: Millis = 15_000;
+/** An offer is listened to for so long before the child gives up on its end. */
+const LONGEST_LISTENING: Millis = 9_000;
 
 /**
  * Simulated hardware: a child that plays without anybody there. Seeded; plays phrases, hears the partner, waits, replies,
@@ -60,7 +62,7 @@ export class PretendChild implements Instrument {
     this.#beat = beginBeat(this.#draws, this.#character, settings);
     this.#hands = new Hands(settings.name, clock, listener);
     this.#ear = new Ear(clock, {
-      offerBegins: (at) => this.#offerBegins(at),
+      offerBegins: () => this.#offerBegins(),
       offerOver: () => this.#offerOver(),
       patternBegins: () => this.#patternBegins(),
     });
@@ -119,15 +121,18 @@ export class PretendChild implements Instrument {
     this.#tell("closed");
   }
 
-  #offerBegins(at: Millis): void {
-    if (this.#free && this.#draws.unit() < this.#character.interrupts) {
-      this.#phraseAfter(at - this.#clock.now() + this.#draws.between(300, 1_200));
-    }
+  /** A child listens to what it is offered, or plays into it; over an accompaniment it goes on as it was. */
+  #offerBegins(): void {
+    if (!this.#free) return;
+    if (this.#draws.unit() < this.#character.interrupts) this.#phraseAfter(this.#draws.between(300, 1_200));
+    else if (!this.#ear.accompanied) this.#phraseAfter(LONGEST_LISTENING + this.#character.pause(this.#draws));
   }
 
   #offerOver(): void {
+    if (!this.#free) return;
     const reply = this.#character.reply(this.#draws);
-    if (reply !== undefined && this.#free) this.#phraseAfter(reply);
+    if (reply !== undefined) this.#phraseAfter(reply);
+    else if (!this.#ear.accompanied) this.#phraseAfter(this.#character.pause(this.#draws));
   }
 
   #patternBegins(): void {

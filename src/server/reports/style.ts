@@ -2,11 +2,20 @@
 const LIGHT = `
   --page: #f5f3ee; --card: #fffdf8; --text: #22303a; --muted: #55626b; --lines: #7c8790; --grid: #dcd8ce;
   --ours: #5b4b9a; --rival: #7c8790; --reference: #1f6f78; --band: #e3ecd9; --band-line: #7d9a62;
-  --moved: #9484cf; --varied: #2f8f83; --made: #b0741a; --holds: #3f6a26; --fails: #a3241c; --good: #e3ecd9;`;
+  --moved: #9484cf; --varied: #2f8f83; --made: #b0741a; --holds: #3f6a26; --fails: #a3241c; --good: #e3ecd9;
+  --child: #1f6f78; --partner: #5b4b9a; --therapist: #8a5a00; --robot: #4e6b2e; --space: #dfead3; --pause: #e6dcd4;
+  --phase: #f5f3ee; --phase-other: #eae6dc;`;
 const DARK = `
   --page: #151b1f; --card: #1e262b; --text: #e7eae6; --muted: #a9b4b9; --lines: #7b878d; --grid: #36424a;
   --ours: #b9aceb; --rival: #8d999f; --reference: #7cc7cf; --band: #2b3a2c; --band-line: #7f9f6b;
-  --moved: #8072bd; --varied: #6cbfae; --made: #e3b45c; --holds: #b2cf8b; --fails: #f0a29b; --good: #2b3a2c;`;
+  --moved: #8072bd; --varied: #6cbfae; --made: #e3b45c; --holds: #b2cf8b; --fails: #f0a29b; --good: #2b3a2c;
+  --child: #7cc7cf; --partner: #b9aceb; --therapist: #e3b45c; --robot: #b2cf8b; --space: #2f4030; --pause: #43372f;
+  --phase: #151b1f; --phase-other: #222b31;`;
+
+/** The colours of {@link LIGHT} by name, for what cannot read a style sheet. */
+export const LIGHT_COLOURS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...LIGHT.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, colour]) => [name, colour]),
+);
 
 /** What is drawn with: for pictures in the page and for those that stand alone. */
 const PICTURES = `
@@ -42,6 +51,26 @@ const PICTURES = `
 .plot .note.varied { fill: var(--varied); }
 .plot .note.made { fill: var(--made); }
 .plot .join { fill: var(--made); }
+.plot .phase { fill: var(--phase); }
+.plot .phase.other { fill: var(--phase-other); }
+.plot .space { fill: var(--space); }
+.plot .pause { fill: var(--pause); }
+.plot .began { stroke: var(--lines); stroke-width: 1; }
+.plot text.stage { fill: var(--text); font-weight: 500; font-size: 11px; }
+.plot text.carried { font-size: 11px; }
+.plot text.time { fill: var(--text); font-weight: 700; }
+.plot .head.child { fill: var(--child); }
+.plot .head.partner { fill: var(--partner); }
+.plot .head.therapist { fill: var(--therapist); }
+.plot .head.robot { fill: var(--robot); }
+.plot .head.hollow { fill: var(--card); stroke-width: 1.2; }
+.plot .head.hollow.partner { stroke: var(--partner); }
+.plot .held { fill: none; }
+.plot .held.child { stroke: var(--child); }
+.plot .held.partner { stroke: var(--partner); }
+.plot .held.therapist { stroke: var(--therapist); }
+.plot .held.robot { stroke: var(--robot); }
+.plot .held.hollow { opacity: 0.45; }
 `;
 
 const PAGE = `

@@ -1,3 +1,4 @@
+import type { Millis } from "../../engine/time/units.ts";
 import type { Estimate } from "../../models/evaluation/estimate.ts";
 
 const MINUS = "−";
@@ -40,4 +41,10 @@ export function shareEstimateWords(estimate: Estimate | null | undefined, digits
 /** A p value: three digits, or "< 0.001". */
 export function chanceWords(p: number): string {
   return p < 0.001 ? "< 0.001" : numberWords(p, 3);
+}
+
+/** A time from the beginning: minutes and seconds, "4:30". */
+export function timeWords(time: Millis): string {
+  const seconds = Math.round(time / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
