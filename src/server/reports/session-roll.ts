@@ -2,7 +2,7 @@ import type { SessionRecord } from "../../engine/record/session-record.ts";
 import { frame, type Picture } from "./frame.ts";
 import { type Markup, markup } from "./markup.ts";
 import { headMark } from "./roll-marks.ts";
-import { type Layout, layOut, ROW_LEFT, rollRow } from "./roll-row.ts";
+import { layOut, ROW_LEFT, rollRow } from "./roll-row.ts";
 
 const WIDTH = 1_600;
 /** Room above the rows, for what the shapes and shades mean. */
