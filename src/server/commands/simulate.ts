@@ -22,13 +22,11 @@ export interface SimulateOptions {
   /** Whether files are written; they are as well where a folder is named. */
   readonly report: boolean;
   readonly out?: string | undefined;
+  /** Where it says what was played. */
+  readonly screen?: { write(text: string): unknown };
 }
 
 const FOLDER = join("var", "simulation");
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
 
 function listed(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");
@@ -62,6 +60,8 @@ function chooseTemplate(asked: string | undefined): TemplateName | undefined {
  * Refusal, one sentence, for what is asked wrongly.
  */
 export async function simulate(options: SimulateOptions): Promise<void> {
+  const { screen = process.stdout } = options;
+  const say = (line: string) => screen.write(`${line}\n`);
   const children = chooseChildren(options.child);
   const technique = chooseTechnique(options.technique);
   const template = chooseTemplate(options.plan);
