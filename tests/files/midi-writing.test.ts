@@ -110,6 +110,19 @@ describe("what is written can be read", () => {
   });
 });
 
+test("markers stand in the first track, in order of time", () => {
+  const markers = [
+    { at: 960, text: "Hello" },
+    { at: 0, text: "Größe" },
+  ];
+  const bytes = writeMidi({ tracks: [], tempo: 120, meter: { beats: 4, unit: 4 }, markers });
+  expect(new tonejs.Midi(bytes).header.meta).toMatchObject([
+    { ticks: 0, type: "marker" },
+    { ticks: 960, type: "marker", text: "Hello" },
+  ]);
+  expect(Buffer.from(bytes).toString("latin1")).toContain(Buffer.from("Größe").toString("latin1"));
+});
+
 describe("what MIDI cannot hold is refused", () => {
   const good: Note = { onset: 0, duration: 480, pitch: 60, velocity: 80 };
   const write = (note: Partial<Note>, more: Partial<Parameters<typeof writeMidi>[0]> = {}, midiChannel = 0) =>

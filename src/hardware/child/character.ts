@@ -9,9 +9,12 @@ import { BURSTY, echo, SPARSE, wander } from "./wandering.ts";
 
 const MINUTE: Millis = 60_000;
 
-/** The loud seeker begins near the top and goes up with each phrase; a louder partner makes it louder still. */
+/** The loud seeker begins loud and goes up from phrase to phrase, not quite to the top; a louder partner makes it louder still. */
 function loudnessSought({ loudness, phrases }: Moment): number {
-  return Math.min(127, 92 + 3 * phrases + (loudness === undefined ? 0 : Math.max(0, 0.7 * (loudness - 45))));
+  return Math.min(
+    127,
+    92 + Math.min(24, 3 * phrases) + (loudness === undefined ? 0 : Math.max(0, 0.7 * (loudness - 45))),
+  );
 }
 
 function whirl(moment: Moment): ChildPhrase {

@@ -51,12 +51,12 @@ export function sessionPage(
 <title>Antiphon, simulated: ${titleOf(plan)}</title>
 <style>${new Markup(PAGE_STYLE)}</style>
 </head>
-<body>
+<body class="broad">
 <header><h1>A simulated session</h1>
 <p>A pretend child and the partner, in simulated time: ${titleOf(plan)}.</p>
 <nav aria-label="Sections"><ul><li><a href="#played">What was played</a></li><li><a href="#measures">Measures</a></li><li><a href="#minutes">Minute by minute</a></li><li><a href="#files">Files</a></li></ul></nav></header>
 <main>
-<section id="played"><h2>What was played</h2><p>${summary}</p><figure>${roll}</figure></section>
+<section id="played"><h2>What was played</h2><p>${summary}</p><figure class="scroll roll" tabindex="0" aria-label="Piano roll">${roll}</figure></section>
 <section id="measures"><h2>Measures</h2>
 <p>What MIDI alone can carry. They describe the playing of a pretend child, and are no yardstick for any real one: faster, steadier or more is not better. Where there was not enough playing, the reason stands in place of a number.</p>
 ${phases.map((phase) => measuresTable(phase, record.span.start))}</section>

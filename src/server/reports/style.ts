@@ -95,6 +95,8 @@ figcaption strong { color: var(--text); font-size: 15px; }
 .trio { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 16px 20px; margin-top: 14px; align-items: end; }
 .pair > *, .trio > * { min-width: 0; }
 .scroll { overflow-x: auto; }
+.broad main, .broad header, .broad footer { max-width: 1700px; }
+.roll .plot { min-width: 1150px; }
 table { border-collapse: collapse; font-size: 14px; width: 100%; margin: 8px 0 14px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--muted); padding-bottom: 4px; }
 th, td { text-align: right; padding: 4px 8px; border-bottom: 1px solid var(--grid); vertical-align: top; }
