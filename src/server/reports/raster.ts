@@ -8,7 +8,11 @@ import { LIGHT_COLOURS } from "./style.ts";
 /** Picture elements of a unit of the drawing. */
 const ZOOM = 1.5;
 const require = createRequire(import.meta.url);
-const FONTS = ["Regular", "Medium", "Bold"].map((weight) => `roboto-fontface/fonts/roboto/Roboto-${weight}.woff2`);
+const FONTS = [
+  require.resolve("roboto-fontface/fonts/roboto/Roboto-Regular.woff2"),
+  require.resolve("roboto-fontface/fonts/roboto/Roboto-Medium.woff2"),
+  require.resolve("roboto-fontface/fonts/roboto/Roboto-Bold.woff2"),
+];
 let ready: Promise<void> | undefined;
 
 /** The renderer knows no variables of CSS: the colours are written out, those of a light page. */
@@ -22,7 +26,7 @@ export async function rasterise(picture: Markup): Promise<Uint8Array> {
   await ready;
   const resvg = new Resvg(withColours(standAlone(picture)), {
     font: {
-      fontBuffers: FONTS.map((font) => readFileSync(require.resolve(font))),
+      fontBuffers: FONTS.map((font) => readFileSync(font)),
       defaultFontFamily: "Roboto",
       sansSerifFamily: "Roboto",
     },

@@ -81,5 +81,5 @@ describe("the roll of a session", () => {
     expect(await rasterise(picture)).toEqual(png);
     const wordless = { text: picture.text.replace(/<text.*?<\/text>/g, "") };
     expect(await rasterise(wordless)).not.toEqual(png);
-  });
+  }, 120_000);
 });

@@ -7,7 +7,7 @@ import { type SimulationPlan, simulateSession } from "../../../src/server/simula
 import { sessionHeader } from "../../../src/server/store/record.ts";
 import { resources } from "../../helpers/stage.ts";
 
-const PLAN: SimulationPlan = { child: "bursty", minutes: 4, seed: 3, technique: "answer" };
+const PLAN: SimulationPlan = { child: "bursty", minutes: 2, seed: 3, technique: "answer" };
 const simulated = (changes: Partial<SimulationPlan> = {}) => simulateSession({ ...PLAN, ...changes }, resources());
 
 describe("a simulated session", () => {
@@ -18,7 +18,7 @@ describe("a simulated session", () => {
   });
 
   test.each(CHARACTERS.map(({ name }) => name))("with %s has a log that folds again to the same commands", (child) => {
-    const { header, settings, entries } = simulated({ child, technique: "ground", minutes: 2 });
+    const { header, settings, entries } = simulated({ child, technique: "ground", minutes: 1 });
     expect(sessionHeader.parse(header)).toEqual(header);
     expect(RECORDED.parse(header.settings)).toMatchObject({ settings, resources: resources().digest });
     const lines = entries.map(({ event, commands }) => writeEntry(event, commands));
@@ -41,5 +41,5 @@ describe("a simulated session", () => {
     expect(record.cards.map(({ technique }) => technique)).toContain("ground");
     const given = phases.flatMap(({ measures }) => measures.filter(({ id }) => id === "space_given"));
     expect(given.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(record.spaces.length);
-  });
+  }, 120_000);
 });
