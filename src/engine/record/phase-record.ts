@@ -13,7 +13,7 @@ function cueOf({ start, end, length, answered }: RecordedSpace): Cue {
 }
 
 /**
- * What the measures want to know of a phase. Notes, spaces and cues belong to the phase they begin in. Robot, stop-go, motifs
+ * What the measures want to know of a phase. Notes, spaces, cues and stops belong to the phase they begin in. Robot, motifs
  * and a common beat are not recorded: their measures are withheld or left out.
  */
 export function phaseRecord(record: SessionRecord, { span }: Pick<RecordedPhase, "span">): PhaseRecord {
@@ -28,7 +28,7 @@ export function phaseRecord(record: SessionRecord, { span }: Pick<RecordedPhase,
     motions: [],
     cues: spaces.filter(({ afterOffer }) => afterOffer).map(cueOf),
     spaces: spaces.map(clipped),
-    stops: [],
+    stops: record.stops.filter(({ at }) => at >= span.start && at < span.end),
     motifs: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../measures/preprocessing.ts";
+import type { MusicStop } from "../measures/stop-go.ts";
 import type { Command } from "../session/command.ts";
 import type { NoteOnEvent, SessionEvent } from "../session/event.ts";
 import { openSession, type Resources, type Session, type SessionSettings } from "../session/session.ts";
@@ -28,6 +29,8 @@ export interface SessionRecord {
   /** What really sounded. */
   readonly partner: readonly RecordedNote[];
   readonly spaces: readonly RecordedSpace[];
+  /** Where the music of Stop-go stood still. */
+  readonly stops: readonly MusicStop[];
   readonly pauses: readonly RecordedPause[];
   readonly cards: readonly RecordedCard[];
   /** One after another, without a gap from beginning to end; at least one. */

@@ -1,4 +1,5 @@
 import type { Span } from "../measures/preprocessing.ts";
+import type { MusicStop } from "../measures/stop-go.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { Session } from "../session/session.ts";
 import type { Millis } from "../time/units.ts";
@@ -42,21 +43,31 @@ const PAUSES: readonly { readonly why: RecordedPause["why"]; readonly holds: (se
   { why: "Quiet", holds: ({ quiet, stopped }) => quiet && !stopped },
   { why: "Break", holds: ({ onBreak, stopped }) => onBreak && !stopped },
 ];
+
+/** Since when the music of Stop-go stands still; null where it goes, or another card is on. */
+function stoppedAt({ partner: { remembered } }: Session): Millis | null {
+  return remembered?.kind === "stopGo" ? remembered.stoppedAt : null;
+}
+
+const byChild = (event: SessionEvent): boolean => event.kind === "noteOn" && event.player === "child";
 const OFFERING: readonly string[] = ["breath", "playing", "offerAgain"];
 
-/** Follows a session from step to step and notes what lasts: spaces, phases, pauses, cards. */
+/** Follows a session from step to step and notes what lasts: spaces, stops, phases, pauses, cards. */
 export class SessionWatch {
   readonly #spaces: RecordedSpace[] = [];
+  readonly #stops: MusicStop[] = [];
   readonly #pauses: RecordedPause[] = [];
   readonly #cards: RecordedCard[] = [];
   readonly #phases: Begun[] = [];
   readonly #paused = new Map<RecordedPause["why"], Millis>();
+  #stop: Millis | null = null;
   #space: { start: Millis; length: Millis; afterOffer: boolean } | undefined;
 
   /** One step: the session before and after an event. */
   see(before: Session, event: SessionEvent, after: Session): void {
     const { at } = event;
     this.#seeSpace(before, event, after);
+    this.#seeStop(before, event, after);
     this.#seePauses(at, after);
     const { plan } = after;
     const phase = plan?.phases[plan.phase];
@@ -68,11 +79,13 @@ export class SessionWatch {
   /** All that lasted, now that the session is over: within its span. */
   finish(span: Span) {
     const { start, end } = span;
+    if (this.#stop !== null && this.#stop < end) this.#stops.push({ at: this.#stop, until: end, byChild: false });
     if (this.#space) this.#closeSpace(end, false);
     for (const [why, since] of this.#paused) this.#pauses.push({ why, start: since, end });
     this.#paused.clear();
     return {
       spaces: this.#spaces.filter((space) => space.start >= start && space.start < end),
+      stops: this.#stops.filter((stop) => stop.at >= start && stop.at < end),
       pauses: this.#pauses.filter((pause) => pause.end > start && pause.start < end),
       cards: this.#cards.filter((card) => card.at < end),
       phases: this.#phasesWithin(span),
@@ -86,8 +99,15 @@ export class SessionWatch {
       if (this.#space) this.#space.length = length;
       else this.#space = { start: at, length, afterOffer: OFFERING.includes(before.partner.state) };
     } else if (this.#space) {
-      this.#closeSpace(at, event.kind === "noteOn" && event.player === "child");
+      this.#closeSpace(at, byChild(event));
     }
+  }
+
+  #seeStop(before: Session, event: SessionEvent, after: Session): void {
+    const stopped = stoppedAt(before);
+    this.#stop = stoppedAt(after);
+    if (stopped === null || this.#stop === stopped || event.at <= stopped) return;
+    this.#stops.push({ at: stopped, until: event.at, byChild: byChild(event) });
   }
 
   #closeSpace(end: Millis, answered: boolean): void {

@@ -104,10 +104,14 @@ function stages(record: SessionRecord, row: Row): Markup[] {
   ];
 }
 
-function shades({ spaces, pauses }: SessionRecord, row: Row): Markup[] {
+function shades({ spaces, stops, pauses }: SessionRecord, row: Row): Markup[] {
   const shown = pauses.filter((pause) => shows(row, pause));
   return [
     ...spaces.filter((space) => shows(row, space)).map((space) => box(row, "space", space)),
+    ...stops
+      .map(({ at, until }) => ({ start: at, end: until }))
+      .filter((stop) => shows(row, stop))
+      .map((stop) => box(row, "pause", stop)),
     ...shown.map((pause) => box(row, "pause", pause)),
     ...shown.map(
       ({ why, start }) =>

@@ -24,7 +24,7 @@ function key(record: SessionRecord): Markup {
   add(underneath.length > 0, `partner, ${underneath.join(", ")}`, (x) => headMark("partner", x, y, true));
   add(record.therapist.length > 0, "therapist", (x) => headMark("therapist", x, y));
   add(record.spaces.length > 0, "space left to the child", shade("space"));
-  add(record.pauses.length > 0, "STOP, Quiet or Break", shade("pause"));
+  add(record.stops.length > 0 || record.pauses.length > 0, "partner stopped", shade("pause"));
   let x = ROW_LEFT + 8;
   return markup`<g>${entries.map(({ words, mark }) => {
     const at = x;

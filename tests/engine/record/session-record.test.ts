@@ -185,6 +185,34 @@ describe("what lasted in a session", () => {
     ]);
   });
 
+  test("the stops of Stop-go: one that the child ends, one by the therapist, one that lasts to the end", () => {
+    const stage = new Stage({ technique: "stopGo" }).start().wait(8_000);
+    const tap = (name: "stop" | "go") => stage.conductor.dispatch({ kind: "tap", tap: name });
+    tap("stop");
+    stage
+      .wait(700)
+      .play([[0, 200, 60]])
+      .wait(4_100)
+      .play([[0, 200, 62]])
+      .wait(8_000);
+    tap("stop");
+    stage.wait(3_000);
+    tap("go");
+    stage.wait(8_000);
+    tap("stop");
+    stage.wait(1_000).conductor.dispatch({ kind: "finish" });
+    const record = recorded(stage);
+    expect(record.stops).toEqual([
+      { at: 8_000, until: 13_000, byChild: true },
+      { at: 21_200, until: 24_200, byChild: false },
+      { at: 32_200, until: 33_200, byChild: false },
+    ]);
+    const measures = measurePhase(phaseRecord(record, { span: record.span }), seeded(1));
+    // Of 700, 0 and 0 ms after the three stops.
+    expect(measures.find(({ id }) => id === "stop_latency")).toMatchObject({ ok: true, n: 3, value: 0 });
+    expect(measures.find(({ id }) => id === "stop_slips")).toMatchObject({ ok: true, value: 0 });
+  });
+
   test("the partner's notes that came back from a keyboard are not the child's", () => {
     const stage = new Stage({ technique: "ground" }).start();
     const thru = { player: "child", device: "thru" } as const;

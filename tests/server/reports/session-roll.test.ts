@@ -47,7 +47,10 @@ describe("the roll of a session", () => {
     const spaces = classed("space").map(({ attributes }) => Number(attributes.width));
     expect(spaces[0]).toBe(14);
     for (const [i, span] of [4_000, 2_000, 2_000].entries()) expect(spaces[i + 1]).toBeCloseTo(widthOf(span), 0);
-    expect(Number(classed("pause")[1]?.attributes.width)).toBeCloseTo(widthOf(10_000), 0);
+    // In the key, the stop of Stop-go, and Quiet.
+    const pauses = classed("pause").map(({ attributes }) => Number(attributes.width));
+    expect(pauses).toHaveLength(3);
+    for (const width of pauses.slice(1)) expect(width).toBeCloseTo(widthOf(10_000), 0);
     expect(picture.text).toContain("Child &lt;leads&gt; · Ground");
   });
 
@@ -68,7 +71,7 @@ describe("the roll of a session", () => {
   });
 
   test("of a session without a note is an empty frame with its stages", () => {
-    const empty = { ...RECORD, child: [], partner: [], therapist: [], spaces: [], pauses: [] };
+    const empty = { ...RECORD, child: [], partner: [], therapist: [], spaces: [], stops: [], pauses: [] };
     expect(drawn(empty).strokes("head child")).toEqual([]);
     expect(drawn(empty).classed("phase")).toHaveLength(1);
   });

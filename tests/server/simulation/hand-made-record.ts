@@ -33,6 +33,7 @@ export const RECORD: SessionRecord = {
     { start: 71_000, end: 75_000, length: 5_000, afterOffer: true, answered: true },
     { start: 178_000, end: 182_000, length: 4_000, afterOffer: false, answered: false },
   ],
+  stops: [{ at: 230_000, until: 240_000, byChild: false }],
   pauses: [{ why: "Quiet", start: 210_000, end: 220_000 }],
   cards: [
     { at: MINUTE, technique: "answer" },
