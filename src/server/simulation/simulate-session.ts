@@ -58,6 +58,7 @@ export function simulateSession(plan: SimulationPlan, resources: LoadedResources
     steering: DEFAULT_STEERING,
     childSound: true,
     profile: DEFAULT_PROFILE,
+    robot: null,
   };
   const clock = new SimulatedClock();
   const entries: LogEntry[] = [];
