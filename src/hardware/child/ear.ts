@@ -32,11 +32,6 @@ interface Sounding extends ChildNote {
   duration: Millis;
 }
 
-/** Bass, chords and drums go underneath; what has no voice, or the melody, may be an offer. */
-function isUnderneath(command: Heard): boolean {
-  return command.voice !== undefined && command.voice !== "melody";
-}
-
 /**
  * How a pretend child hears the partner: each note when it sounds, offers apart from patterns, a beat no better than a child
  * would guess it (the median interval), and how loud it is.
@@ -123,14 +118,17 @@ export class Ear {
       this.#loud.push({ at: command.at, velocity: command.velocity });
       if (this.#loud.length > 200) this.#loud.shift();
     }
-    if (isUnderneath(command)) this.#takePattern(command);
-    else if (command.kind === "noteOn") this.#takeMelody(command);
-    else this.#endMelody(command);
+    if (command.kind === "noteOff") this.#endMelody(command);
+    else if (this.#isUnderneath(command)) this.#takePattern(command);
+    else this.#takeMelody(command);
   }
 
-  #takePattern(command: Heard): void {
-    if (command.kind === "noteOff") return;
-    const { at } = command;
+  /** Bass and chords go underneath, and drums with them; drums alone may be an answer to pads, as a melody may be one to keys. */
+  #isUnderneath({ voice = "melody" }: NoteOnCommand): boolean {
+    return voice === "bass" || voice === "chords" || (voice === "drum" && this.accompanied);
+  }
+
+  #takePattern({ at }: NoteOnCommand): void {
     const began = at >= this.#patternUntil;
     this.#patternUntil = at + PATTERN_OVER;
     const last = this.#onsets.at(-1);
@@ -159,11 +157,12 @@ export class Ear {
     this.#sounding.set(pitch, note);
   }
 
-  #endMelody({ at, pitch }: NoteOffCommand): void {
+  #endMelody({ at, pitch, voice }: NoteOffCommand): void {
     const note = this.#sounding.get(pitch);
+    if (!note || voice === "bass" || voice === "chords") return;
     this.#sounding.delete(pitch);
     this.#melodyEnd = Math.max(this.#melodyEnd, at);
-    if (note) note.duration = at - this.#offerFrom - note.onset;
+    note.duration = at - this.#offerFrom - note.onset;
     this.#over?.();
     this.#over = this.#clock.at(at + OFFER_OVER, () => {
       if (this.#offer.length > 0) this.#listener.offerOver();

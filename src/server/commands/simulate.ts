@@ -32,13 +32,14 @@ function listed(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");
 }
 
-/** The children asked for. "two hand pianist" and "two-hand-pianist" are both the two-hand pianist. Throws Refusal. */
+/** The children asked for, by name or by its beginning: "two-hand-pianist" and "two hand" are the same. Throws Refusal. */
 function chooseChildren(asked: string): string[] {
   const names = CHARACTERS.map(({ name }) => name);
   if (asked === "all") return names;
   const plain = (name: string) => name.toLowerCase().replaceAll("-", " ").trim();
-  const chosen = names.find((name) => plain(name) === plain(asked));
-  if (chosen === undefined) throw new Refusal(`"${asked}" is no pretend child. There are ${listed(names)}; or all.`);
+  const [chosen, other] = names.filter((name) => plain(name).startsWith(plain(asked)));
+  if (chosen === undefined || other !== undefined)
+    throw new Refusal(`"${asked}" is no pretend child. There are ${listed(names)}; or all.`);
   return [chosen];
 }
 

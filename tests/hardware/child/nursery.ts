@@ -1,3 +1,4 @@
+import type { Voice } from "../../../src/engine/music/voice.ts";
 import type { Command } from "../../../src/engine/session/command.ts";
 import { SimulatedClock } from "../../../src/engine/time/clock.ts";
 import { PretendChild, type PretendChildSettings } from "../../../src/hardware/child/pretend-child.ts";
@@ -31,11 +32,12 @@ export class Nursery {
   }
 
   /** The partner plays notes [onset, duration, pitch], all known now; onsets count from now. */
-  offer(notes: readonly (readonly [number, number, number])[], velocity = 50): this {
+  offer(notes: readonly (readonly [number, number, number])[], velocity = 50, voice: Voice = "melody"): this {
     const from = this.clock.now();
     for (const [onset, duration, pitch] of notes) {
-      this.#tell({ kind: "noteOn", at: from + onset, player: "partner", pitch, velocity });
-      this.#tell({ kind: "noteOff", at: from + onset + duration, player: "partner", pitch });
+      const note = { player: "partner", pitch, voice } as const;
+      this.#tell({ kind: "noteOn", at: from + onset, velocity, ...note });
+      this.#tell({ kind: "noteOff", at: from + onset + duration, ...note });
     }
     return this;
   }

@@ -129,6 +129,16 @@ describe("an echoer", () => {
     expect(nursery.strikes.slice(before).filter(isBlack)).toEqual([]);
   });
 
+  test("takes drums alone for an offer, and drums over a bass for accompaniment", () => {
+    const alone = new Nursery("echoer").wait(4_000);
+    for (let i = 0; i < 10; i++) alone.offer(OFFER, 50, "drum").wait(8_000);
+    expect(alone.strikes.filter(isBlack).length).toBeGreaterThan(10);
+    const over = new Nursery("echoer").accompany(400, 4_000, 36);
+    for (let i = 0; i < 40; i++) over.offer(OFFER, 50, "drum").accompany(400, 8_000, 36);
+    expect(over.strikes.length).toBeGreaterThan(40);
+    expect(over.strikes.filter(isBlack)).toEqual([]);
+  });
+
   test("does not hear what was dropped before it sounded", () => {
     const nursery = new Nursery("echoer").wait(4_000);
     for (let i = 0; i < 10; i++)

@@ -34,7 +34,7 @@ describe("antiphon simulate", () => {
     async () => {
       const [one, two] = [join(folder, "one"), join(folder, "two")];
       expect(await asked({ child: "Two-Hand Pianist", out: one })).toContain("report.html and what it shows.");
-      await asked({ child: "two-hand pianist", out: two });
+      await asked({ child: "two hand", out: two });
       const files = ["measures.json", "report.html", "roll.png", "roll.svg", "session.jsonl", "session.mid"];
       expect(readdirSync(one).sort()).toEqual(files);
       for (const file of files) expect(readFileSync(join(two, file)).equals(readFileSync(join(one, file)))).toBe(true);
@@ -68,6 +68,7 @@ describe("antiphon simulate", () => {
 
   test.each([
     [{ child: "nobody" }, /^"nobody" is no pretend child\. There are "sparse", .*; or all\.$/],
+    [{ child: "l" }, /^"l" is no pretend child\./],
     [{ technique: "windDown" }, /^"windDown" is no technique\. There are "answer", .*\.$/],
     [{ plan: "25" }, /^There is no plan of "25" minutes\. There are "20", "30", "45"\.$/],
     [{ report: true, out: process.cwd() }, /is a package's folder\. Name a folder of its own with --out\.$/],
