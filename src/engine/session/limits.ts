@@ -57,7 +57,7 @@ export function limitPartner(
   const reasons = new Set<Reason>();
   const held = { ...limits.held };
   const commands: (NoteOnCommand | NoteOffCommand)[] = [];
-  let allowed = retried.limits.allowed as AllowedNote[];
+  const allowed: AllowedNote[] = [...retried.limits.allowed];
   let { share } = retried.limits;
   const inOrder = [...notes].sort(
     (a, b) =>
@@ -79,7 +79,7 @@ export function limitPartner(
     }
     share = passed.share;
     if (!passed.note) continue;
-    allowed = allowed.toSpliced(passed.place, 0, passed.note);
+    allowed.splice(passed.place, 0, passed.note);
     commands.push(...passed.commands);
   }
   return {

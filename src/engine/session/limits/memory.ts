@@ -39,10 +39,13 @@ export interface Limits {
 /** Longer than any note, so that no note that matters is overlooked. */
 export const LONGEST: Millis = CEILING.longestHeld;
 
-/** When the last of the notes that began before `at` ended; `at` itself where one still sounds; −∞ without any. */
-export function lastEndBefore(notes: readonly AllowedNote[], at: Millis): Millis {
+/**
+ * When the last of the notes that began before `at` ended; `at` itself where one still sounds; −∞ without any. Looks at those
+ * before `place`.
+ */
+export function lastEndBefore(notes: readonly AllowedNote[], at: Millis, place = notes.length): Millis {
   let last = Number.NEGATIVE_INFINITY;
-  for (let i = notes.length - 1; i >= 0; i--) {
+  for (let i = place - 1; i >= 0; i--) {
     const note = notes[i] as AllowedNote;
     if (note.onset >= at) continue;
     if (note.onset + LONGEST < last) break;

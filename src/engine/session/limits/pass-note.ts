@@ -7,7 +7,7 @@ import { CEILING, type Profile } from "../profile.ts";
 import { chordAt } from "./density.ts";
 import type { Reason } from "./held.ts";
 import { type AllowedNote, type Limits, LONGEST, placeOf } from "./memory.ts";
-import { keepsRise, loudestAt } from "./rise.ts";
+import { isBorne, loudestAt } from "./rise.ts";
 import { addedBy, RESUME, type Share, shareLeft } from "./share.ts";
 import { allowedDrum, foldPitch } from "./sounds.ts";
 
@@ -118,7 +118,7 @@ export function passNote(limits: Limits, profile: Profile, planned: PlannedNote,
 
   const gain = levelAt(limits.levels.partner, onset);
   const cap = levelOf(profile.velocityCap);
-  const loudest = loudestAt(allowed, profile, chord, judging.roomSounded);
+  const loudest = loudestAt(allowed, profile, chord, place, judging.roomSounded);
   const wanted = levelOf(Math.max(1, Math.min(127, planned.velocity))) + judging.trim;
   const most = Math.min(cap, loudest.level - gain);
   if (most < levelOf(1)) return out("rise");
@@ -141,7 +141,7 @@ export function passNote(limits: Limits, profile: Profile, planned: PlannedNote,
 
   const share = shared ? takeShare(limits, profile, addedBy(allowed, place, onset, end, LONGEST)) : limits.share;
   if (share.rests) return { ...out("share"), share };
-  if (place < allowed.length && !keepsRise(allowed.toSpliced(place, 0, note), onset, profile)) return out("rise");
+  if (place < allowed.length && !isBorne(allowed.toSpliced(place, 0, note), place, profile)) return out("rise");
 
   const reasons: Reason[] = [];
   if (wanted > cap) reasons.push("loudness");
