@@ -53,7 +53,7 @@ describe("whatever a pretend child does on keys or pads", () => {
   const runs = TURNS.flatMap((technique) => CHARACTERS.map(({ name }) => [technique, name] as const));
   test.each(runs)("%s, %s: nobody talks over the child", (technique, child) => {
     const seed = 7 + technique.length;
-    const stage = playScene({ technique, child, minutes: 2, seed });
+    const stage = playScene({ technique, child, minutes: 1.5, seed });
     const onsets = stage.childOnsets.map(({ at }) => at);
     for (const note of stage.partnerNotes) {
       // Repeat and Model may hand over to a steady beat, which is no offer.

@@ -68,7 +68,8 @@ export function cadenceFrom(
       ...(voice === "melody" ? {} : { voice }),
     });
     notes.push(note(top, "melody"), note(bass, "bass"));
-    for (const pitch of voicing) notes.push(note(pitch, "chords"));
+    // Four notes at once are enough: the melody's own tone is not doubled.
+    for (const pitch of voicing) if (pitchClass(pitch - top) !== 0) notes.push(note(pitch, "chords"));
   }
   return { notes, begins, ends: beats[beats.length - 1] ?? begins };
 }

@@ -13,6 +13,7 @@ import { millisToTicks, PPQ, ticksToMillis } from "../time/units.ts";
 import { SOFTER, scaleHeard } from "./footing.ts";
 import { hearPhrase } from "./hearing.ts";
 import { phraseLength, topLine } from "./material.ts";
+import { motifMaterial } from "./motif.ts";
 import type { PlannedNote } from "./partner.ts";
 import type { Scene } from "./technique.ts";
 
@@ -127,12 +128,13 @@ function vary<T extends Composed>(notes: readonly T[], phrase: Segment, { scale,
 /**
  * An answer to the child's phrase: no longer, no denser (at most one note more), 6 dB softer, in the child's scale and
  * near where the child plays, and never the phrase itself. The two networks hear the phrase and foretell what comes; the library is the tunes and
- * what the child played before. `phrase` must hold at least one note.
+ * what the child played before, with the tunes it came back to. `phrase` must hold at least one note.
  */
 export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answer {
   const { segment: heard, tempo, key, anchor, ...opened } = hearPhrase(scene, phrase);
   const wish = wishFor(scene, phrase, tempo, key, anchor, heard);
-  const sources = { library: scene.library, own: scene.partner.material };
+  const own = [...scene.partner.material, ...motifMaterial(scene, tempo, anchor)];
+  const sources = { library: scene.library, own };
   const { stream, notes: found, origin } = goOn(opened.stream, sources, wish, scene, heard);
   const notes = vary(found, heard, wish);
   const stretch = stretchFor(notes, wish);

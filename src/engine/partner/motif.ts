@@ -1,37 +1,47 @@
 import type { Motif } from "../listening/motif.ts";
 import type { PlayedNote } from "../listening/phrase.ts";
 import { motifsHeard } from "../listening/readouts.ts";
-import type { Millis, Velocity } from "../time/units.ts";
+import type { Segment } from "../music/segment.ts";
+import type { Bpm, Pitch } from "../time/units.ts";
 import { copyPhrase } from "./copy.ts";
+import { segmentFromPhrase } from "./material.ts";
 import type { PlannedNote } from "./partner.ts";
 import type { Scene } from "./technique.ts";
 
 /** Notes of a motif. practice.md 5. */
 const NOTES = { fewest: 2, most: 6 } as const;
-/** A note of a tune sounds for this share of the time to the next. */
-const LEGATO = 0.8;
-const PLAIN: Velocity = 64;
+/** Of the interval to its next note a motif's note sounds so long. */
+const SOUNDING = 0.85;
+/** Motifs of the child's among the material, the last ones. */
+const MOST_MOTIFS = 6;
+/** Where motifs are counted among the material: after every phrase. */
+const AFTER_PHRASES = 1_000;
 
-/** A tune that was caught, as the child would play it; how loudly, its last notes say. */
-function playedAgain({ pitches, rhythm, pace, pad }: Motif, { listening }: Scene): PlayedNote[] {
-  const velocity = listening.memory.at(-1)?.velocity ?? PLAIN;
-  let onset: Millis = 0;
-  return pitches.map((pitch, place) => {
-    const interval = pace * (rhythm[place] ?? 1);
-    const note = { onset, duration: LEGATO * interval, pitch, velocity, ...(pad ? { pad: true as const } : {}) };
+/** A motif as it was played the first time, as loud as the child played last; onsets from 0. */
+function playedMotif({ listening }: Scene, { pitches, rhythm, pace, pad }: Motif): PlayedNote[] {
+  const velocity = listening.memory.at(-1)?.velocity ?? 64;
+  let onset = 0;
+  return pitches.map((pitch, i) => {
+    const interval = (rhythm[i] ?? 1) * pace;
+    const note: PlayedNote = { onset, duration: SOUNDING * interval, pitch, velocity, ...(pad ? { pad } : {}) };
     onset += interval;
     return note;
   });
 }
 
-/**
- * A motif of the child's, softer, onsets from 0: the tune that was caught last, else how its last phrase began. Undefined where
- * none is known.
- */
+/** A motif of the child's, softer, onsets from 0: the one it came back to last, else how its last phrase began. */
 export function knownMotif(scene: Scene): PlannedNote[] | undefined {
-  const caught = motifsHeard(scene.listening).at(-1);
-  const phrase = caught ? playedAgain(caught, scene) : scene.listening.phrases.at(-1);
+  const tune = motifsHeard(scene.listening).at(-1);
+  const phrase = tune ? playedMotif(scene, tune) : scene.listening.phrases.at(-1);
   if (!phrase || phrase.length === 0) return undefined;
   const motif = copyPhrase(scene, phrase).slice(0, NOTES.most);
   return motif.length >= NOTES.fewest ? motif : undefined;
+}
+
+/** The child's motifs on keys as material, counted at a tempo from an anchor; the last ones. */
+export function motifMaterial(scene: Scene, tempo: Bpm, anchor: Pitch): Segment[] {
+  return motifsHeard(scene.listening)
+    .filter(({ pad }) => !pad)
+    .slice(-MOST_MOTIFS)
+    .map((motif, i) => segmentFromPhrase(playedMotif(scene, motif), tempo, anchor, AFTER_PHRASES + i));
 }
