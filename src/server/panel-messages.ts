@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Steering } from "../engine/partner/steering.ts";
 import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
+import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
-import type { TherapistEvent } from "../engine/session/event.ts";
+import type { RobotEvent, TherapistEvent } from "../engine/session/event.ts";
 import { TEMPLATES } from "../engine/session/plan.ts";
 import type { Ack, PanelToServer } from "./protocol.ts";
 import type { Room } from "./room.ts";
@@ -29,7 +30,7 @@ function message<T>(value: z.ZodType<T>, act: (room: Room, value: T) => void): M
 }
 
 /** A message that is an event of the session. */
-function event<T>(value: z.ZodType<T>, of: (value: T) => Untimed<TherapistEvent>): Message<unknown> {
+function event<T>(value: z.ZodType<T>, of: (value: T) => Untimed<TherapistEvent | RobotEvent>): Message<unknown> {
   return message(value, (room, checked) => room.hear(of(checked)));
 }
 
@@ -38,6 +39,8 @@ const TAPS: Partial<Record<keyof PanelToServer, (room: Room) => void>> = {
   start: (room) => room.start(),
   continue: (room) => room.continue(),
   winddown: (room) => room.hear({ kind: "windDown" }),
+  "robot:arm": (room) => room.armRobot(),
+  "robot:clear": (room) => room.hear({ kind: "robot", cue: { kind: "clear" } }),
   lasttime: (room) => room.hear({ kind: "lastTime" }),
 };
 
@@ -53,6 +56,8 @@ const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
   "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
+  "robot:gesture": event(z.string().max(40), (name) => ({ kind: "robot", cue: { kind: "gesture", name } })),
+  "robot:level": event(z.enum(ROBOT_LEVELS), (level) => ({ kind: "robot", cue: { kind: "level", level } })),
   "child:set": message(z.string().max(60), (room, character) => {
     const child = room.pretendChild;
     if (!child) throw new RangeError("this rig has no pretend child");

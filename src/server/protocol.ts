@@ -1,5 +1,6 @@
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
+import type { RobotLevel } from "../engine/robot/cue.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
@@ -76,6 +77,13 @@ export interface PanelToServer {
   "phase:go": (phase: number, ack: (ack: Ack) => void) => void;
   /** Minutes more, or less, for the present phase. */
   "phase:extend": (minutes: number, ack: (ack: Ack) => void) => void;
+  /** A gesture of the robot, by its name. */
+  "robot:gesture": (name: string, ack: (ack: Ack) => void) => void;
+  "robot:level": (level: RobotLevel, ack: (ack: Ack) => void) => void;
+  /** A person says that the robot may move, */
+  "robot:arm": (ack: (ack: Ack) => void) => void;
+  /** and that nobody is within its reach. */
+  "robot:clear": (ack: (ack: Ack) => void) => void;
   /** The pretend child's character. */
   "child:set": (character: string, ack: (ack: Ack) => void) => void;
   /** A key on the screen or of the computer; played as the child. */

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
+import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { mayUseProgram } from "../engine/session/limits/sounds.ts";
 import { INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
 import { PROFILE } from "./profile-schema.ts";
@@ -36,6 +37,16 @@ export const RIG = z.strictObject({
       autonomy: STEERING.shape.autonomy.default(DEFAULT_STEERING.autonomy),
       /** Whether Antiphon sounds the child's own instrument. */
       childSound: z.boolean().default(true),
+      /** What the robot may do with this child. */
+      robot: z
+        .strictObject({
+          level: z.enum(ROBOT_LEVELS).default("small"),
+          lights: z.enum(["off", "still", "slow"]).default("slow"),
+          mayCelebrate: z.boolean().default(false),
+          mirrorsPads: z.boolean().default(true),
+          onlyWhenChildPlays: z.boolean().default(false),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** The child's limits. */

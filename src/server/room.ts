@@ -1,18 +1,29 @@
 import { randomInt } from "node:crypto";
+import { pathToFileURL } from "node:url";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
-import type { Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
+import type {
+  Instrument,
+  InstrumentListener,
+  RobotListener,
+  RobotOut,
+  SoundListener,
+  SoundOut,
+} from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
-import type { SessionEvent, TherapistEvent } from "../engine/session/event.ts";
+import type { RobotEvent, SessionEvent, TherapistEvent } from "../engine/session/event.ts";
+import type { RobotSettings } from "../engine/session/robot.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
-import { openInstrument, openSound } from "../hardware/drivers.ts";
+import { openGestureRobot, openInstrument, openSound, type RobotSection } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
+import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
+import { inRoot } from "./folders.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
@@ -34,9 +45,12 @@ export interface RoomParts {
 /** The name under which keys of the panel play. */
 const SCREEN = "Screen keys";
 
+/** The compiled sketch that an emulated robot runs. */
+const FIRMWARE = pathToFileURL(inRoot("sketches", "gesture-robot", "release", "gesture-robot.hex"));
+
 function settingsOf(rig: Rig): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, space, mayStart, ...steering } = rig.session;
+  const { technique, childSound, space, mayStart, robot, ...steering } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
     seed,
@@ -44,8 +58,13 @@ function settingsOf(rig: Rig): SessionSettings {
     childSound,
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
-    robot: null,
+    robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
   };
+}
+
+function robotBody(section: RobotSection): Pick<RobotSettings, "body" | "repertoire"> {
+  const { body, repertoire } = bodyOf(section.body);
+  return { body, repertoire };
 }
 
 /** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */
@@ -56,8 +75,10 @@ export class Room {
   readonly #conductor: Conductor;
   readonly #recorder: Recorder;
   readonly #listener: RoomListener;
+  readonly #trouble: (text: string) => void;
   readonly #sounds: SoundOut[] = [];
   readonly #instruments: Instrument[] = [];
+  readonly #robots: RobotOut[] = [];
   #closing: Promise<void> | undefined;
 
   constructor(parts: RoomParts) {
@@ -65,13 +86,14 @@ export class Room {
     this.rig = rig;
     this.#clock = clock;
     this.#listener = parts.listener;
+    this.#trouble = parts.trouble;
     const settings = settingsOf(rig);
     rehearse(settings, resources);
     // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
     this.#origin = Math.floor(clock.now());
     const recorded = { rig: rig.name, settings, resources: resources.digest, corpus: rig.corpus };
     this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
-    const lookahead = new Lookahead(clock, this.#sounds, this.#origin);
+    const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.#robots);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
     this.#open(rig, parts.link, settings.seed);
@@ -114,8 +136,15 @@ export class Room {
   }
 
   /** A tap of the therapist that needs nothing of the room. */
-  hear(event: Untimed<TherapistEvent>): void {
+  hear(event: Untimed<TherapistEvent | RobotEvent>): void {
     this.#conductor.dispatch(event);
+  }
+
+  /** A person says that the robot may move: its joints go slowly to rest, one after the other. */
+  armRobot(): void {
+    const [robot] = this.#robots;
+    if (!robot) throw new RangeError("this rig has no robot");
+    robot.arm();
   }
 
   keyDown(pitch: Pitch, velocity: Velocity): void {
@@ -156,6 +185,27 @@ export class Room {
     for (const section of rig.instruments) {
       this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed }));
     }
+    if (rig.robot) this.#openRobot(rig.robot);
+  }
+
+  #openRobot(section: RobotSection): void {
+    const tell = (cue: RobotEvent["cue"], at: Millis) => this.#conductor.dispatch({ kind: "robot", cue }, at);
+    let ready = false;
+    const listener: RobotListener = {
+      status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
+      readiness: ({ at, readiness, pose }) => {
+        if (readiness === "ready") tell({ kind: "armed", pose }, at);
+        else if (ready && readiness !== "stopped") tell({ kind: "lost" }, at);
+        ready = readiness === "ready";
+      },
+      reach: ({ at, within }) => tell({ kind: "reach", within }, at),
+      stopButton: () => this.stop(),
+      refused: ({ reason }) => this.#trouble(reason),
+      // Nothing listens to these yet: the panel will draw the body.
+      pose: () => {},
+      touch: () => {},
+    };
+    this.#robots.push(openGestureRobot(section, { clock: this.#clock, listener, firmware: FIRMWARE }));
   }
 
   #witness(event: SessionEvent, commands: readonly Command[]): void {
@@ -171,6 +221,7 @@ export class Room {
     if (this.session.running) this.#conductor.dispatch({ kind: "finish" });
     this.#conductor.close();
     await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
+    await Promise.all(this.#robots.map((robot) => robot.close()));
     await Promise.all(this.#sounds.toReversed().map((sound) => sound.close()));
     await this.#recorder.end();
   }

@@ -1,4 +1,4 @@
-import { type Command, isSound } from "../session/command.ts";
+import type { Command } from "../session/command.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { Resources, Session, SessionSettings } from "../session/session.ts";
 import { openSession } from "../session/session.ts";
@@ -75,7 +75,7 @@ export class Conductor {
     this.#session = session;
     for (const command of commands) {
       if (command.kind === "wake") this.#setWake(command.name, command.at);
-      else if (isSound(command)) this.#lookahead.send(command);
+      else this.#lookahead.send(command);
     }
     this.#witness(event, commands);
   }

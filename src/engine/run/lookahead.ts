@@ -1,5 +1,6 @@
-import type { SoundOut } from "../ports.ts";
-import type { SoundCommand } from "../session/command.ts";
+import type { RobotOut, SoundOut } from "../ports.ts";
+import type { RobotCommand } from "../robot/command.ts";
+import { isSound, type SoundCommand } from "../session/command.ts";
 import type { Cancel, Clock } from "../time/clock.ts";
 import type { Millis } from "../time/units.ts";
 
@@ -10,24 +11,31 @@ interface Waiting {
 
 /**
  * Hands sound commands to the devices at their absolute time minus the device's look-ahead, and no earlier, so that what
- * was dropped never leaves. What is due at once goes at once; a release or STOP also empties what waits here.
+ * was dropped never leaves. What is due at once goes at once; a release or STOP also empties what waits here. A robot is handed
+ * its commands at once: they come half a second ahead, and it keeps time itself.
  */
 export class Lookahead {
   readonly #clock: Clock;
   readonly #outputs: readonly SoundOut[];
+  readonly #robots: readonly RobotOut[];
   /** Clock time of session time 0. */
   readonly #origin: Millis;
   readonly #waiting = new Set<Waiting>();
 
-  constructor(clock: Clock, outputs: readonly SoundOut[], origin: Millis) {
+  constructor(clock: Clock, outputs: readonly SoundOut[], origin: Millis, robots: readonly RobotOut[] = []) {
     this.#clock = clock;
     this.#outputs = outputs;
     this.#origin = origin;
+    this.#robots = robots;
   }
 
   /** Takes a command in session time. */
-  send(command: SoundCommand): void {
+  send(command: SoundCommand | RobotCommand): void {
     const timed = { ...command, at: command.at + this.#origin };
+    if (!isSound(timed)) {
+      for (const robot of this.#robots) robot.play(timed);
+      return;
+    }
     if (timed.kind === "release" || timed.kind === "silence") {
       this.#drop((other) => timed.kind === "silence" || ("player" in other && other.player === timed.player));
       for (const output of this.#outputs) output.play(timed);
@@ -36,10 +44,11 @@ export class Lookahead {
     for (const output of this.#outputs) this.#schedule(timed, output);
   }
 
-  /** STOP: empties the queue and silences every device, with no session in between. */
+  /** STOP: empties the queue, silences every device and holds every robot, with no session in between. */
   silence(): void {
     this.#drop(() => true);
     for (const output of this.#outputs) output.silence();
+    for (const robot of this.#robots) robot.stop();
   }
 
   #schedule(command: SoundCommand, output: SoundOut): void {

@@ -2,6 +2,7 @@ import { motifsHeard, tempoHeard } from "../listening/readouts.ts";
 import type { PartnerState } from "../partner/partner.ts";
 import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
+import type { RobotLevel } from "../robot/cue.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
 import type { DeviceStatus } from "./event.ts";
@@ -35,6 +36,14 @@ export interface View {
   readonly tune: { readonly pitches: readonly Pitch[]; readonly pad: boolean; readonly count: number } | null;
   readonly plan: Plan | null;
   readonly suggestion: Suggestion | null;
+  /** The robot: null without one. `ready`: armed, and nobody within reach; `gesture`: what it does. */
+  readonly robot: {
+    readonly level: RobotLevel;
+    readonly armed: boolean;
+    readonly ready: boolean;
+    readonly within: boolean;
+    readonly gesture: string | null;
+  } | null;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   /** When a limit last held something back, and what; null when none did. Shown once a minute at the most. */
@@ -100,6 +109,13 @@ function turnOf(session: Session): View["turn"] {
   }
 }
 
+function robotOf({ robot }: Session): View["robot"] {
+  if (!robot) return null;
+  const { guard, stance, dance } = robot.choreography;
+  const { armed, clear, within } = guard;
+  return { level: robot.level, armed, ready: armed && clear, within, gesture: dance ?? stance };
+}
+
 function tuneOf({ listening }: Session, at: Millis): View["tune"] {
   const newest = motifsHeard(listening.child).at(-1);
   if (!newest || at - newest.lastHeard > TUNE_SHOWN) return null;
@@ -129,6 +145,7 @@ export function viewOf(session: Session, at: Millis): View {
     tune: tuneOf(session, at),
     plan: session.plan,
     suggestion: session.suggestion,
+    robot: robotOf(session),
     devices: session.devices,
     late: session.late,
     limit: session.limit,

@@ -29,6 +29,7 @@ const QUIET_VIEW: View = {
   tempo: { partner: null, child: null },
   share: null,
   tune: null,
+  robot: null,
   plan: null,
   suggestion: null,
   partner: "silent",
