@@ -16,8 +16,8 @@ const SHORT = 0.55;
 const LONG = 0.8;
 /** No note of a melody is held longer (sensory-safety.md 2), nor of a bass that goes on. */
 const LONGEST: Millis = 2_000;
-/** General MIDI: a low conga on the beat, maracas between. */
-const DRUMS = { beat: 64, between: 70 } as const;
+/** Maracas of General MIDI: they leave the hand drums to the child's motifs. */
+const SHAKER: Pitch = 70;
 /** The child plays pads when most of its last notes were struck on some. */
 const LAST_NOTES = 8;
 
@@ -87,8 +87,10 @@ export function chordNotes(beat: Beat): PlannedNote[] {
   const bass = pitchClass(beat.bar ? root : fifth);
   const beats = LONG * (parts[1] ?? nextPart(beat));
   const change = LEVEL.harmony + (beat.bar ? 0 : LEVEL.weak);
-  return beat.harmony.voicing
-    .filter((pitch) => pitchClass(pitch) !== bass)
+  const tones = beat.harmony.voicing.filter((pitch) => pitchClass(pitch) !== bass);
+  // Under pads a drum is among the four.
+  return tones
+    .slice(playsPads(beat.scene) ? 1 : 0)
     .flatMap((pitch) => strike(beat, { layer: "harmony", pitch, part: 0, beats, change, voice: "chords" }));
 }
 
@@ -104,7 +106,7 @@ export function playsPads({ listening }: Beat["scene"]): boolean {
   return last.length > 0 && last.filter(isPitched).length < last.length / 2;
 }
 
-/** The pulse on every onset that is asked for: a chord tone where the chord is silent, or soft drums under pads. */
+/** The pulse on every onset that is asked for: a chord tone where the chord is silent, or a soft shaker under pads. */
 export function pulseNotes(beat: Beat): PlannedNote[] {
   const parts = partsOf(beat.sounding.busy, beat.grid.index);
   const pads = playsPads(beat.scene);
@@ -113,10 +115,7 @@ export function pulseNotes(beat: Beat): PlannedNote[] {
     if (part === 0 && chordSounds && !pads) return [];
     const beats = SHORT * ((parts[place + 1] ?? (place + 1 < parts.length ? 1 : nextPart(beat))) - part);
     const change = LEVEL.pulse + (part === 0 ? 0 : LEVEL.between) + (beat.bar ? 0 : LEVEL.weak);
-    if (pads) {
-      const pitch = part === 0 ? DRUMS.beat : DRUMS.between;
-      return strike(beat, { layer: "pulse", pitch, part, beats, change, voice: "drum" });
-    }
+    if (pads) return strike(beat, { layer: "pulse", pitch: SHAKER, part, beats, change, voice: "drum" });
     const { voicing } = beat.harmony;
     return strike(beat, { layer: "pulse", pitch: voicing[1] ?? 60, part, beats, change, voice: "chords" });
   });

@@ -45,7 +45,9 @@ export function continueCalmly(session: Session, at: Millis, resources: Resource
   if (!session.stopped) return nothing(session);
   const partner = { ...session.partner, state: "silent" as const };
   const calm = { ...session, stopped: false, trim: SOFTER_AFTER_STOP, unmutedAt: at, partner };
-  return enterTechnique(decide(calm, at, "Continues calmly, softer"), "ground", at, resources);
+  // A partner that was turned down when STOP came would stay so until the child plays.
+  const level = turn(decide(calm, at, "Continues calmly, softer"), at, "partner", 0, QUIET.in);
+  return andThen(level, (next) => enterTechnique(next, "ground", at, resources));
 }
 
 /** The partner is silent; the child's instruments sound and the recording goes on. */
