@@ -127,6 +127,15 @@ export class Panel {
     void this.#ask((ack) => this.link.socket.emit("technique:set", technique, ack));
   }
 
+  /** The robot's joints go slowly to rest; it may move once {@link clearRobot} was said. */
+  armRobot(): void {
+    void this.#ask((ack) => this.link.socket.emit("robot:arm", ack));
+  }
+
+  clearRobot(): void {
+    void this.#ask((ack) => this.link.socket.emit("robot:clear", ack));
+  }
+
   steer(change: Partial<Steering>): void {
     void this.#ask((ack) => this.link.socket.emit("param:set", change, ack));
   }

@@ -6,16 +6,16 @@ import { type Millis, ticksToMillis } from "../engine/time/units.ts";
 import { CHARACTERS } from "../hardware/child/character.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 
-/** With each pretend child: long enough for some fifteen answers. */
-const LENGTH: Millis = 120_000;
+/** With each pretend child, half of it taking turns and half accompanied: long enough for some five answers. */
+const LENGTH: Millis = 60_000;
 /** Phrases of two segments, some four bars: longer than what pretend children play. */
-const PHRASES = 100;
+const PHRASES = 50;
 const TEMPO = 120;
 /** From one of these phrases to the next: room for it, its end, the breath and the answer. */
 const PERIOD: Millis = 20_000;
 
 /**
- * Plays two minutes with each of the pretend children, and phrases of four bars, in simulated time, into nothing, before
+ * Plays a minute with each of the pretend children, and phrases of four bars, in simulated time, into nothing, before
  * anybody is there: code that has run is several times faster than code that has not, and the first answer shall be as
  * prompt as all others.
  */
@@ -36,9 +36,12 @@ function rehearseWith(character: string, settings: SessionSettings, resources: R
     status: () => {},
   });
   hearing.push(child);
+  conductor.dispatch({ kind: "technique", technique: "answer" });
   conductor.dispatch({ kind: "start" });
   child.play();
-  clock.advance(LENGTH);
+  clock.advance(LENGTH / 2);
+  conductor.dispatch({ kind: "technique", technique: "ground" });
+  clock.advance(LENGTH / 2);
 }
 
 function rehearsePhrases(settings: SessionSettings, resources: Resources): void {

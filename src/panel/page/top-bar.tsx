@@ -2,6 +2,7 @@ import type { DeviceStatus } from "../../server/protocol.ts";
 import type { Panel } from "../panel.ts";
 import type { SoundState } from "../sound/browser-sound.ts";
 import { Level } from "./level.tsx";
+import { RobotGate } from "./robot-gate.tsx";
 
 const STATUS: Readonly<Record<DeviceStatus["status"], { sign: string; word: string }>> = {
   ready: { sign: "✓", word: "ready" },
@@ -45,6 +46,7 @@ export function TopBar({ panel }: { panel: Panel }) {
           </li>
         ))}
       </ul>
+      <RobotGate panel={panel} />
     </header>
   );
 }
