@@ -97,31 +97,34 @@ function stretchFor(notes: readonly { onset: number; duration: number }[], wish:
   return Math.max(1, Math.min(wish.mostTicks / end, density / (wish.density ?? density)));
 }
 
-interface Composed {
-  readonly onset: number;
-  readonly duration: number;
-  readonly pitch: Pitch;
-}
+/** Onsets nearer than this are at one place. */
+const SAME_PLACE: Millis = 80;
 
-/** Whether the notes are those of the phrase: the same pitches at the same places. */
-function copies(notes: readonly Composed[], { notes: phrase }: Segment): boolean {
+/** Whether the notes are those of a line: the same pitches at the same places. */
+function copies(notes: readonly PlannedNote[], line: readonly PlayedNote[]): boolean {
+  const [start, begins] = [notes[0]?.onset ?? 0, line[0]?.onset ?? 0];
   return (
-    notes.length === phrase.length &&
-    notes.every(({ onset, pitch }, i) => {
-      const heard = phrase[i];
-      const place = (heard?.onset ?? 0) - (phrase[0]?.onset ?? 0);
-      return pitch === heard?.pitch && Math.abs(onset - (notes[0]?.onset ?? 0) - place) < PPQ / 8;
+    notes.length === line.length &&
+    line.every(({ onset, pitch }, i) => {
+      const note = notes[i];
+      return note?.pitch === pitch && Math.abs(note.onset - start - (onset - begins)) < SAME_PLACE;
     })
   );
 }
 
 /** Notes that are not the phrase's own: where they would be, the last goes a step of the scale nearer home. */
-function vary<T extends Composed>(notes: readonly T[], phrase: Segment, { scale, low, high }: Wish): T[] {
-  if (!copies(notes, phrase)) return [...notes];
-  const last = notes[notes.length - 1]?.pitch ?? 0;
+function vary(
+  notes: readonly PlannedNote[],
+  phrase: readonly PlayedNote[],
+  anchor: Pitch,
+  wish: Wish,
+): readonly PlannedNote[] {
+  if (!copies(notes, topLine(phrase))) return notes;
+  const { scale, low, high } = wish;
+  const last = (notes[notes.length - 1]?.pitch ?? anchor) - anchor;
   const step = last > 0 ? -1 : 1;
   const [wanted = last, other = last] = [step, -step].map((by) => pitchOfDegree(scale, degreeOf(scale, last) + by));
-  const pitch = wanted >= low && wanted <= high ? wanted : other;
+  const pitch = anchor + (wanted >= low && wanted <= high ? wanted : other);
   return notes.map((note, i) => (i === notes.length - 1 ? { ...note, pitch } : note));
 }
 
@@ -135,18 +138,18 @@ export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answ
   const wish = wishFor(scene, phrase, tempo, key, anchor, heard);
   const own = [...scene.partner.material, ...motifMaterial(scene, tempo, anchor)];
   const sources = { library: scene.library, own };
-  const { stream, notes: found, origin } = goOn(opened.stream, sources, wish, scene, heard);
-  const notes = vary(found, heard, wish);
+  const { stream, notes, origin } = goOn(opened.stream, sources, wish, scene, heard);
   const stretch = stretchFor(notes, wish);
   const childLevel = phrase.reduce((sum, note) => sum + levelOf(note.velocity), 0) / phrase.length;
   const velocity = Math.max(1, Math.floor(velocityOf(childLevel + SOFTER)));
+  const planned = notes.map((note) => ({
+    onset: ticksToMillis(note.onset * stretch, tempo),
+    duration: ticksToMillis(note.duration * stretch, tempo),
+    pitch: note.pitch + anchor,
+    velocity,
+  }));
   return {
-    notes: notes.map((note) => ({
-      onset: ticksToMillis(note.onset * stretch, tempo),
-      duration: ticksToMillis(note.duration * stretch, tempo),
-      pitch: note.pitch + anchor,
-      velocity,
-    })),
+    notes: vary(planned, phrase, anchor, wish),
     tempo,
     key,
     stream,
