@@ -6,8 +6,8 @@ import { type Millis, ticksToMillis } from "../engine/time/units.ts";
 import { CHARACTERS } from "../hardware/child/character.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 
-/** With each pretend child, half of it taking turns and half accompanied: long enough for some five answers. */
-const LENGTH: Millis = 60_000;
+/** With each pretend child, half of it taking turns and half accompanied: long enough for a few answers. */
+const LENGTH: Millis = 40_000;
 /** Phrases of two segments, some four bars: longer than what pretend children play. */
 const PHRASES = 50;
 const TEMPO = 120;
@@ -15,7 +15,7 @@ const TEMPO = 120;
 const PERIOD: Millis = 20_000;
 
 /**
- * Plays a minute with each of the pretend children, and phrases of four bars, in simulated time, into nothing, before
+ * Plays two thirds of a minute with each of the pretend children, and phrases of four bars, in simulated time, into nothing, before
  * anybody is there: code that has run is several times faster than code that has not, and the first answer shall be as
  * prompt as all others.
  */

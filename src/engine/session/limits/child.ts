@@ -46,10 +46,15 @@ export function limitChild(
     ...(bent === velocity && sound === pitch ? {} : { requested: { pitch, velocity } }),
   };
   return {
-    limits: { ...limits, childOnsets: new Map(limits.childOnsets).set(place, at) },
+    limits: { ...limits, childOnsets: stillRinging(limits.childOnsets, at).set(place, at) },
     commands: [command],
     held: null,
   };
+}
+
+/** The onsets that may still be bounced upon. */
+function stillRinging(onsets: Limits["childOnsets"], at: Millis): Map<number, Millis> {
+  return new Map([...onsets].filter(([, onset]) => at - onset < CEILING.leastRetrigger));
 }
 
 /** Ends what sounds for a key or pad of the child. */
