@@ -38,9 +38,6 @@ export interface Body {
   readonly ring: boolean;
 }
 
-/** What the firmware has compiled in: no pulse outside, whatever a rig says. */
-export const PULSE = { least: 544, most: 2_400 } as const satisfies Record<string, Microseconds>;
-
 const servo = { invert: false, centre: 1_500, microsPerDegree: 10 } as const;
 
 /** The robot of the project: a head, a body that sways, two arms and a wrist. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Body, PULSE, pulseOf, STANDARD_BODY } from "../../engine/robot/body.ts";
+import { type Body, pulseOf, STANDARD_BODY } from "../../engine/robot/body.ts";
 import { CEILING } from "../../engine/robot/bounds.ts";
 import type { Gesture } from "../../engine/robot/gesture.ts";
 import { lintGestures } from "../../engine/robot/lint.ts";
 import { REPERTOIRE } from "../../engine/robot/repertoire.ts";
-import { SERVO_PINS } from "./wire.ts";
+import { PULSE_RANGE, SERVO_PINS } from "./wire.ts";
 
 const word = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, "must be a word of letters and digits, such as headYaw");
 const angle = z.number().min(-180).max(180);
@@ -79,8 +79,8 @@ export const BODY_SECTION = z
       if (!(low < high)) say(["joints", place, "high"], "must be more than low");
       if (rest < low || rest > high) say(["joints", place, "rest"], `must be from ${low} to ${high}`);
       const pulses = [pulseOf(joint, low), pulseOf(joint, high)];
-      if (Math.min(...pulses) < PULSE.least || Math.max(...pulses) > PULSE.most)
-        say(["joints", place], `its pulses must be from ${PULSE.least} to ${PULSE.most} µs`);
+      if (Math.min(...pulses) < PULSE_RANGE.from || Math.max(...pulses) > PULSE_RANGE.to)
+        say(["joints", place], `its pulses must be from ${PULSE_RANGE.from} to ${PULSE_RANGE.to} µs`);
     });
     const { distance } = body;
     if (distance && distance.resumeAbove <= distance.pauseBelow)

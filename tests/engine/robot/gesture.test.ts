@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { angleOf, PULSE, pulseOf, STANDARD_BODY } from "../../../src/engine/robot/body.ts";
+import { angleOf, pulseOf, STANDARD_BODY } from "../../../src/engine/robot/body.ts";
 import {
   courseOf,
   durationOf,
@@ -12,6 +12,7 @@ import {
 } from "../../../src/engine/robot/gesture.ts";
 import { restPose } from "../../../src/engine/robot/pose.ts";
 import { gestureNamed, REPERTOIRE } from "../../../src/engine/robot/repertoire.ts";
+import { PULSE_RANGE } from "../../../src/hardware/robot/wire.ts";
 
 const named = (name: string) => gestureNamed(REPERTOIRE, name) as Gesture;
 const REST = restPose(STANDARD_BODY);
@@ -76,8 +77,8 @@ test("pulses of the whole range are inside what the firmware allows, and read ba
   for (const joint of STANDARD_BODY.joints) {
     for (const angle of [joint.low, joint.rest, joint.high]) {
       const pulse = pulseOf(joint, angle);
-      expect(pulse).toBeGreaterThanOrEqual(PULSE.least);
-      expect(pulse).toBeLessThanOrEqual(PULSE.most);
+      expect(pulse).toBeGreaterThanOrEqual(PULSE_RANGE.from);
+      expect(pulse).toBeLessThanOrEqual(PULSE_RANGE.to);
       expect(angleOf(joint, pulse)).toBeCloseTo(angle, 9);
     }
   }
