@@ -5,6 +5,7 @@ import { choreograph } from "../../../src/engine/robot/choreograph.ts";
 import { newChoreography } from "../../../src/engine/robot/choreography.ts";
 import type { Cue } from "../../../src/engine/robot/cue.ts";
 import { restPose } from "../../../src/engine/robot/pose.ts";
+import { loadFirmata } from "../../../src/hardware/robot/firmata.ts";
 import { openRobot } from "../../../src/hardware/robot/robot.ts";
 import { systemClock } from "../../../src/hardware/system-clock.ts";
 import { beatAt, SCENE } from "../../engine/robot/stage.ts";
@@ -28,6 +29,7 @@ function lowestPoints(pulses: readonly { at: number; width: number }[], lowest: 
 
 test("the nod's lowest point is within 25 ms of the beat at the servo's pin, whatever the host's jitter of 50 ms", async () => {
   line = new Lockstep();
+  await loadFirmata();
   const stage = line;
   const { told, listener } = writeDown();
   const robot = openRobot(

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RobotOut } from "../../../src/engine/ports.ts";
 import { Draws, seeded } from "../../../src/engine/random.ts";
 import { STANDARD_BODY } from "../../../src/engine/robot/body.ts";
 import { restPose } from "../../../src/engine/robot/pose.ts";
+import { loadFirmata } from "../../../src/hardware/robot/firmata.ts";
 import { openRobot } from "../../../src/hardware/robot/robot.ts";
 import { systemClock } from "../../../src/hardware/system-clock.ts";
 import { Lockstep, type Told, writeDown } from "./lockstep.ts";
@@ -11,8 +13,10 @@ let line: Lockstep;
 let robot: RobotOut;
 let told: Told;
 
-beforeEach(() => {
+beforeEach(async () => {
   line = new Lockstep();
+  // Loading takes real time, and virtual time would go on meanwhile: another number of milliseconds each time.
+  await loadFirmata();
   const written = writeDown();
   told = written.told;
   robot = openRobot(
@@ -179,6 +183,32 @@ test("damage on the line: the robot goes on, or is linked anew; nothing ends", a
   line.damage = (bytes) => bytes;
   await line.until(() => readiness() !== "away", 12_000);
   for (const { width } of line.pulsesOf(9)) expect(Math.abs(width - 1_500)).toBeLessThan(1);
+});
+
+test("the same story gives the same pulses, to the cycle", async () => {
+  const hashes: string[] = [];
+  for (let run = 0; run < 2; run++) {
+    if (run > 0) {
+      line.end();
+      line = new Lockstep();
+      const written = writeDown();
+      told = written.told;
+      robot = openRobot(
+        { name: "Robot", body: STANDARD_BODY, line: () => line.open, measured: false },
+        systemClock,
+        written.listener,
+      );
+    }
+    await armed();
+    move("headYaw", 30, 1_200);
+    move("armRight", -30, 1_500, 500);
+    await line.run(1_000);
+    robot.stop();
+    await line.run(500);
+    hashes.push(createHash("sha256").update(JSON.stringify(line.pulses)).digest("hex"));
+  }
+  expect(line.pulses.length).toBeGreaterThan(500);
+  expect(hashes[1]).toBe(hashes[0]);
 });
 
 test("a move goes where it was asked, at the time it was asked for, within the joint's speed", async () => {
