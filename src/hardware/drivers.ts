@@ -139,7 +139,8 @@ export function openGestureRobot(
   switch (section.driver) {
     case "emulated-robot": {
       const line = (hear: Parameters<typeof emulatedLine>[1]) => emulatedLine(firmware, hear);
-      return openRobot({ name, body, line, measured: true }, clock, listener);
+      // A thread has no cable to lose; a busy machine can keep it waiting for seconds.
+      return openRobot({ name, body, line, measured: true, patience: 50 }, clock, listener);
     }
     case "robot": {
       const line = () => serialLine(section.port);

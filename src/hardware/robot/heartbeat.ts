@@ -11,12 +11,15 @@ const PATIENCE = 4;
 export class Heartbeat {
   readonly #clock: Clock;
   readonly #to: { send(message: number[]): void; silent(): void };
+  readonly #patience: number;
   readonly #asked = new Map<number, Millis>();
   #id = 0;
   #device: DeviceClock = NO_CLOCK;
   #next: Cancel = () => {};
 
-  constructor(clock: Clock, to: { send(message: number[]): void; silent(): void }) {
+  /** `patience`: so many may go unanswered. */
+  constructor(clock: Clock, to: { send(message: number[]): void; silent(): void }, patience = PATIENCE) {
+    this.#patience = patience;
     this.#clock = clock;
     this.#to = to;
     this.#beat();
@@ -44,7 +47,7 @@ export class Heartbeat {
   }
 
   #beat(): void {
-    if (this.#asked.size > PATIENCE) {
+    if (this.#asked.size > this.#patience) {
       this.#to.silent();
       return;
     }

@@ -35,6 +35,8 @@ export interface RobotSettings {
   readonly line: (hear: (pulses: Pulses) => void) => OpenBytePort;
   /** Whether they are: else the robot is asked what it sends. */
   readonly measured: boolean;
+  /** How many heartbeats may go unanswered, where it is not the usual number. */
+  readonly patience?: number;
 }
 
 /** What is on servo pins, in µs: 0 where no pulse is sent. */
@@ -180,13 +182,14 @@ class Robot {
     this.#board?.send("watchdog", encodeWatchdog(WATCHDOG));
     this.#board?.send("distance", distanceMessage(body.distance));
     const board = this.#board;
-    this.#heartbeat = new Heartbeat(this.#clock, {
-      send: (message) => board?.send("sync", message, this.#clock.now() + WATCHDOG),
+    const to = {
+      send: (message: number[]) => board?.send("sync", message, this.#clock.now() + WATCHDOG),
       silent: () => {
         board?.close();
         this.#lose("it answers no more");
       },
-    });
+    };
+    this.#heartbeat = new Heartbeat(this.#clock, to, this.#settings.patience);
     this.#askStatus();
   }
 
