@@ -12,7 +12,7 @@ const uint8_t PIXELS = 12, COLOURS = 3 * PIXELS;
 // 29.8 % of 255.
 const uint8_t BRIGHTEST = 76;
 const uint16_t SHORTEST_MS = 500;
-// Writing takes 30 µs a pixel; interrupts may run between pixels.
+// Writing takes 30 µs a pixel.
 const uint16_t GAP_US = 700;
 const uint8_t DIM[3] = {6, 5, 3};
 
@@ -40,6 +40,14 @@ void soften(uint8_t *colour) {
     colour[2] = max(colour[2], other);
   }
 }
+
+// Between pixels the short interrupts run: a byte that is not fetched in time is lost. The servos' is long when it makes the next
+// pulses, and 50 µs of silence would end the picture; no edge is due, so it can wait.
+struct WithoutServos {
+  const uint8_t enabled = TIMSK1;
+  WithoutServos() { TIMSK1 = 0; }
+  ~WithoutServos() { TIMSK1 = enabled; }
+};
 
 // One pixel, twenty cycles a bit, 6 high for a 0 and 13 for a 1.
 void send(const uint8_t *colour) {
@@ -116,7 +124,10 @@ void light(uint32_t now) {
     moving = true;
     return;
   }
-  for (uint8_t i = 0; i < COLOURS; i += 3) send(colours + i);
+  {
+    WithoutServos withoutServos;
+    for (uint8_t i = 0; i < COLOURS; i += 3) send(colours + i);
+  }
   memcpy(written, colours, COLOURS);
   fresh = false;
 }

@@ -148,7 +148,7 @@ describe("the watchdog over the host", () => {
     bench.run(new Draws(seeded(seed, "silence")).whole(250, 1200));
     bench.alive = false;
     const from = bench.now;
-    bench.run(5000, (now) => cut(bench, now));
+    bench.run(7500, (now) => cut(bench, now));
     return { bench, from };
   }
 

@@ -292,15 +292,19 @@ uint32_t frameBegan() {
 }
 
 uint16_t servoGapUs() {
-  uint16_t gap = 0;
+  uint16_t left;
+  uint8_t now;
+  bool inPulse;
+  // No longer without interrupts than this: an edge may be due.
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
-    const uint16_t left = OCR1A - TCNT1;
-    if (!(TIFR1 & _BV(OCF1A))) {
-      gap = left / CYCLES_IN_US;
-      if (!high)
-        for (uint8_t i = 1; i < SERVOS && !servos[(slot + i) % SERVOS].pulsing; i += 1) gap += 2500;
-    }
+    left = OCR1A - TCNT1;
+    if (TIFR1 & _BV(OCF1A)) left = 0;
+    now = slot;
+    inPulse = high;
   }
+  uint16_t gap = left / CYCLES_IN_US;
+  if (left == 0 || inPulse) return gap;
+  for (uint8_t i = 1; i < SERVOS && !servos[(now + i) % SERVOS].pulsing; i += 1) gap += 2500;
   return gap;
 }
 
