@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { encodeDistance, encodeGesture, encodeLimits, encodeStop, encodeSync } from "../../src/hardware/robot/wire.ts";
+import {
+  encodeDistance,
+  encodeGesture,
+  encodeLimits,
+  encodeStop,
+  encodeSync,
+  TOUCH_PIN,
+} from "../../src/hardware/robot/wire.ts";
 import { BODY } from "./bench.ts";
 import { inLockstep, type Stage } from "./lockstep.ts";
 
@@ -15,7 +22,7 @@ async function visit({ uno, pulses, reports, io, board, five, run }: Stage) {
   io.sysexCommand(encodeStop("clear"));
   await run(60);
   const head = new five.Servo({ board, pin: 9, pwmRange: [600, 2400], startAt: 90 });
-  const touch = new five.Button({ board, pin: 4 });
+  const touch = new five.Button({ board, pin: TOUCH_PIN });
   let touches = 0;
   touch.on("press", () => {
     touches += 1;
@@ -26,9 +33,9 @@ async function visit({ uno, pulses, reports, io, board, five, run }: Stage) {
   head.to(110);
   await run(1000);
   const reached = pulses.findLast(({ pin }) => pin === 9)?.width;
-  uno.setLevel(4, true);
+  uno.setLevel(TOUCH_PIN, true);
   await run(50);
-  uno.setLevel(4, false);
+  uno.setLevel(TOUCH_PIN, false);
   const answer = reports.findLast((report) => report.kind === "sync");
   io.sysexCommand(
     encodeGesture({

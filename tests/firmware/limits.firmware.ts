@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Draws, seeded } from "../../src/engine/random.ts";
 import { checkOf } from "../../src/hardware/robot/check.ts";
-import { SERVO_PINS } from "../../src/hardware/robot/wire.ts";
+import { FASTEST, PULSE_RANGE, SERVO_PINS } from "../../src/hardware/robot/wire.ts";
 import { Bench, BODY } from "./bench.ts";
 
 const COMMANDS = 10_000;
 /** The limits that a hostile stream may set by itself are the compiled-in ones. */
-const WIDEST = { from: 544, to: 2400, speed: 40 };
+const WIDEST = { ...PULSE_RANGE, speed: FASTEST };
 
 /** One message as bytes: well formed or nearly so, with any numbers in it. */
 function hostile(draws: Draws, own: boolean): number[] {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Draws, seeded } from "../../src/engine/random.ts";
-import { encodeGesture, encodeLimits, encodeStop, encodeSync, encodeWatchdog } from "../../src/hardware/robot/wire.ts";
+import {
+  encodeGesture,
+  encodeLimits,
+  encodeStop,
+  encodeSync,
+  encodeWatchdog,
+  STOP_BUTTON_PIN,
+} from "../../src/hardware/robot/wire.ts";
 import { Bench, BODY, largest, stepsOf } from "./bench.ts";
 
 /** How often the host is lost: FIRMWARE_CASES=100 for the figure that a release states. */
@@ -113,12 +120,12 @@ describe("the stop button", () => {
     danceForLong(bench);
     bench.run(600);
     const pressed = bench.now;
-    bench.uno.setLevel(2, false);
+    bench.uno.setLevel(STOP_BUTTON_PIN, false);
     bench.run(60, () => bench.say(encodeStop("clear")));
     bench.run(1000);
     for (const { pin } of BODY) expect(new Set(bench.widths(pin, pressed + 30)).size).toBe(1);
     expect(bench.last("status")?.condition).toMatchObject({ state: "held", button: true });
-    bench.uno.setLevel(2, true);
+    bench.uno.setLevel(STOP_BUTTON_PIN, true);
     bench.run(400);
     expect(bench.state).toBe("held");
     bench.say(encodeStop("clear"));
@@ -129,9 +136,9 @@ describe("the stop button", () => {
   it("takes a spark of a millisecond for no press", () => {
     const bench = new Bench();
     bench.arm();
-    bench.uno.setLevel(2, false);
+    bench.uno.setLevel(STOP_BUTTON_PIN, false);
     bench.run(1);
-    bench.uno.setLevel(2, true);
+    bench.uno.setLevel(STOP_BUTTON_PIN, true);
     bench.run(400);
     expect(bench.state).toBe("running");
   });

@@ -26,9 +26,8 @@ export const PULSE_RANGE = { from: 544, to: 2400 } as const;
 export const FASTEST = 40;
 /** µs a frame, each frame: 2000 °/s² at 10 µs/°. */
 export const STEEPEST = 8;
-/** A gesture's message carries so many keyframes at most, and the firmware keeps so many in all. */
+/** A gesture's message carries so many keyframes at most; the firmware keeps forty in all. */
 export const KEYFRAMES_IN_A_MESSAGE = 11;
-export const KEYFRAMES_KEPT = 40;
 export const RING_PIXELS = 12;
 /** Pins that carry servos, and nothing else. */
 export const SERVO_PINS = [3, 5, 6, 8, 9, 10, 11, 12] as const;
