@@ -14,8 +14,11 @@ namespace {
 
 const uint8_t PINS[SERVOS] = {3, 5, 6, 8, 9, 10, 11, 12};
 const uint16_t SLOT = 2500 * CYCLES_IN_US;
-// The interrupt comes so much before its edge, in cycles: more than the longest of the other interrupts and its own entry.
-const uint8_t LEAD = 240;
+// The interrupt comes so much before its edge, in cycles: more than another interrupt, a stretch of the sketch without
+// interrupts right after it, and its own entry together.
+const uint16_t LEAD = 440;
+// The last part of the wait is to the cycle.
+const int16_t FINE = 180;
 // Half a second at rest before the pulses end.
 const uint8_t FRAMES_UNTIL_SLEEP = 25;
 
@@ -51,14 +54,15 @@ int16_t clamp(int16_t value, int16_t bound) {
   return value > bound ? bound : value < -bound ? -bound : value;
 }
 
-// Waits until the counter's low byte has come to `until`; the same number of cycles from there to the end, always.
-inline __attribute__((always_inline)) void waitFor(uint8_t until) {
-  uint8_t left;
+// Waits until the counter has come to `moment`; the same number of cycles from there to the end, always.
+inline __attribute__((always_inline)) void waitFor(uint16_t moment) {
+  while ((int16_t)(moment - TCNT1) > FINE) {}
+  uint8_t left, until = moment;
   asm volatile(
       "lds %[left], %[counter]    \n\t"
       "sub %[until], %[left]      \n\t"
       "mov %[left], %[until]      \n\t"
-      "cpi %[left], 200           \n\t"  // past it: an interrupt was kept waiting longer than LEAD
+      "cpi %[left], 200           \n\t"  // past it: this interrupt was kept waiting longer than LEAD
       "brcs 1f                    \n\t"
       "ldi %[left], 0             \n\t"
       "1: subi %[left], 4         \n\t"  // four cycles each turn
