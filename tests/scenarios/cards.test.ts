@@ -102,7 +102,8 @@ describe("the voices", () => {
         const moves = keys.filter((key, i) => i > 0 && key !== keys[i - 1]).length;
         expect(moves, card).toBeLessThanOrEqual(6);
         const last = stage.conductor.session.partner.harmony;
-        const child = stage.childOnsets.filter(({ pad, at }) => !pad && at > 60_000);
+        // What the key is judged by while it holds: the last notes that are remembered, not what was played before a change.
+        const child = stage.childOnsets.filter(({ pad, at }) => !pad && at > 60_000).slice(-64);
         const share = (key: Key, scale: Scale) =>
           child.filter(({ pitch }) => inScale(scale, pitch - key.tonic)).length / child.length;
         const fits = Array.from({ length: 12 }, (_, tonic) => share({ tonic, mode: "major" }, MAJOR));

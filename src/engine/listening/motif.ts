@@ -54,6 +54,8 @@ export const NO_REPEATS = { pad: false, line: NO_LINE, known: [], open: undefine
 /** Motifs kept for each of keys and pads: those heard last. */
 const MOST_MOTIFS = 12;
 const MOST_TIMES = 16;
+/** Earlier times that are weighed when a motif is looked for: what is rare enough is so long before. */
+const MOST_WEIGHED = 8;
 /**
  * A repetition is a tune when playing without one would bring it by chance at fewer than this share of the notes; with two and
  * three notes it must be less likely still, since there are so many of them.
@@ -179,6 +181,7 @@ function weigh(
   for (const { end, match } of matches) {
     // Two notes in turn are no tune of two notes: something else stands between its times.
     if (match.length < length || next - end < length + (length === FEWEST ? 1 : 0)) continue;
+    if (ends.length === MOST_WEIGHED) break;
     ends.push(end);
     next = end;
     bends = match.bends.map((bend, i) => Math.max(bend, bends[i] ?? 0));

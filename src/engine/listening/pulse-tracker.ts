@@ -1,4 +1,5 @@
 import type { Bpm, Millis } from "../time/units.ts";
+import { ASKED, evidenceOfBeat } from "./pulse-evidence.ts";
 import { type Guess, guessFrom, hearWith, resume } from "./pulse-guess.ts";
 import { PATTERNS } from "./pulse-pattern.ts";
 
@@ -10,6 +11,10 @@ export interface Pulse {
   /** Onsets heard. */
   readonly count: number;
   readonly lastOnset: Millis | undefined;
+  /** The last onsets without a long silence between them. */
+  readonly recent: readonly Millis[];
+  /** How much better a steady beat explains them than none: a log ratio. */
+  readonly evidence: number;
   /** The intervals heard: mean and variance of their natural logarithms. */
   readonly interval: { readonly mean: number; readonly variance: number };
 }
@@ -32,6 +37,8 @@ export const NO_PULSE: Pulse = {
   felt: undefined,
   count: 0,
   lastOnset: undefined,
+  recent: [],
+  evidence: Number.NEGATIVE_INFINITY,
   interval: { mean: Math.log(600), variance: 0.36 },
 };
 
@@ -45,6 +52,8 @@ const FIRST_GUESSES = firstGuesses();
 const RENEWAL = { first: 3, every: 5 } as const;
 /** A guess is kept at least for so many onsets; of the older ones, so many are kept. */
 const YOUTH = 6;
+/** A guess that has been tried and is so much less likely than the best is given up, young or not. */
+const TRIED = { age: 3, behind: 9 } as const;
 const KEPT = 24;
 const FEWEST_ONSETS = 4;
 /** A silence longer than this breaks the phase: the beat may begin anew anywhere, the period is kept. */
@@ -57,7 +66,9 @@ const PREFERRED = { period: 600, width: 0.33 } as const;
 /** What a beat gets for going on: a pulse once felt is kept when another explains the playing as well. */
 const LOYALTY = { score: 2, width: 0.08 } as const;
 /** The score at which steady and uneven are taken as equally likely, and what makes the odds e times better. */
-const STEADY = { even: 3.5, step: 1.5 } as const;
+const STEADY = { even: 4.5, step: 1.5 } as const;
+/** The same for the evidence of the last onsets. */
+const EVIDENT = { even: 0, step: 1.5 } as const;
 /** Uneven intervals: the least spread of their logarithms, and how many are remembered. */
 const UNEVEN = { narrowest: 0.5, memory: 16 } as const;
 /** A pulse not heard for this many beats is over. */
@@ -74,7 +85,11 @@ export function hearOnset(pulse: Pulse, at: Millis): Pulse {
     for (const { period, pattern } of FIRST_GUESSES) guesses.push(guessFrom(at, period, pattern));
   }
   const count = pulse.count + 1;
+  const recent = pause ? [at] : [...pulse.recent.slice(1 - ASKED), at];
   return {
+    recent,
+    // After a long silence what was known holds until there is enough to ask anew.
+    evidence: recent.length < FEWEST_ONSETS ? pulse.evidence : evidenceOfBeat(recent),
     guesses,
     felt: count < FEWEST_ONSETS ? undefined : likeliest(guesses, pulse.felt),
     count,
@@ -85,7 +100,14 @@ export function hearOnset(pulse: Pulse, at: Millis): Pulse {
 
 /** The young guesses and the best of the old ones, without those that have become the same. */
 function best(guesses: readonly Guess[]): Guess[] {
-  const inRange = guesses.filter(({ period }) => period >= SHORTEST_BEAT * 0.97 && period <= LONGEST_BEAT * 1.03);
+  let most = Number.NEGATIVE_INFINITY;
+  for (const guess of guesses) if (guess.age >= TRIED.age) most = Math.max(most, worth(guess));
+  const inRange = guesses.filter(
+    (guess) =>
+      guess.period >= SHORTEST_BEAT * 0.97 &&
+      guess.period <= LONGEST_BEAT * 1.03 &&
+      (guess.age < TRIED.age || worth(guess) >= most - TRIED.behind),
+  );
   const old = inRange
     .filter(({ age }) => age > YOUTH)
     .map((guess) => ({ guess, worth: worth(guess) }))
@@ -147,8 +169,10 @@ function firstGuesses() {
 }
 
 /** How sure it is that there is a steady pulse, 0–1. */
-function confidenceOf({ felt }: Pulse): number {
-  return felt ? 1 / (1 + Math.exp((STEADY.even - felt.score - felt.pattern.chance) / STEADY.step)) : 0;
+export function confidenceOf({ felt, evidence }: Pulse): number {
+  if (!felt) return 0;
+  const followed = (felt.score + felt.pattern.chance - STEADY.even) / STEADY.step;
+  return 1 / (1 + Math.exp(-Math.max(followed, (evidence - EVIDENT.even) / EVIDENT.step)));
 }
 
 /** The beat somebody keeps; undefined when there is no steady pulse. */

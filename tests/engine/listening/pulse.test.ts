@@ -98,8 +98,8 @@ describe.each(["from the beat", "from stroke to stroke"] as const)("children who
   test.each([
     { jitter: 0.02, soon: 0.95, error: 0.01 },
     { jitter: 0.05, soon: 0.9, error: 0.02 },
-    { jitter: 0.08, soon: 0.7, error: 0.03 },
-    { jitter: 0.12, soon: 0.2, error: 0.04 },
+    { jitter: 0.08, soon: 0.85, error: 0.03 },
+    { jitter: 0.12, soon: 0.5, error: 0.04 },
   ])("by $jitter of a beat: the tempo is right within $error", ({ jitter, soon, error }) => {
     const met = meetChildren(jitter, strays);
     const ratios = met.map(({ ratio }) => ratio).filter((ratio) => !Number.isNaN(ratio));
@@ -126,6 +126,6 @@ describe("playing without a beat has no steady pulse", () => {
         if (steadyBeat(pulse)) deceived++;
       }
     }
-    expect(deceived / asked).toBeLessThanOrEqual(0.05);
+    expect(deceived / asked).toBeLessThanOrEqual(0.04);
   });
 });
