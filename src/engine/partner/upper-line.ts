@@ -64,6 +64,14 @@ function homeOf(scene: Scene, { key }: Harmony, register: number): Pitch | undef
   return home;
 }
 
+/** What is meant for a beat falls on it: a note just beside it would be heard as a slip, and draw the beat with it. */
+const BESIDE = 0.1;
+
+function toBeat(beat: number): number {
+  const nearest = Math.round(beat);
+  return Math.abs(beat - nearest) <= BESIDE ? nearest : beat;
+}
+
 /** What is asked of the next bars of a line. */
 interface Wanted {
   readonly line: UpperLine;
@@ -96,12 +104,13 @@ export function extendLine(
   const next = continueStream(stream, sources, wishFor(scene, harmony, anchor, tempo), scene.networks);
   const notes = next.segment.notes.map(
     ({ onset, duration, pitch }): LineNote => ({
-      beat: from + onset / PPQ,
+      beat: from + toBeat(onset / PPQ),
       beats: duration / PPQ,
       pitch: pitch + anchor,
     }),
   );
-  return { line: { notes: [...line.notes, ...notes], until }, stream: next.stream };
+  const apart = notes.filter(({ beat }, place) => place === 0 || beat > (notes[place - 1]?.beat ?? 0));
+  return { line: { notes: [...line.notes, ...apart], until }, stream: next.stream };
 }
 
 /** The notes of the line that begin in the beat of this number, and the line without what is past. */
