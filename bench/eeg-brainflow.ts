@@ -7,8 +7,8 @@ import { DEFAULT_BRAIN, SimulatedBrain } from "../src/engine/eeg/simulated-brain
 import { seeded } from "../src/engine/random.ts";
 import { CytonEmulator } from "../src/hardware/eeg/cyton-emulator.ts";
 import { cytonMicrovoltsPerCount } from "../src/hardware/eeg/cyton-format.ts";
+import { openPty } from "../tests/helpers/pty.ts";
 import { now } from "./helpers/figures.ts";
-import { openPty } from "./helpers/pty.ts";
 
 const python = process.argv[2] ?? "python3";
 const seconds = Number(process.argv[3] ?? 10);

@@ -9,8 +9,8 @@ import { CytonEmulator } from "../src/hardware/eeg/cyton-emulator.ts";
 import { cytonMicrovoltsPerCount } from "../src/hardware/eeg/cyton-format.ts";
 import { cyton, cytonAndDaisy } from "../src/hardware/eeg/devices.ts";
 import { EegStream } from "../src/hardware/eeg/eeg-stream.ts";
+import { openPty } from "../tests/helpers/pty.ts";
 import { figures, machineSince, now, stolenSeconds } from "./helpers/figures.ts";
-import { openPty } from "./helpers/pty.ts";
 
 const SIXTEEN = "Fp1 Fp2 C3 C4 P3 P4 O1 O2 F7 F8 F3 F4 T7 T8 P7 P8".split(" ");
 const seconds = Number(process.argv[2] ?? 60);

@@ -9,6 +9,7 @@ import { prepare, root, say } from "./setup.mjs";
 const SYSTEM_PARTS = [
   ["/usr/bin/chromium", "chromium"],
   ["/usr/bin/aseqdump", "alsa-utils"],
+  ["/usr/bin/socat", "socat"],
 ];
 
 function installSystemParts() {

@@ -76,7 +76,8 @@ function cuesOfEvent(before: Session, after: Session, event: SessionEvent): Cue[
     case "finish":
       return [{ kind: "rest", at }];
     case "robot":
-      return event.cue.kind === "level" ? [] : [{ ...event.cue, at }];
+      if (event.cue.kind !== "level") return [{ ...event.cue, at }];
+      return event.cue.level === "off" || event.cue.level === "still" ? [{ kind: "rest", at }] : [];
     default:
       return [];
   }
