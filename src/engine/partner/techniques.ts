@@ -23,32 +23,32 @@ import { synchronise } from "./synchronise.ts";
 import type { Technique } from "./technique.ts";
 import { windDown } from "./wind-down.ts";
 
-/** Every technique there is; the first is the default. */
+/** Every technique there is. The panel keeps the first five cards in sight. */
 export const TECHNIQUES: readonly Technique[] = [
-  answer,
   ground,
   follow,
-  makeSpace,
-  imitate,
+  answer,
   hold,
+  makeSpace,
+  stopGo,
+  imitate,
   synchronise,
   incorporate,
   pace,
-  centre,
   reflect,
   exaggerate,
+  centre,
   repeat,
   model,
-  stopGo,
   complete,
   change,
   calm,
   lift,
   hello,
   goodbye,
+  silence,
   windDown,
   ending,
-  silence,
 ];
 
 /** The technique of that name, or undefined. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { techniqueNamed } from "../../../src/engine/partner/techniques.ts";
 import { announcementAfter, enterPhase, openPlan, phaseEnd, TEMPLATES } from "../../../src/engine/session/plan.ts";
 
 const MINUTE = 60_000;
@@ -7,6 +8,10 @@ test.each(TEMPLATES)("the template of %s minutes lasts so long and ends with goo
   const { phases } = openPlan(template);
   expect(phases.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(Number(template));
   expect(phases.at(-1)?.name).toBe("goodbye");
+});
+
+test("every phase's card is one that there is", () => {
+  for (const { technique } of openPlan("30").phases) expect(techniqueNamed(technique)?.card, technique).toBe(true);
 });
 
 describe("the end of a phase is announced", () => {
