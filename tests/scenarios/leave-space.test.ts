@@ -106,6 +106,21 @@ describe("the partner begins by itself", () => {
     expect(during).toEqual([]);
   });
 
+  test("not over the therapist, whose playing is no silence either", () => {
+    const { stage, before } = lonely(8_000);
+    let last = 0;
+    for (let i = 0; i < 20; i++) {
+      const note = { player: "therapist", device: "piano", pitch: 62 } as const;
+      stage.conductor.dispatch({ kind: "noteOn", ...note, velocity: 60 });
+      stage.wait(500).conductor.dispatch({ kind: "noteOff", ...note });
+      last = stage.clock.now();
+      stage.wait(1_500);
+    }
+    expect(stage.partnerNotes).toHaveLength(before);
+    stage.wait(60_000);
+    expect(stage.partnerNotes[before]?.onset).toBeGreaterThanOrEqual(last + 8_000);
+  });
+
   test("when it is allowed while everybody waits already", () => {
     const { stage, before } = lonely(null);
     stage.wait(30_000).conductor.dispatch({ kind: "steer", change: { mayStart: 8_000 } });

@@ -36,7 +36,7 @@ export function beginAlone(scene: Scene, at: Millis): Reaction {
   const { partner, steering, listening } = scene;
   const { mayStart } = steering;
   if (mayStart === null || !isWaiting(scene) || hasBegun(scene)) return { partner };
-  const silentSince = lastSound(listening);
+  const silentSince = Math.max(lastSound(listening), lastSound(scene.therapist));
   if (at - silentSince < mayStart) return { partner, wakes: [{ name: "mayStart", at: silentSince + mayStart }] };
   const motif = knownMotif(scene);
   if (!motif) return { partner };

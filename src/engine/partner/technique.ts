@@ -46,6 +46,8 @@ export interface Scene extends Surroundings {
   readonly partner: Partner;
   /** What was heard of the child. */
   readonly listening: Listening;
+  /** What was heard of the therapist, whom nobody answers and nobody talks over. */
+  readonly therapist: Listening;
 }
 
 /** What comes of a cue. Everything but `partner` may be left out. */

@@ -91,6 +91,7 @@ function react(session: Session, technique: Technique, cue: Cue, resources: Reso
       steering,
       partner,
       listening: listening.child,
+      therapist: listening.therapist,
     },
     cue,
   );
