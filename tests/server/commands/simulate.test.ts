@@ -69,7 +69,7 @@ describe("antiphon simulate", () => {
   test.each([
     [{ child: "nobody" }, /^"nobody" is no pretend child\. There are "sparse", .*; or all\.$/],
     [{ child: "l" }, /^"l" is no pretend child\./],
-    [{ technique: "windDown" }, /^"windDown" is no technique\. There are "answer", .*\.$/],
+    [{ technique: "windDown" }, /^"windDown" is no technique\. There are "ground", .*\.$/],
     [{ plan: "25" }, /^There is no plan of "25" minutes\. There are "20", "30", "45"\.$/],
     [{ report: true, out: process.cwd() }, /is a package's folder\. Name a folder of its own with --out\.$/],
     [{ out: "/dev/null/here" }, /could not be written: .*\. Name another place\.$/],
