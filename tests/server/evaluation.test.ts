@@ -103,9 +103,12 @@ describe("a small evaluation", () => {
     /** The page without its sounds. */
     let text = "";
 
-    beforeAll(() => {
+    beforeAll(async () => {
       const { evaluation } = outcome;
-      page = reportPage({ ...evaluation, examples: evaluation.examples.slice(0, 1).map(shorten) }, openRenderer());
+      page = reportPage(
+        { ...evaluation, examples: evaluation.examples.slice(0, 1).map(shorten) },
+        await openRenderer(),
+      );
       text = page.replace(/base64,[^"]*/g, "");
     }, 120_000);
 

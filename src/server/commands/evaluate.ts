@@ -106,7 +106,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   }
   write(join(options.out, "evaluation.json"), `${JSON.stringify(evaluation, undefined, 1)}\n`);
   write(join(options.out, "evaluation.schema.json"), `${JSON.stringify(z.toJSONSchema(Evaluation), undefined, 1)}\n`);
-  write(join(options.out, "report.html"), reportPage(evaluation, openRenderer()));
+  write(join(options.out, "report.html"), reportPage(evaluation, await openRenderer()));
   say(`Written: ${join(options.out, "report.html")} and evaluation.json with its schema.`);
   if (options.summary !== undefined) {
     for (const { path, content } of writeSummary(evaluation, options.summary)) write(path, content);

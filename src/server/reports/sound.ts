@@ -69,15 +69,21 @@ function toWhole(left: Float32Array, right: Float32Array): Int16Array {
   return Int16Array.from(middle, (value) => Math.round(gain * value));
 }
 
+function openSynth(): SpessaSynthProcessor {
+  return new SpessaSynthProcessor(SAMPLE_RATE, { maxBufferSize: CHUNK, eventsEnabled: false });
+}
+
 /** Loads the synthesiser with FluidR3Mono, the panel's sound font, once; every rendering has a synthesiser of its own. */
-export function openRenderer(): Renderer {
+export async function openRenderer(): Promise<Renderer> {
   const bank = SoundBankLoader.fromArrayBuffer(readSoundFont());
+  // The samples are Vorbis; their decoder is a WebAssembly module that loads meanwhile. Before, they would all be silent.
+  await openSynth().processorInitialized;
   return {
     render(notes, tempo) {
       const strokes = strokesOf(notes, tempo);
       const last = strokes.at(-1);
       if (!last) throw new RangeError("there is no note to render");
-      const synth = new SpessaSynthProcessor(SAMPLE_RATE, { maxBufferSize: CHUNK, eventsEnabled: false });
+      const synth = openSynth();
       synth.soundBankManager.addSoundBank(bank, "main");
       synth.programChange(0, PIANO);
       synth.controllerChange(0, REVERB, REVERB_AMOUNT);

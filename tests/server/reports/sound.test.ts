@@ -28,8 +28,8 @@ function steepest(samples: Int16Array, place: number, reach: number): number {
   return best.at;
 }
 
-describe("rendered sound", () => {
-  const { samples, sampleRate, onsets } = openRenderer().render(SCALE, 120);
+describe("rendered sound", async () => {
+  const { samples, sampleRate, onsets } = (await openRenderer()).render(SCALE, 120);
 
   it("strikes every note within 10 ms of its time", () => {
     expect(onsets).toHaveLength(SCALE.length);
@@ -52,11 +52,14 @@ describe("rendered sound", () => {
     expect(level(samples, samples.length - 2_205, 2_205)).toBeLessThan(level(samples, last - 2_205, 2_205) / 10);
   });
 
-  it("renders the same samples again", () => {
-    expect(openRenderer().render(SCALE, 120).samples).toEqual(samples);
+  it("renders the same samples again", async () => {
+    const again = (await openRenderer()).render(SCALE, 120).samples;
+    // Compared as bytes: where they differ, a test that lists every sample takes minutes.
+    expect(Buffer.from(again.buffer).equals(Buffer.from(samples.buffer))).toBe(true);
   });
 
-  it("refuses to render nothing", () => {
-    expect(() => openRenderer().render([], 120)).toThrow(RangeError);
+  it("refuses to render nothing", async () => {
+    const renderer = await openRenderer();
+    expect(() => renderer.render([], 120)).toThrow(RangeError);
   });
 });
