@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 function findRoot(from: string): string {
   return existsSync(join(from, "package.json")) || dirname(from) === from ? from : findRoot(dirname(from));
@@ -22,3 +22,6 @@ export function dataFolder(): string {
 export function inRoot(...parts: string[]): string {
   return join(ROOT, ...parts);
 }
+
+/** The gesture robot's compiled firmware, for a board and for an emulated robot. */
+export const FIRMWARE = pathToFileURL(inRoot("sketches", "gesture-robot", "release", "gesture-robot.hex"));

@@ -13,6 +13,8 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon simulate [--child NAME|all] [--minutes M] [--technique NAME] [--plan 20|30|45] [--seed N] [--report] [--out FOLDER]
                                              a session with a pretend child in simulated time; --report writes a page, a
                                              MIDI file, a piano roll, the measures and the log
+  antiphon robot calibrate [--rig FILE]      find out, joint by joint, where the robot rests and how far it may go
+  antiphon robot flash PORT                  put the robot's firmware on an Arduino Uno (needs avrdude)
   antiphon ports                             MIDI and serial ports
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
@@ -73,6 +75,17 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+async function robot(what: string | undefined, port: string | undefined, rig: string | undefined): Promise<void> {
+  switch (what) {
+    case "calibrate":
+      return (await import("./commands/robot-calibrate.ts")).calibrate({ rig });
+    case "flash":
+      return (await import("./commands/robot-flash.ts")).flash(wanted(port, "The robot's port"));
+    default:
+      throw new Refusal(`"robot" wants "calibrate" or "flash". "antiphon --help" shows how it is called.`);
+  }
+}
+
 /** Runs a command. Modules are loaded by need: starting the engine reads nothing of the rest. */
 async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(args);
@@ -126,6 +139,8 @@ async function run(args: readonly string[]): Promise<void> {
         out: values.out,
       });
     }
+    case "robot":
+      return robot(first, second, values.rig);
     case "ports":
       return (await import("./commands/ports.ts")).ports();
     case "sessions":

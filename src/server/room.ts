@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { pathToFileURL } from "node:url";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
 import type {
   Instrument,
@@ -23,7 +22,7 @@ import type { MidiOutput } from "../hardware/midi/output.ts";
 import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
-import { inRoot } from "./folders.ts";
+import { FIRMWARE } from "./folders.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
@@ -44,9 +43,6 @@ export interface RoomParts {
 
 /** The name under which keys of the panel play. */
 const SCREEN = "Screen keys";
-
-/** The compiled sketch that an emulated robot runs. */
-const FIRMWARE = pathToFileURL(inRoot("sketches", "gesture-robot", "release", "gesture-robot.hex"));
 
 function settingsOf(rig: Rig): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);

@@ -1,9 +1,9 @@
 import { systemClock } from "../../hardware/system-clock.ts";
+import { applyCalibration } from "../calibration/rig-calibration.ts";
 import { dataFolder, inRoot } from "../folders.ts";
 import { chooseNetworks } from "../own-networks.ts";
 import { PanelServer } from "../panel-server.ts";
 import { loadResources } from "../resources.ts";
-import type { Rig } from "../rig.ts";
 import { readRig } from "../rig.ts";
 import { Room } from "../room.ts";
 import type { SessionSummary } from "../store/record.ts";
@@ -28,8 +28,10 @@ function say(text: string): void {
  * the record on SIGINT, SIGTERM, SIGHUP and on an error nobody expected.
  */
 export async function start(options: { rig?: string | undefined; port?: number | undefined }): Promise<void> {
-  const rig: Rig = readRig(options.rig ?? inRoot("rigs", "simulated.json"));
+  const file = options.rig ?? inRoot("rigs", "simulated.json");
+  const { rig, sentence: uncalibrated } = applyCalibration(readRig(file), file);
   const panel = new PanelServer();
+  if (uncalibrated) say(uncalibrated);
   const store = await openStore({
     folder: dataFolder(),
     passphrase: givenPassphrase(),
