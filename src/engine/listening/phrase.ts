@@ -111,13 +111,18 @@ function keep(listening: Listening, note: PlayedNote & { duration: Millis }): Li
 }
 
 /**
- * When the player last sounded: the end of the last finished note or stroke; −∞ before the first. `since`: notes that began
- * before do not count.
+ * When the player last sounded: the end of the last finished note or stroke; −∞ before the first. Only notes that began from
+ * `since` on and before `before` count.
  */
-export function lastSound({ memory, phrase }: Listening, since = Number.NEGATIVE_INFINITY): Millis {
+export function lastSound(
+  { memory, phrase }: Listening,
+  since = Number.NEGATIVE_INFINITY,
+  before = Number.POSITIVE_INFINITY,
+): Millis {
   let last = Number.NEGATIVE_INFINITY;
-  for (const { onset, duration } of memory) if (onset >= since) last = Math.max(last, onset + (duration ?? 0));
-  for (const { onset, pad } of phrase) if (pad && onset >= since) last = Math.max(last, onset + STROKE);
+  const counts = (onset: Millis) => onset >= since && onset < before;
+  for (const { onset, duration } of memory) if (counts(onset)) last = Math.max(last, onset + (duration ?? 0));
+  for (const { onset, pad } of phrase) if (pad && counts(onset)) last = Math.max(last, onset + STROKE);
   return last;
 }
 

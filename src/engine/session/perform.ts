@@ -57,7 +57,8 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
     const { profile } = session.settings;
     // After STOP the child's keys are heard and make no sound, until the music goes on.
     const since = session.settings.childSound ? session.unmutedAt : undefined;
-    const roomSounded = lastSound(session.listening.child, since);
+    // A stroke that falls together with the partner's note does not make the room one that has sounded.
+    const roomSounded = lastSound(session.listening.child, since, at);
     const ritual = techniqueNamed(session.technique)?.ritual ?? false;
     const passed = limitPartner(limits, profile, reaction.play, at, session.trim, roomSounded, ritual);
     limits = passed.limits;
