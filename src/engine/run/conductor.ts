@@ -1,5 +1,6 @@
 import type { Command } from "../session/command.ts";
 import type { SessionEvent } from "../session/event.ts";
+import { soundAtOnce } from "../session/hearing.ts";
 import type { Resources, Session, SessionSettings } from "../session/session.ts";
 import { openSession } from "../session/session.ts";
 import { step } from "../session/step.ts";
@@ -71,13 +72,18 @@ export class Conductor {
   }
 
   #take(event: SessionEvent): void {
+    // A key sounds before anybody has thought about it.
+    const first = soundAtOnce(this.#session, event);
+    for (const command of first) this.#perform(command);
     const { session, commands } = step(this.#session, event, this.#resources);
     this.#session = session;
-    for (const command of commands) {
-      if (command.kind === "wake") this.#setWake(command.name, command.at);
-      else this.#lookahead.send(command);
-    }
+    for (const command of commands.slice(first.length)) this.#perform(command);
     this.#witness(event, commands);
+  }
+
+  #perform(command: Command): void {
+    if (command.kind === "wake") this.#setWake(command.name, command.at);
+    else this.#lookahead.send(command);
   }
 
   #setWake(name: string, at: Millis): void {

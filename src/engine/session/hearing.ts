@@ -2,7 +2,7 @@ import { hearNoteOff, hearNoteOn, type Listening, phraseEnd, takePhrase } from "
 import type { Millis, Pitch } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import { hearEcho } from "./echoes.ts";
-import type { NoteOffEvent, NoteOnEvent, WakeEvent } from "./event.ts";
+import type { NoteOffEvent, NoteOnEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { countSound } from "./limits/share.ts";
 import { endChild, limitChild } from "./limits.ts";
 import { cuePartner, decide, type Step } from "./perform.ts";
@@ -55,20 +55,31 @@ function countEnd(session: Session, player: "child" | "therapist", at: Millis, p
   return { ...session, limits: countSound(session.limits, player, note.onset, to) };
 }
 
+/**
+ * The child's own sound for an event, before anything else is made of it: the very commands with which the step's will begin.
+ * Whoever performs them first need not let the child wait for the listening.
+ */
+export function soundAtOnce(session: Session, event: SessionEvent): readonly Command[] {
+  if (event.kind !== "noteOn" || event.player !== "child" || hearEcho(session.echoes, event).echo) return [];
+  return soundOf(session, event).commands;
+}
+
+function soundOf(session: Session, { at, pitch, velocity, pad }: NoteOnEvent) {
+  const { limits, settings, stopped } = session;
+  return settings.childSound && !stopped
+    ? limitChild(limits, settings.profile, at, pitch, velocity, pad)
+    : { limits, commands: [] };
+}
+
 function hearChild(session: Session, event: NoteOnEvent, resources: Resources): Step {
   const { at, pitch, velocity } = event;
   const heard = withChild(session, hearNoteOn(session.listening.child, at, pitch, velocity, event.pad));
   const cue = { kind: "onset", at, ...(event.pad ? { pad: event.pad } : {}) } as const;
   const cued = cuePartner(heard, cue, resources);
-  const commands = [...cued.commands];
-  let next = { ...cued.session, spaceBroken: false };
-  if (session.settings.childSound && !session.stopped) {
-    const passed = limitChild(next.limits, session.settings.profile, at, pitch, velocity, event.pad);
-    next = { ...next, limits: passed.limits };
-    // The child's own sound goes first: nobody else's commands stand before it.
-    commands.unshift(...passed.commands);
-  }
-  return { session: next, commands: [...commands, ...awaitPhraseEnd(next)] };
+  const sounded = soundOf(cued.session, event);
+  const next = { ...cued.session, spaceBroken: false, limits: sounded.limits };
+  // The child's own sound goes first: nobody else's commands stand before it.
+  return { session: next, commands: [...sounded.commands, ...cued.commands, ...awaitPhraseEnd(next)] };
 }
 
 /** The therapist's own playing: listened to, and noted where it breaks a space. Nobody answers it. */
