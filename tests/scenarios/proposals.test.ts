@@ -102,7 +102,7 @@ describe("whose it is to change cards", () => {
   test("the engine's: it changes, says why, and not again within 20 s", () => {
     const stage = unanswered("acts");
     expect(stage.view.technique).toBe("ground");
-    expect(stage.view.decisions.map(({ text }) => text)).toContain("Changes to ground: two offers were not answered");
+    expect(stage.view.decisions.map(({ text }) => text)).toContain("Changes to Ground: two offers were not answered");
   });
 
   test("rituals, games and ramps are left alone", () => {

@@ -1,7 +1,7 @@
 import type { Bpm, Millis } from "../time/units.ts";
 
 /** By no path does the tempo change faster, in beats a minute for each second (practice.md 7). */
-const SLOPE: Bpm = 5;
+export const TEMPO_SLOPE: Bpm = 5;
 
 /**
  * The tempo `elapsed` after it was `from`, on its way to `wanted`: inside the range, and nearer by 5 BPM for each second at the
@@ -16,7 +16,7 @@ export function limitTempo(
   const inside = (tempo: Bpm, otherwise: Bpm) =>
     Number.isNaN(tempo) ? otherwise : Math.max(range.least, Math.min(range.most, tempo));
   const start = inside(from, (range.least + range.most) / 2);
-  const most = elapsed > 0 ? (SLOPE * Math.min(elapsed, 60_000)) / 1_000 : 0;
+  const most = elapsed > 0 ? (TEMPO_SLOPE * Math.min(elapsed, 60_000)) / 1_000 : 0;
   const way = inside(wanted, start) - start;
   return start + Math.max(-most, Math.min(most, way));
 }

@@ -3,6 +3,7 @@ import { nextBeat, type SteadyBeat, steadyBeat } from "../listening/pulse-tracke
 import { unevenness } from "../listening/readouts.ts";
 import type { Key } from "../music/key.ts";
 import { levelOf } from "../music/level.ts";
+import { limitTempo } from "../music/tempo.ts";
 import { Draws, fork } from "../random.ts";
 import type { Bpm, Decibels, Millis } from "../time/units.ts";
 import {
@@ -15,7 +16,6 @@ import {
   openGrid,
   passBeat,
   periodOf,
-  rampTempo,
   settleBeat,
 } from "./grid.ts";
 import { type Harmony, nextHarmony } from "./harmony.ts";
@@ -147,7 +147,7 @@ function nextTempo(
   const { steering, partner } = scene;
   const { tempo } = partner.sounding;
   const set = style.tempo ?? steering.tempo;
-  if (set !== null) return { tempo: rampTempo(tempo, withinRange(set, scene), period), shared: undefined };
+  if (set !== null) return { tempo: limitTempo(tempo, set, period, scene.tempoRange), shared: undefined };
   const child = beatToFollow(scene, at);
   if (!child) return { tempo, shared: undefined };
   const asked = tempoToShare(child.tempo, tempo, scene) * style.pace;

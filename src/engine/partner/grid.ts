@@ -1,4 +1,5 @@
 import type { SteadyBeat } from "../listening/pulse-tracker.ts";
+import { TEMPO_SLOPE } from "../music/tempo.ts";
 import type { Bpm, Millis } from "../time/units.ts";
 
 /** The beat the partner keeps. The next one may still be moved a little; those before it have sounded. */
@@ -16,8 +17,6 @@ export interface Grid {
 export const BEATS_IN_BAR = 4;
 /** Notes of a beat are planned this long before it, so that they reach every device in time. */
 export const AHEAD: Millis = 250;
-/** By no path does the tempo change faster (practice.md 7). */
-export const TEMPO_SLOPE: Bpm = 5;
 /** Following is first order with this time constant, in bars, and bounded for each bar (practice.md 8). */
 const FOLLOWING = { bars: 2, mostPerBar: 0.08 } as const;
 /** Of the distance to the child's beat, so much is made up by the next of its beats. More would follow every stray stroke. */
@@ -53,12 +52,6 @@ export function followTempo(tempo: Bpm, wanted: Bpm, period: Millis, gain: numbe
   const towards = gain * (1 - Math.exp(-bars / FOLLOWING.bars)) * (wanted - tempo);
   const most = Math.min(FOLLOWING.mostPerBar * tempo * bars, TEMPO_SLOPE * (period / 1_000));
   return tempo + Math.max(-most, Math.min(most, towards));
-}
-
-/** The tempo after `period` on a ramp to one the therapist set. */
-export function rampTempo(tempo: Bpm, wanted: Bpm, period: Millis): Bpm {
-  const most = TEMPO_SLOPE * (period / 1_000);
-  return tempo + Math.max(-most, Math.min(most, wanted - tempo));
 }
 
 /** How far a time lies after the nearest beat that child and partner share: the coarser of the two pulses counts. */

@@ -5,8 +5,3 @@ export interface Proposal {
   /** Part of what a verb means: offered whatever the setting, and left to the therapist. */
   readonly always?: true;
 }
-
-/** The proposal as a sentence of the log, when the engine itself takes it. */
-export function listed({ technique, reason }: Proposal): string {
-  return `Changes to ${technique}: ${reason}`;
-}

@@ -55,3 +55,8 @@ export const TECHNIQUES: readonly Technique[] = [
 export function techniqueNamed(name: string): Technique | undefined {
   return TECHNIQUES.find((technique) => technique.name === name);
 }
+
+/** The therapist's word for a technique; the name itself for one that is none. */
+export function labelOf(name: string): string {
+  return techniqueNamed(name)?.label ?? name;
+}

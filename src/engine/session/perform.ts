@@ -1,8 +1,8 @@
 import { lastSound } from "../listening/phrase.ts";
-import { listed, type Proposal } from "../partner/proposal.ts";
+import type { Proposal } from "../partner/proposal.ts";
 import { proposalFor } from "../partner/proposals.ts";
 import type { Cue, Reaction, Technique } from "../partner/technique.ts";
-import { techniqueNamed } from "../partner/techniques.ts";
+import { labelOf, techniqueNamed } from "../partner/techniques.ts";
 import { watch } from "../partner/watched.ts";
 import { fork, seeded } from "../random.ts";
 import type { Millis } from "../time/units.ts";
@@ -116,7 +116,12 @@ export function cuePartner(session: Session, cue: Cue, resources: Resources): St
 function weighProposal(session: Session, at: Millis, proposal: Proposal, resources: Resources): Step {
   const { session: weighed, now } = takeProposal(session, at, proposal);
   if (!now) return { session: weighed, commands: [] };
-  return enterTechnique(decide(weighed, at, listed(proposal)), proposal.technique, at, resources);
+  return enterTechnique(
+    decide(weighed, at, `Changes to ${labelOf(proposal.technique)}: ${proposal.reason}`),
+    proposal.technique,
+    at,
+    resources,
+  );
 }
 
 /** The partner falls silent over `fade`; what it had planned is dropped. */

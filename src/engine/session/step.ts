@@ -1,6 +1,6 @@
 import { steer } from "../partner/steering.ts";
 import type { PartnerWake } from "../partner/technique.ts";
-import { techniqueNamed } from "../partner/techniques.ts";
+import { labelOf, techniqueNamed } from "../partner/techniques.ts";
 import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
 import { cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
@@ -88,7 +88,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       const answered = { ...session, suggestion: null };
       if (!suggestion || !event.taken) return { session: answered, commands: [] };
       return enterTechnique(
-        decide(answered, at, `${suggestion.technique}, offered: ${suggestion.reason}`),
+        decide(answered, at, `${labelOf(suggestion.technique)}, as offered: ${suggestion.reason}`),
         suggestion.technique,
         at,
         resources,

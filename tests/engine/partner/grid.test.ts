@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SteadyBeat } from "../../../src/engine/listening/pulse-tracker.ts";
-import {
-  foldTempo,
-  followTempo,
-  openGrid,
-  passBeat,
-  periodOf,
-  rampTempo,
-  settleBeat,
-} from "../../../src/engine/partner/grid.ts";
+import { limitTempo } from "../../../src/engine/music/tempo.ts";
+import { foldTempo, followTempo, openGrid, passBeat, periodOf, settleBeat } from "../../../src/engine/partner/grid.ts";
+
+/** No limit but the slope. */
+const ANY = { least: 1, most: 1_000 };
 
 describe("a tempo brought near another by halves and doubles", () => {
   test.each([
@@ -58,7 +54,7 @@ describe("following a tempo", () => {
 
   test("a ramp arrives and stays", () => {
     let tempo = 96;
-    for (let beat = 0; beat < 40; beat++) tempo = rampTempo(tempo, 120, periodOf(tempo));
+    for (let beat = 0; beat < 40; beat++) tempo = limitTempo(tempo, 120, periodOf(tempo), ANY);
     expect(tempo).toBe(120);
   });
 });
@@ -82,7 +78,7 @@ test("whatever beat the child is said to have, no interval differs from the last
       let grid = openGrid(1_000, tempo);
       const times: number[] = [];
       for (const { child, tempo: wanted, gain } of beats) {
-        tempo = rampTempo(tempo, wanted, grid.beat - grid.last);
+        tempo = limitTempo(tempo, wanted, grid.beat - grid.last, ANY);
         const steady: SteadyBeat | undefined = child
           ? { ...child, tempo: 60_000 / child.period, jitter: 20, confidence: 1 }
           : undefined;
