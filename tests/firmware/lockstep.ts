@@ -5,6 +5,7 @@ import { type Pulse, watchPulses } from "../../src/hardware/robot/emulator/pulse
 import { CYCLES_IN_MS, Uno } from "../../src/hardware/robot/emulator/uno.ts";
 import { type RobotReport, readReport } from "../../src/hardware/robot/reports.ts";
 import { SERVO_PINS } from "../../src/hardware/robot/wire.ts";
+import { FALSE_CLOCKS } from "../helpers/false-clock.ts";
 import { ROBOT_HEX } from "./bench.ts";
 
 const require = createRequire(import.meta.url);
@@ -52,17 +53,7 @@ export async function inLockstep<Result>(play: (stage: Stage) => Promise<Result>
   const realTurn = () => new Promise<void>((resolve) => turn(resolve));
   const clock = require("@sinonjs/fake-timers").install({
     now: 1_700_000_000_000,
-    toFake: [
-      "setTimeout",
-      "clearTimeout",
-      "setInterval",
-      "clearInterval",
-      "setImmediate",
-      "clearImmediate",
-      "Date",
-      "hrtime",
-      "performance",
-    ],
+    toFake: FALSE_CLOCKS,
   });
   const numbers = [0x05, 0x06, 0x09, 0x0a];
   let io: FirmataIo | undefined;

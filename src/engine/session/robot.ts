@@ -115,10 +115,10 @@ export function moveRobot(before: Session, stepped: Step, event: SessionEvent): 
   const { at } = event;
   if (!robot) return stepped;
   const level = event.kind === "robot" && event.cue.kind === "level" ? event.cue.level : robot.level;
-  const scene = sceneOf(session, { ...robot, level }, at);
-  if (!scene) return stepped;
   const cues = [...cuesOfEvent(before, session, event), ...cuesOfChange(before, session, commands, at)];
   if (cues.length === 0) return level === robot.level ? stepped : withRobot(stepped, { ...robot, level });
+  const scene = sceneOf(session, { ...robot, level }, at);
+  if (!scene) return stepped;
   let { choreography } = robot;
   let wake: Millis | null = null;
   const moves: Command[] = [];

@@ -7,6 +7,7 @@ import type { OpenBytePort } from "../../../src/hardware/robot/byte-port.ts";
 import { type Pulse, watchPulses } from "../../../src/hardware/robot/emulator/pulses.ts";
 import { CYCLES_IN_MS, Uno } from "../../../src/hardware/robot/emulator/uno.ts";
 import { SERVO_PINS } from "../../../src/hardware/robot/wire.ts";
+import { FALSE_CLOCKS } from "../../helpers/false-clock.ts";
 
 const HEX = readFileSync(new URL("../../../sketches/gesture-robot/release/gesture-robot.hex", import.meta.url), "utf8");
 const turn = globalThis.setImmediate;
@@ -62,17 +63,7 @@ export class Lockstep {
   constructor() {
     vi.useFakeTimers({
       now: 1_000_000,
-      toFake: [
-        "setTimeout",
-        "clearTimeout",
-        "setInterval",
-        "clearInterval",
-        "setImmediate",
-        "clearImmediate",
-        "Date",
-        "hrtime",
-        "performance",
-      ],
+      toFake: FALSE_CLOCKS,
     });
     const hear = watchPulses(SERVO_PINS);
     this.uno = new Uno(HEX, {
