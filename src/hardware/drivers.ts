@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { NO_ARTEFACTS, USUAL_ARTEFACTS } from "../engine/eeg/brain-artefacts.ts";
+import { DEFAULT_BRAIN, type ListeningEffect, USUAL_EFFECT } from "../engine/eeg/simulated-brain.ts";
 import type {
   Instrument,
   InstrumentListener,
@@ -7,9 +9,14 @@ import type {
   SoundListener,
   SoundOut,
 } from "../engine/ports.ts";
+import { fork, seeded } from "../engine/random.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { CHARACTERS } from "./child/character.ts";
 import { PretendChild } from "./child/pretend-child.ts";
+import type { EegSection } from "./eeg/eeg-section.ts";
+import type { EegSource, EegSourceListener, OpenEegRecording } from "./eeg/eeg-source.ts";
+import { openPlayback } from "./eeg/sources/playback-source.ts";
+import { openSimulatedBrain } from "./eeg/sources/simulated-source.ts";
 import { openMidiInput } from "./midi/input.ts";
 import { openMidiOutput } from "./midi/output.ts";
 import { PROGRAMS } from "./midi/output-settings.ts";
@@ -17,6 +24,8 @@ import { BODY_SECTION, bodyOf } from "./robot/body-section.ts";
 import { emulatedLine } from "./robot/emulated-line.ts";
 import { openRobot } from "./robot/robot.ts";
 import { serialLine } from "./robot/serial-line.ts";
+
+export { EEG_SECTION, type EegSection } from "./eeg/eeg-section.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
 
@@ -147,4 +156,35 @@ export function openGestureRobot(
       return openRobot({ name, body, line, measured: false }, clock, listener);
     }
   }
+}
+
+/**
+ * Opens a source of EEG. `openRecording` reads a file for playback. What is wrong with it is told to the listener, not thrown.
+ */
+export function openEeg(
+  section: EegSection,
+  context: { clock: Clock; listener: EegSourceListener; seed: number; openRecording: OpenEegRecording },
+): EegSource {
+  const { clock, listener, openRecording } = context;
+  const { name } = section;
+  switch (section.driver) {
+    case "simulated-brain": {
+      const { montage, rate, effect, artefacts, mains } = section;
+      const brain = {
+        ...DEFAULT_BRAIN,
+        montage,
+        rate,
+        effect: scaled(USUAL_EFFECT, effect),
+        artefacts: artefacts ? USUAL_ARTEFACTS : NO_ARTEFACTS,
+        mains: { ...DEFAULT_BRAIN.mains, frequency: mains },
+      };
+      return openSimulatedBrain({ name, brain, random: fork(seeded(context.seed), "eeg") }, clock, listener);
+    }
+    case "playback":
+      return openPlayback({ name, file: section.file, open: openRecording }, clock, listener);
+  }
+}
+
+function scaled({ alpha, theta, beta }: ListeningEffect, by: number): ListeningEffect {
+  return { alpha: alpha * by, theta: theta * by, beta: beta * by };
 }

@@ -73,9 +73,9 @@ export function thinkGear(): EegDevice<ThinkGearPacket> {
 }
 
 /** A ModularEEG board. `microvoltsPerCount` comes from its calibration: the gain is a matter of the build. */
-export function openEeg(protocol: "p2", microvoltsPerCount: Microvolts): EegDevice<P2Frame>;
-export function openEeg(protocol: "p3", microvoltsPerCount: Microvolts, pairs: 1 | 2 | 3): EegDevice<P3Frame>;
-export function openEeg(
+export function modularEeg(protocol: "p2", microvoltsPerCount: Microvolts): EegDevice<P2Frame>;
+export function modularEeg(protocol: "p3", microvoltsPerCount: Microvolts, pairs: 1 | 2 | 3): EegDevice<P3Frame>;
+export function modularEeg(
   protocol: "p2" | "p3",
   microvoltsPerCount: Microvolts,
   pairs: 1 | 2 | 3 = 3,

@@ -35,7 +35,7 @@ export interface EegSample {
 }
 
 /** What a chunk of bytes brought. */
-export interface EegBlock<Frame> {
+export interface StreamBlock<Frame> {
   readonly samples: readonly EegSample[];
   /** Samples that never came: before, or between, those of this chunk. */
   readonly gaps: readonly Gap[];
@@ -62,16 +62,16 @@ export class EegStream<Frame> {
   }
 
   /** A chunk that arrived at `at` (clock time). Takes any bytes. */
-  read(chunk: Uint8Array, at: Millis): EegBlock<Frame> {
+  read(chunk: Uint8Array, at: Millis): StreamBlock<Frame> {
     return this.#place(this.#reader.read(chunk), at, this.device.ahead);
   }
 
   /** The device has fallen silent: what is held is judged without waiting for more. */
-  finish(at: Millis): EegBlock<Frame> {
+  finish(at: Millis): StreamBlock<Frame> {
     return this.#place(this.#reader.finish(), at, 0);
   }
 
-  #place(frames: readonly Frame[], at: Millis, ahead: number): EegBlock<Frame> {
+  #place(frames: readonly Frame[], at: Millis, ahead: number): StreamBlock<Frame> {
     const taken = frames.flatMap((frame) => this.#take(frame));
     const skipped = taken.map((sample) => sample.skipped);
     const { indices, gaps } = this.line.place(skipped, at, ahead);

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Cancel, Clock } from "../../engine/time/clock.ts";
 import type { Millis } from "../../engine/time/units.ts";
-import type { BytePort, OpenBytePort } from "./byte-port.ts";
+import type { BytePort, OpenBytePort } from "../serial/byte-port.ts";
 import type { loadFirmata } from "./firmata.ts";
 import { Outbox } from "./outbox.ts";
 import { type RobotReport, readReport } from "./reports.ts";

@@ -1,5 +1,5 @@
 import { startWorker } from "../../runtime/worker.ts";
-import type { OpenBytePort } from "./byte-port.ts";
+import type { OpenBytePort } from "../serial/byte-port.ts";
 import type { FromUno, ToUno } from "./emulated-uno-worker.ts";
 import type { Pulses } from "./robot.ts";
 

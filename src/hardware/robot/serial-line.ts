@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { SerialPort } from "serialport";
-import type { BytePort, BytePortListener, OpenBytePort } from "./byte-port.ts";
+import type { BytePort, BytePortListener, OpenBytePort } from "../serial/byte-port.ts";
 
 /** Firmata's speed. */
 const BAUD = 57_600;

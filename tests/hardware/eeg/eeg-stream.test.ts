@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Draws, seeded } from "../../../src/engine/random.ts";
 import { biosignalLine } from "../../../src/hardware/eeg/biosignal-format.ts";
 import { CytonEmulator } from "../../../src/hardware/eeg/cyton-emulator.ts";
-import { biosignal, cyton, cytonAndDaisy, freeEeg, openEeg, thinkGear } from "../../../src/hardware/eeg/devices.ts";
+import { biosignal, cyton, cytonAndDaisy, freeEeg, modularEeg, thinkGear } from "../../../src/hardware/eeg/devices.ts";
 import { type EegDevice, EegStream } from "../../../src/hardware/eeg/eeg-stream.ts";
 import { OpenEegEmulator } from "../../../src/hardware/eeg/open-eeg-emulator.ts";
 import { thinkGearRaw } from "../../../src/hardware/eeg/thinkgear-emulator.ts";
@@ -38,8 +38,8 @@ function openEegBoard(protocol: "p2" | "p3"): Case["send"] {
 const CASES: readonly Case[] = [
   { device: cyton(gains(8)), frameRate: 250, send: board("cyton") },
   { device: cytonAndDaisy(gains(16)), frameRate: 250, send: board("cyton and daisy") },
-  { device: openEeg("p2", 0.5), frameRate: 256, send: openEegBoard("p2") },
-  { device: openEeg("p3", 0.5, 3), frameRate: 256, send: openEegBoard("p3") },
+  { device: modularEeg("p2", 0.5), frameRate: 256, send: openEegBoard("p2") },
+  { device: modularEeg("p3", 0.5, 3), frameRate: 256, send: openEegBoard("p3") },
   {
     device: biosignal({ kind: "settings", rate: 250, channels: 2, bits: 10, fullScale: 5000 }),
     frameRate: 250,
@@ -135,7 +135,7 @@ test("ThinkGear: what is lost is told from the bytes dropped, and never certain"
 });
 
 test("devices say what they are", () => {
-  const devices = [cyton(gains(8)), cytonAndDaisy(gains(16)), thinkGear(), openEeg("p3", 1, 1), freeEeg()];
+  const devices = [cyton(gains(8)), cytonAndDaisy(gains(16)), thinkGear(), modularEeg("p3", 1, 1), freeEeg()];
   expect(devices.map(({ channels, rate }) => [channels, rate])).toEqual([
     [8, 250],
     [16, 125],

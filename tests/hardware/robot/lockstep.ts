@@ -3,10 +3,10 @@ import { vi } from "vitest";
 import type { RobotListener, RobotReadiness } from "../../../src/engine/ports.ts";
 import type { Pose } from "../../../src/engine/robot/pose.ts";
 import type { DeviceStatus } from "../../../src/engine/session/event.ts";
-import type { OpenBytePort } from "../../../src/hardware/robot/byte-port.ts";
 import { type Pulse, watchPulses } from "../../../src/hardware/robot/emulator/pulses.ts";
 import { CYCLES_IN_MS, Uno } from "../../../src/hardware/robot/emulator/uno.ts";
 import { SERVO_PINS } from "../../../src/hardware/robot/wire.ts";
+import type { OpenBytePort } from "../../../src/hardware/serial/byte-port.ts";
 import { FALSE_CLOCKS } from "../../helpers/false-clock.ts";
 
 const HEX = readFileSync(new URL("../../../sketches/gesture-robot/release/gesture-robot.hex", import.meta.url), "utf8");
