@@ -1,3 +1,5 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+
 /** Addresses of files that Vite copies or builds beside the page. */
 declare module "*?url" {
   const url: string;

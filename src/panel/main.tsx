@@ -1,21 +1,22 @@
 import { render } from "preact";
-import "./style.css";
-import { App } from "./page/app.tsx";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/live.css";
+import { Frame } from "./frame/frame.tsx";
+import { keepLanguage } from "./language.ts";
 import { Panel } from "./panel.ts";
+import { keepPreferences } from "./preferences.ts";
+import { followAddress } from "./route.ts";
+import { stopOnEscape } from "./stop-key.ts";
 
+keepPreferences();
+followAddress("live");
 const panel = new Panel();
-
-// Esc is STOP on the whole page, also while typing.
-window.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key !== "Escape" || event.repeat) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void panel.stop();
-  },
-  { capture: true },
-);
+stopOnEscape(panel);
 
 const place = document.getElementById("panel");
-if (place) render(<App panel={panel} />, place);
+// The words first: a page that changes its language before one's eyes is not calm.
+void keepLanguage().then(() => {
+  if (place) render(<Frame panel={panel} />, place);
+});

@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
-import type { Ack, Alert, Millis, Pitch, Steering, Velocity, View, Welcome } from "../server/protocol.ts";
+import type { Ack, Alert, Millis, PanelToServer, Pitch, Velocity, View, Welcome } from "../server/protocol.ts";
 import { EngineTime } from "./engine-time.ts";
+import { words } from "./language.ts";
 import { Link, UNREACHABLE } from "./link.ts";
 import { Roll } from "./roll.ts";
 import { SessionTime } from "./session-time.ts";
@@ -16,6 +17,12 @@ const STOP_PATIENCE: Millis = 500;
 const STOP_PAGE_PATIENCE: Millis = 2000;
 const INFO_STAYS: Millis = 10_000;
 const MOST_NOTICES = 2;
+
+/** The messages that are answered by an Ack. `sync` has an answer of its own. */
+type Said = Exclude<keyof PanelToServer, "sync">;
+/** What goes with a message, without the place for its answer. */
+type ValuesOf<Name extends Said> =
+  Parameters<PanelToServer[Name]> extends readonly [...infer Values, (ack: Ack) => void] ? Values : never;
 
 /** What the page knows and what can be done on it. Components read its signals and call its verbs. */
 export class Panel {
@@ -39,8 +46,10 @@ export class Panel {
   /** STOP was pressed here and holds, whether or not the engine has said so yet. */
   readonly stoppedHere = signal(false);
   /** Nobody heard our STOP: what the person in the room has to do. */
-  readonly stopTrouble = signal<string | null>(null);
+  readonly stopTrouble = signal<"stopUnanswered" | "stopUnreachable" | null>(null);
   readonly stopped = computed(() => this.stoppedHere.value || (this.view.value?.stopped ?? false));
+  /** A child cannot change anything on a locked panel. STOP goes on working. */
+  readonly locked = signal(false);
   readonly running = computed(() => this.view.value?.running ?? false);
 
   constructor() {
@@ -74,7 +83,7 @@ export class Panel {
   async start(): Promise<void> {
     const stops = this.#stops;
     await this.turnSoundOn();
-    if (this.#stops === stops) await this.#ask((ack) => this.link.socket.emit("start", ack));
+    if (this.#stops === stops) await this.send("start");
   }
 
   /** For a session that already runs (a reloaded page). Call it from a person's gesture. */
@@ -101,47 +110,33 @@ export class Panel {
       return;
     }
     this.link.declareUnreachable();
-    this.stopTrouble.value = this.link.alive.peek()
-      ? "The engine did not answer STOP: turn the speaker down."
-      : "Engine not reachable: turn the speaker down.";
+    this.stopTrouble.value = this.link.alive.peek() ? "stopUnanswered" : "stopUnreachable";
   }
 
   continueCalmly(): void {
     void this.turnSoundOn();
-    void this.#ask((ack) => this.link.socket.emit("continue", ack));
+    void this.send("continue");
   }
 
-  setQuiet(on: boolean): void {
-    void this.#ask((ack) => this.link.socket.emit("quiet", on, ack));
-  }
-
-  setBreak(on: boolean): void {
-    void this.#ask((ack) => this.link.socket.emit("break", on, ack));
-  }
-
-  windDown(): void {
-    void this.#ask((ack) => this.link.socket.emit("winddown", ack));
-  }
-
-  setTechnique(technique: string): void {
-    void this.#ask((ack) => this.link.socket.emit("technique:set", technique, ack));
-  }
-
-  /** The robot's joints go slowly to rest; it may move once {@link clearRobot} was said. */
-  armRobot(): void {
-    void this.#ask((ack) => this.link.socket.emit("robot:arm", ack));
-  }
-
-  clearRobot(): void {
-    void this.#ask((ack) => this.link.socket.emit("robot:clear", ack));
-  }
-
-  steer(change: Partial<Steering>): void {
-    void this.#ask((ack) => this.link.socket.emit("param:set", change, ack));
+  /** Says something to the engine. What it refuses is told on the page, in its own sentence. */
+  async send<Name extends Said>(name: Name, ...values: ValuesOf<Name>): Promise<Ack> {
+    const ack = await this.link.ask((ack) => {
+      (this.link.socket.emit as (name: string, ...rest: unknown[]) => void).call(
+        this.link.socket,
+        name,
+        ...values,
+        ack,
+      );
+    });
+    const ribbonSaysSo = ack === UNREACHABLE && this.link.state.peek() !== "hidden";
+    if (!ack.ok && !ribbonSaysSo) {
+      this.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
+    }
+    return ack;
   }
 
   async setCharacter(character: string): Promise<void> {
-    const ack = await this.#ask((ack) => this.link.socket.emit("child:set", character, ack));
+    const ack = await this.send("child:set", character);
     const welcome = this.welcome.peek();
     if (!ack.ok || !welcome?.pretendChild) return;
     this.welcome.value = { ...welcome, pretendChild: { ...welcome.pretendChild, character } };
@@ -151,7 +146,7 @@ export class Panel {
     if (this.#held.has(pitch) || this.stopped.peek() || !this.running.peek()) return;
     this.#held.add(pitch);
     this.keysDown.value = new Set(this.#held);
-    void this.#ask((ack) => this.link.socket.emit("key:down", { pitch, velocity }, ack));
+    void this.send("key:down", { pitch, velocity });
   }
 
   keyUp(pitch: Pitch): void {
@@ -199,13 +194,6 @@ export class Panel {
   #forgetKeys(): void {
     this.#held.clear();
     this.keysDown.value = new Set();
-  }
-
-  async #ask(send: (ack: (ack: Ack) => void) => void): Promise<Ack> {
-    const ack = await this.link.ask(send);
-    const ribbonSaysSo = ack === UNREACHABLE && this.link.state.peek() !== "hidden";
-    if (!ack.ok && !ribbonSaysSo) this.tell({ level: "error", text: ack.error });
-    return ack;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Millis, View } from "../server/protocol.ts";
+import type { Catalogue } from "./languages/catalogue.ts";
 
 /** The partner's state: its words, which are also read aloud, and what is left of a space ("– 3 s") or nothing. */
 export interface StateWords {
@@ -6,15 +7,44 @@ export interface StateWords {
   readonly count: string;
 }
 
-const COUNTING = / – \d+ s.*$/;
-
 /** `now` is session time. A space counts down here, between the engine's states. */
-export function stateWords(view: View | null, stopped: boolean, now: Millis | undefined): StateWords {
-  if (stopped) return { words: "Stopped", count: "" };
-  if (!view) return { words: "Waiting for the engine", count: "" };
-  const words = view.label.replace(COUNTING, "");
-  const { endsAt } = view.space;
-  if (view.partner !== "space" || endsAt === null || now === undefined)
-    return { words, count: view.label.slice(words.length + 1) };
-  return { words, count: `– ${Math.max(1, Math.ceil((endsAt - now) / 1000))} s` };
+export function stateWords(
+  view: View | null,
+  stopped: boolean,
+  now: Millis | undefined,
+  said: Catalogue["state"],
+): StateWords {
+  if (!view && !stopped) return { words: said.waitingForEngine, count: "" };
+  if (stopped || !view) return { words: said.stopped, count: "" };
+  if (view.running && !view.onBreak && !view.quiet && view.partner === "space") {
+    const left = ((view.space.endsAt ?? view.at) - (now ?? view.at)) / 1000;
+    return { words: said.yourTurn, count: said.secondsLeft(Math.max(1, Math.ceil(left))) };
+  }
+  return { words: plainly(view, said), count: "" };
+}
+
+function plainly(view: View, said: Catalogue["state"]): string {
+  if (!view.running) return said.ready;
+  if (view.onBreak) return said.onBreak;
+  if (view.quiet) return said.quiet;
+  switch (view.partner) {
+    case "silent":
+      return said.silent;
+    case "listening":
+      return said.listening;
+    case "breath":
+    case "playing":
+    case "offerAgain":
+      return said.myTurn;
+    case "accompanying":
+      return said.accompanying;
+    case "ending":
+      return said.ending;
+    case "space":
+      return said.yourTurn;
+    case "waiting":
+      return said.waiting;
+    case "stopped":
+      return said.stopped;
+  }
 }

@@ -22,6 +22,8 @@ export interface Welcome {
   readonly version: string;
   /** Name of the rig, e.g. "simulated". */
   readonly rig: string;
+  /** The child's code, or "practice". */
+  readonly child: string;
   /** True when the rig's sound comes out of the browser. */
   readonly browserSound: boolean;
   /** The pretend child's characters and the one that plays; null when the rig has none. */

@@ -32,7 +32,7 @@ export async function openRoom(rig: Record<string, unknown> = {}): Promise<OpenR
     listener: panel.follow,
     trouble: (text) => troubles.push(text),
   });
-  panel.show(room, { version: "test", rig: "test", browserSound: true, interrupted: null });
+  panel.show(room, { version: "test", rig: "test", child: "practice", browserSound: true, interrupted: null });
   const { address } = await panel.listen(0);
   return {
     room,

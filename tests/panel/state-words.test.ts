@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { catalogue } from "../../src/panel/languages/en.ts";
 import { stateWords } from "../../src/panel/state-words.ts";
 import type { View } from "../../src/server/protocol.ts";
 
@@ -39,5 +40,5 @@ test.each([
   ],
   [space, true, 5_000, "Stopped", ""],
 ] as const)("%#: %s", (shown, stopped, now, words, count) => {
-  expect(stateWords(shown, stopped, now)).toEqual({ words, count });
+  expect(stateWords(shown, stopped, now, catalogue.state)).toEqual({ words, count });
 });

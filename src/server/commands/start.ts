@@ -56,7 +56,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
   });
   const interrupted = interruptedText(store.sessions());
   const browserSound = rig.sounds.some((section) => section.driver === "browser");
-  panel.show(room, { version: VERSION, rig: rig.name, browserSound, interrupted });
+  panel.show(room, { version: VERSION, rig: rig.name, child: rig.child, browserSound, interrupted });
 
   let ending = false;
   const end = async (code: number, reason: string) => {

@@ -36,7 +36,7 @@ export async function visit(
 /** Presses Start and waits until the sound is on. */
 export async function startSession(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Start" }).click();
-  await page.locator(".fact.sound dd", { hasText: /^on/ }).waitFor({ timeout: 20_000 });
+  await page.locator(".fact.sound", { hasText: /\bon$/ }).waitFor({ timeout: 20_000 });
 }
 
 /** What stands there, with single spaces. */

@@ -53,6 +53,7 @@ const QUIET_VIEW: View = {
 const WELCOME: Welcome = {
   version: "0.1.0",
   rig: "simulated",
+  child: "practice",
   browserSound: true,
   pretendChild: { characters: ["sparse", "bursty", "steady", "echoer", "leaver"], character: "sparse" },
   interrupted: null,

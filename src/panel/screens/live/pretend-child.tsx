@@ -1,4 +1,5 @@
-import type { Panel } from "../panel.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
 
 /** Which pretend child plays, where the rig has one. */
 export function PretendChild({ panel }: { panel: Panel }) {
@@ -7,7 +8,7 @@ export function PretendChild({ panel }: { panel: Panel }) {
   return (
     <div class="row">
       <label for="character" class="label">
-        Pretend child
+        {words.value.live.pretendChild}
       </label>
       <select
         id="character"

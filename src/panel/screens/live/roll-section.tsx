@@ -1,19 +1,21 @@
 import { useSignal } from "@preact/signals";
-import type { Panel } from "../panel.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
 import { RollCanvas } from "./roll-canvas.tsx";
 import { RollTable } from "./roll-table.tsx";
 
 /** Who is playing: the piano roll with its legend, or the same as a table. */
 export function RollSection({ panel }: { panel: Panel }) {
+  const { live, players, frame } = words.value;
   const table = useSignal(false);
   return (
     <>
       <div class="roll-row">
-        <h2 id="playing-title">Who is playing</h2>
-        <ul class="legend" aria-label="Legend">
-          <li class="child">● child</li>
-          <li class="partner-shape">■ partner</li>
-          <li class="planned">□ planned</li>
+        <h2 id="playing-title">{live.playing}</h2>
+        <ul class="legend" aria-label={live.legend}>
+          <li class="child">● {players.child}</li>
+          <li class="partner-shape">■ {players.partner}</li>
+          <li class="planned">□ {live.planned}</li>
         </ul>
         <button
           type="button"
@@ -22,7 +24,8 @@ export function RollSection({ panel }: { panel: Panel }) {
             table.value = !table.value;
           }}
         >
-          Table{table.value && " ✓ on"}
+          {live.table}
+          {table.value && ` ✓ ${frame.on}`}
         </button>
       </div>
       {table.value ? <RollTable panel={panel} /> : <RollCanvas panel={panel} />}

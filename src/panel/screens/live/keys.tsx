@@ -1,14 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { FIRST_WHITE, moveStrip, whitePitch, whitesIn } from "../keyboard.ts";
-import type { Panel } from "../panel.ts";
-import { pitchName } from "../roll.ts";
+import { FIRST_WHITE, moveStrip, whitePitch, whitesIn } from "../../keyboard.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
+import { pitchName } from "../../roll.ts";
 import { useComputerKeys } from "./computer-keys.ts";
 import { KeyStrip } from "./key-strip.tsx";
 import { Volume } from "./volume.tsx";
 
 /** The child's keys on the screen, and what belongs to them. */
 export function Keys({ panel }: { panel: Panel }) {
+  const { live, frame } = words.value;
   const first = useSignal(FIRST_WHITE);
   const count = useSignal(15);
   const computer = useSignal(true);
@@ -30,24 +32,24 @@ export function Keys({ panel }: { panel: Panel }) {
     <section class="card keys" aria-labelledby="keys-title">
       <div class="keys-row">
         <h2 id="keys-title">
-          Keys <span class="muted">{range}</span>
+          {live.keys} <span class="muted">{range}</span>
         </h2>
         <button type="button" onClick={() => move(-1)}>
-          ◂ Lower
+          ◂ {live.lower}
         </button>
         <button type="button" onClick={() => move(1)}>
-          Higher ▸
+          {live.higher} ▸
         </button>
         <button
           type="button"
           aria-pressed={computer.value}
-          title="A W S E D F … play, Z and X move by an octave"
+          title={live.computerKeysHow}
           onClick={() => {
             panel.allKeysUp();
             computer.value = !computer.value;
           }}
         >
-          Computer keys {computer.value ? "✓ on" : "off"}
+          {live.computerKeys} {computer.value ? `✓ ${frame.on}` : frame.off}
         </button>
         <Volume panel={panel} />
       </div>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Millis } from "../../server/protocol.ts";
+import { words } from "../language.ts";
 
 interface Props {
   readonly label: string;
@@ -10,6 +11,7 @@ interface Props {
 
 /** A button that acts when it was held, by pointer or by Enter or Space. Assistive technology, which cannot hold, clicks. */
 export function HoldButton({ label, hold, onHeld }: Props) {
+  const { verbs } = words.value;
   const holding = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -51,7 +53,7 @@ export function HoldButton({ label, hold, onHeld }: Props) {
       }}
     >
       {label}
-      <span class="how">{holding.value ? "keep holding…" : "hold 1 s"}</span>
+      <span class="how">{holding.value ? verbs.holding : verbs.holdFor(hold / 1000)}</span>
     </button>
   );
 }

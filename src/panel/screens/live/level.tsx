@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Panel } from "../panel.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
 
 const STEPS = 6;
 const FLOOR = -60;
@@ -20,7 +21,7 @@ export function Level({ panel }: { panel: Panel }) {
   }, [on]);
   if (!on) return null;
   return (
-    <span class="level" role="img" aria-label="Loudness" data-level={lit.value}>
+    <span class="level" role="img" aria-label={words.value.sound.loudness} data-level={lit.value}>
       {Array.from({ length: STEPS }, (_, step) => (
         <span key={step} class={step < lit.value ? "step lit" : "step"} />
       ))}

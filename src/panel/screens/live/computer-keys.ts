@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Pitch } from "../../server/protocol.ts";
-import { computerKey, PLAIN_VELOCITY } from "../keyboard.ts";
-import type { Panel } from "../panel.ts";
+import type { Pitch } from "../../../server/protocol.ts";
+import { computerKey, PLAIN_VELOCITY } from "../../keyboard.ts";
+import type { Panel } from "../../panel.ts";
 
 /** Plays the computer's keys as the child's while `on`; lets go of all when the page loses its focus. */
 export function useComputerKeys(

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Millis } from "../../server/protocol.ts";
-import type { Panel } from "../panel.ts";
-import { AHEAD, PAST } from "../roll.ts";
-import { drawRoll, readColours } from "../roll-drawing.ts";
+import type { Millis } from "../../../server/protocol.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
+import { AHEAD, PAST } from "../../roll.ts";
+import { drawRoll, readColours } from "../../roll-drawing.ts";
 
 /** Scrolling is smooth at this pace; with reduced motion the picture steps. */
 const FRAME: Millis = 33;
@@ -12,14 +13,7 @@ const STEP: Millis = 2000;
 export function RollCanvas({ panel }: { panel: Panel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => (canvas.current ? keepDrawing(canvas.current, panel) : undefined), []);
-  return (
-    <canvas
-      ref={canvas}
-      class="roll"
-      role="img"
-      aria-label="Piano roll of the last 30 seconds. “Table” gives the same in words."
-    />
-  );
+  return <canvas ref={canvas} class="roll" role="img" aria-label={words.value.live.picture} />;
 }
 
 /** Draws until told to stop. */

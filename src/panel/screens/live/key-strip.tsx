@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { Pitch } from "../../server/protocol.ts";
-import { hasSharp, PLAIN_VELOCITY, stripPitches, touchVelocity, whitePitch } from "../keyboard.ts";
-import type { Panel } from "../panel.ts";
-import { pitchName } from "../roll.ts";
+import type { Pitch } from "../../../server/protocol.ts";
+import { hasSharp, PLAIN_VELOCITY, stripPitches, touchVelocity, whitePitch } from "../../keyboard.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
+import { pitchName } from "../../roll.ts";
 
 interface Props {
   readonly panel: Panel;
@@ -16,6 +17,7 @@ interface Props {
  * Space plays. Every pointer plays by itself and may slide; where it ends, its note ends.
  */
 export function KeyStrip({ panel, whites }: Props) {
+  const { live } = words.value;
   const pitches = stripPitches(whites);
   const focus = useSignal<Pitch>(pitches[0] as Pitch);
   const strip = useRef<HTMLDivElement>(null);
@@ -28,7 +30,7 @@ export function KeyStrip({ panel, whites }: Props) {
       class="strip"
       role="toolbar"
       aria-orientation="horizontal"
-      aria-label="Piano keys. Arrows move, Enter or Space plays."
+      aria-label={live.keyStrip}
       aria-disabled={!panel.running.value}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

@@ -1,18 +1,15 @@
+import { words } from "../language.ts";
 import type { Panel } from "../panel.ts";
-
-const LINK_WORDS = {
-  reconnecting: "Reconnecting…",
-  unreachable: "Engine not reachable. The page keeps trying. To stop all sound, turn the speaker down.",
-} as const;
 
 /** Whether the engine is there; nothing while it is. */
 export function LinkRibbon({ panel }: { panel: Panel }) {
+  const { link } = words.value;
   const state = panel.link.state.value;
   const trouble = panel.stopTrouble.value;
   return (
     <div class="link">
-      <div aria-live="assertive">{trouble && <p class="ribbon urgent">{trouble}</p>}</div>
-      <div role="status">{state !== "hidden" && !trouble && <p class={`ribbon ${state}`}>{LINK_WORDS[state]}</p>}</div>
+      <div aria-live="assertive">{trouble && <p class="ribbon urgent">{link[trouble]}</p>}</div>
+      <div role="status">{state !== "hidden" && !trouble && <p class={`ribbon ${state}`}>{link[state]}</p>}</div>
     </div>
   );
 }
@@ -23,10 +20,10 @@ interface Message {
   readonly close?: () => void;
 }
 
-const BEFORE = { info: "", warning: "Please note: ", error: "Problem: " } as const;
-
 /** What the engine has to say: an interrupted session, alerts, refused requests. The newest stands before the others. */
 export function Notices({ panel }: { panel: Panel }) {
+  const { notices } = words.value;
+  const before = { info: "", warning: notices.note, error: notices.problem };
   const messages = gather(panel);
   const message = messages.at(-1);
   const others = messages.length - 1;
@@ -35,13 +32,13 @@ export function Notices({ panel }: { panel: Panel }) {
       {message && (
         <p class="notice">
           <span>
-            {BEFORE[message.level] && <strong>{BEFORE[message.level]}</strong>}
+            {before[message.level] && <strong>{before[message.level]}</strong>}
             {message.text}
-            {others > 0 && <span class="muted"> ({others} more)</span>}
+            {others > 0 && <span class="muted"> {notices.others(others)}</span>}
           </span>
           {message.close && (
-            <button type="button" onClick={message.close} aria-label="Close this message">
-              Close
+            <button type="button" onClick={message.close} aria-label={notices.close}>
+              {words.value.frame.close}
             </button>
           )}
         </p>

@@ -1,8 +1,11 @@
+import { words } from "../language.ts";
 import type { Panel } from "../panel.ts";
 import { HoldButton } from "./hold-button.tsx";
+import { StopButton } from "./stop-button.tsx";
 
-/** The verbs: always visible, always in the same place. */
+/** The verbs: on every screen, always in the same place, also while the panel is locked. */
 export function BottomBar({ panel }: { panel: Panel }) {
+  const { verbs, frame } = words.value;
   const view = panel.view.value;
   const quiet = view?.quiet ?? false;
   const onBreak = view?.onBreak ?? false;
@@ -12,61 +15,56 @@ export function BottomBar({ panel }: { panel: Panel }) {
       <div class="verb">
         <MainVerb panel={panel} />
       </div>
+      <button type="button" class="last-time" disabled={idle || onBreak} onClick={() => void panel.send("lasttime")}>
+        {verbs.lastTime}
+      </button>
       <button
         type="button"
         class="break"
         aria-pressed={onBreak}
         disabled={idle}
-        onClick={() => panel.setBreak(!onBreak)}
+        onClick={() => void panel.send("break", !onBreak)}
       >
-        {onBreak ? "Ready?" : "Break"}
+        {onBreak ? verbs.ready : verbs.break}
       </button>
-      <button type="button" class="wind-down" disabled={idle || onBreak} onClick={() => panel.windDown()}>
-        Wind down
-      </button>
-      <button type="button" class="quiet" aria-pressed={quiet} disabled={idle} onClick={() => panel.setQuiet(!quiet)}>
-        Quiet
-        {quiet && <span class="on"> ✓ on</span>}
+      <button type="button" class="wind-down" disabled={idle || onBreak} onClick={() => void panel.send("winddown")}>
+        {verbs.windDown}
       </button>
       <button
         type="button"
-        class="stop"
-        aria-label="STOP all sound"
-        aria-keyshortcuts="Escape"
-        onPointerDown={() => void panel.stop()}
-        onClick={(event) => {
-          // A pointer has stopped on its way down already; keyboards and assistive technology click.
-          if (event.detail === 0) void panel.stop();
-        }}
+        class="quiet"
+        aria-pressed={quiet}
+        disabled={idle}
+        onClick={() => void panel.send("quiet", !quiet)}
       >
-        <svg viewBox="0 0 100 100" aria-hidden="true">
-          <polygon points="30,2 70,2 98,30 98,70 70,98 30,98 2,70 2,30" />
-        </svg>
-        <span>STOP</span>
+        {verbs.quiet}
+        {quiet && <span class="on"> ✓ {frame.on}</span>}
       </button>
+      <StopButton panel={panel} />
     </footer>
   );
 }
 
 /** One slot: Start, then Continue calmly when stopped. */
 function MainVerb({ panel }: { panel: Panel }) {
+  const { verbs } = words.value;
   if (panel.stopped.value) {
-    return <HoldButton label="Continue calmly" hold={1000} onHeld={() => panel.continueCalmly()} />;
+    return <HoldButton label={verbs.continue} hold={1000} onHeld={() => panel.continueCalmly()} />;
   }
   const preparing = panel.sound.state.value === "preparing";
   if (!panel.running.value) {
     return (
       <button type="button" class="start" disabled={preparing} onClick={() => void panel.start()}>
-        {preparing ? "Getting ready…" : "Start"}
+        {preparing ? verbs.preparing : verbs.start}
       </button>
     );
   }
   if (panel.welcome.value?.browserSound && panel.sound.state.value !== "on") {
     return (
       <button type="button" class="start" disabled={preparing} onClick={() => void panel.turnSoundOn()}>
-        {preparing ? "Getting ready…" : "Turn sound on"}
+        {preparing ? verbs.preparing : verbs.soundOn}
       </button>
     );
   }
-  return <p class="muted">Session is running</p>;
+  return <p class="muted">{verbs.running}</p>;
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
-import type { Panel } from "../panel.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
 
 /** Cards that are always in sight; the others wait behind More. */
 const IN_SIGHT = 5;
@@ -7,6 +8,7 @@ const IN_SIGHT = 5;
 /** What the partner does: one card at a time. A card behind More that is on takes the last place in sight. */
 export function Techniques({ panel }: { panel: Panel }) {
   const view = panel.view.value;
+  const { live, techniques: labels } = words.value;
   const open = useSignal(false);
   if (!view) return null;
   const { techniques, technique } = view;
@@ -14,11 +16,11 @@ export function Techniques({ panel }: { panel: Panel }) {
   const closed = on < IN_SIGHT ? techniques.slice(0, IN_SIGHT) : [...techniques.slice(0, IN_SIGHT - 1), techniques[on]];
   const choose = (name: string) => {
     open.value = false;
-    panel.setTechnique(name);
+    void panel.send("technique:set", name);
   };
   return (
     <fieldset class={open.value ? "techniques all" : "techniques"}>
-      <legend class="hidden">What the partner does</legend>
+      <legend class="hidden">{live.whatItDoes}</legend>
       {(open.value ? techniques : closed).map(
         (card) =>
           card && (
@@ -28,14 +30,14 @@ export function Techniques({ panel }: { panel: Panel }) {
               aria-pressed={card.name === technique}
               onClick={() => choose(card.name)}
             >
-              {card.label}
+              {labels[card.name] ?? card.label}
               {card.name === technique && <span class="on"> ✓</span>}
             </button>
           ),
       )}
       {techniques.length > IN_SIGHT && (
         <button type="button" class="more" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
-          {open.value ? "Fewer" : "More"}
+          {open.value ? live.fewer : live.more}
         </button>
       )}
     </fieldset>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Panel } from "../panel.ts";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
 
 const TOP = 10;
 const FIRST = 7;
@@ -8,6 +9,7 @@ const KEY = "antiphon.volume";
 
 /** The volume of this browser, 0–10. It only makes softer: 10 is what the engine's limits allow. */
 export function Volume({ panel }: { panel: Panel }) {
+  const { sound } = words.value;
   const volume = useSignal(remembered());
   useEffect(() => panel.sound.setVolume(volume.peek() / TOP), []);
 
@@ -18,9 +20,14 @@ export function Volume({ panel }: { panel: Panel }) {
   }
 
   return (
-    <fieldset class="volume" aria-label="Volume of this browser">
-      <label for="volume">Volume</label>
-      <button type="button" aria-label="Softer" disabled={volume.value <= 0} onClick={() => set(volume.value - 1)}>
+    <fieldset class="volume" aria-label={sound.volumeHere}>
+      <label for="volume">{sound.volume}</label>
+      <button
+        type="button"
+        aria-label={sound.softer}
+        disabled={volume.value <= 0}
+        onClick={() => set(volume.value - 1)}
+      >
         −
       </button>
       <input
@@ -30,10 +37,15 @@ export function Volume({ panel }: { panel: Panel }) {
         max={TOP}
         step={1}
         value={volume.value}
-        aria-valuetext={`${volume.value} of ${TOP}`}
+        aria-valuetext={sound.volumeOf(volume.value, TOP)}
         onInput={(event) => set(event.currentTarget.valueAsNumber)}
       />
-      <button type="button" aria-label="Louder" disabled={volume.value >= TOP} onClick={() => set(volume.value + 1)}>
+      <button
+        type="button"
+        aria-label={sound.louder}
+        disabled={volume.value >= TOP}
+        onClick={() => set(volume.value + 1)}
+      >
         +
       </button>
     </fieldset>

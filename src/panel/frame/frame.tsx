@@ -1,0 +1,30 @@
+import { words } from "../language.ts";
+import type { Panel } from "../panel.ts";
+import { route } from "../route.ts";
+import { ScreenPlace } from "../screens/screen-place.tsx";
+import { BottomBar } from "./bottom-bar.tsx";
+import { LinkRibbon, Notices } from "./notices.tsx";
+import { Rail } from "./rail.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** What surrounds every screen: the rail, the state of the room, messages and the verbs. */
+export function Frame({ panel }: { panel: Panel }) {
+  const { frame, screens } = words.value;
+  const { screen } = route.value;
+  return (
+    <div class={`page on-${screen}`}>
+      {/* No link: the address holds the screen. */}
+      <button type="button" class="skip" onClick={() => document.getElementById("screen")?.focus()}>
+        {frame.skip}
+      </button>
+      <TopBar panel={panel} />
+      <Rail panel={panel} />
+      <main id="screen" class="screen" tabIndex={-1} aria-label={screens[screen]}>
+        <LinkRibbon panel={panel} />
+        <ScreenPlace panel={panel} />
+      </main>
+      <Notices panel={panel} />
+      <BottomBar panel={panel} />
+    </div>
+  );
+}
