@@ -1,3 +1,5 @@
+import type { EegCommand } from "./eeg/command.ts";
+import type { EegReading } from "./eeg/reading.ts";
 import type { RobotCommand } from "./robot/command.ts";
 import type { Pose } from "./robot/pose.ts";
 import type { SoundCommand } from "./session/command.ts";
@@ -115,4 +117,19 @@ export interface RobotListener {
   stopButton(pressed: { at: Millis }): void;
   /** What was asked and not done, in words, `count` times. */
   refused(report: { at: Millis; reason: string; count: number }): void;
+}
+
+/** What an EEG does. Times in commands are *clock* time here (Clock.now), no longer session time. It is told at once, and never ahead. */
+export interface EegOut {
+  readonly name: string;
+  perform(command: EegCommand): void;
+  /** Ends the recording and frees the device. */
+  close(): Promise<void>;
+}
+
+/** What an EEG tells. */
+export interface EegListener {
+  /** An epoch was read. Its `at` is clock time here. */
+  reading(reading: EegReading): void;
+  status(status: DeviceStatus): void;
 }

@@ -1,6 +1,7 @@
-import type { RobotOut, SoundOut } from "../ports.ts";
+import type { EegCommand } from "../eeg/command.ts";
+import type { EegOut, RobotOut, SoundOut } from "../ports.ts";
 import type { RobotCommand } from "../robot/command.ts";
-import { isSound, type SoundCommand } from "../session/command.ts";
+import { isEeg, isSound, type SoundCommand } from "../session/command.ts";
 import type { Cancel, Clock } from "../time/clock.ts";
 import type { Millis } from "../time/units.ts";
 
@@ -12,26 +13,38 @@ interface Waiting {
 /**
  * Hands sound commands to the devices at their absolute time minus the device's look-ahead, and no earlier, so that what
  * was dropped never leaves. What is due at once goes at once; a release or STOP also empties what waits here. A robot is handed
- * its commands at once: they come half a second ahead, and it keeps time itself.
+ * its commands at once: they come half a second ahead, and it keeps time itself. So is an EEG, which is told what is now.
  */
 export class Lookahead {
   readonly #clock: Clock;
   readonly #outputs: readonly SoundOut[];
   readonly #robots: readonly RobotOut[];
+  readonly #eegs: readonly EegOut[];
   /** Clock time of session time 0. */
   readonly #origin: Millis;
   readonly #waiting = new Set<Waiting>();
 
-  constructor(clock: Clock, outputs: readonly SoundOut[], origin: Millis, robots: readonly RobotOut[] = []) {
+  constructor(
+    clock: Clock,
+    outputs: readonly SoundOut[],
+    origin: Millis,
+    robots: readonly RobotOut[] = [],
+    eegs: readonly EegOut[] = [],
+  ) {
     this.#clock = clock;
     this.#outputs = outputs;
     this.#origin = origin;
     this.#robots = robots;
+    this.#eegs = eegs;
   }
 
   /** Takes a command in session time. */
-  send(command: SoundCommand | RobotCommand): void {
+  send(command: SoundCommand | RobotCommand | EegCommand): void {
     const timed = { ...command, at: command.at + this.#origin };
+    if (isEeg(timed)) {
+      for (const eeg of this.#eegs) eeg.perform(timed);
+      return;
+    }
     if (!isSound(timed)) {
       for (const robot of this.#robots) robot.play(timed);
       return;

@@ -1,3 +1,4 @@
+import type { EegCommand } from "../eeg/command.ts";
 import type { Voice } from "../music/voice.ts";
 import type { RobotCommand } from "../robot/command.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
@@ -59,7 +60,7 @@ export interface WakeCommand {
 export type SoundCommand = NoteOnCommand | NoteOffCommand | ReleaseCommand | LevelCommand | SilenceCommand;
 
 /** Something to be done at an absolute time. */
-export type Command = SoundCommand | RobotCommand | WakeCommand;
+export type Command = SoundCommand | RobotCommand | EegCommand | WakeCommand;
 
 /** Whether a command is for the sound outputs. */
 export function isSound(command: Command): command is SoundCommand {
@@ -74,7 +75,24 @@ export function isSound(command: Command): command is SoundCommand {
     case "light":
     case "hold":
     case "freeze":
+    case "eegBlock":
+    case "eegImpedance":
+    case "eegRecord":
+    case "eegMarker":
     case "wake":
+      return false;
+  }
+}
+
+/** Whether a command is for the EEG. */
+export function isEeg(command: Command): command is EegCommand {
+  switch (command.kind) {
+    case "eegBlock":
+    case "eegImpedance":
+    case "eegRecord":
+    case "eegMarker":
+      return true;
+    default:
       return false;
   }
 }

@@ -1,3 +1,6 @@
+import type { LoopSettings } from "../eeg/loop-settings.ts";
+import type { ProtocolOptions } from "../eeg/protocol-options.ts";
+import type { EegReading } from "../eeg/reading.ts";
 import type { Steering } from "../partner/steering.ts";
 import type { Tap } from "../partner/technique.ts";
 import type { RobotLevel } from "../robot/cue.ts";
@@ -73,6 +76,20 @@ export type RobotEvent = At & {
     | { readonly kind: "reach"; readonly within: boolean }
     | { readonly kind: "lost" };
 };
+/** What happens to the EEG: an epoch was read, or the therapist steers the guided blocks, the loop, the recording or the checks. */
+export type EegEvent = At & {
+  readonly kind: "eeg";
+  readonly cue:
+    | { readonly kind: "reading"; readonly reading: EegReading }
+    /** Guided blocks begin. */
+    | { readonly kind: "protocol"; readonly options: Partial<ProtocolOptions> }
+    /** On to the next block, this block left out, or the end of all of them. */
+    | { readonly kind: "block"; readonly tap: "next" | "skip" | "stop" }
+    | { readonly kind: "loop"; readonly change: Partial<LoopSettings> }
+    | { readonly kind: "impedance"; readonly on: boolean }
+    | { readonly kind: "record"; readonly on: boolean }
+    | { readonly kind: "marker"; readonly text: string };
+};
 /** The look-ahead says that it sent `count` commands late, the worst by `worst`. Bookkeeping: it changes no music. */
 export type LateEvent = At & { readonly kind: "late"; readonly count: number; readonly worst: Millis };
 
@@ -83,6 +100,7 @@ export type SessionEvent =
   | WakeEvent
   | TherapistEvent
   | RobotEvent
+  | EegEvent
   | DeviceEvent
   | LateEvent;
 
@@ -95,6 +113,8 @@ export function isUrgent(event: SessionEvent): boolean {
     case "device":
     case "late":
       return false;
+    case "eeg":
+      return event.cue.kind !== "reading";
     default:
       return true;
   }

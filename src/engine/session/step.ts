@@ -101,6 +101,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "extend":
       return extendPhase(session, at, event.minutes);
     case "robot":
+    case "eeg":
       return { session, commands: [] };
     case "device":
       return { session: showDevice(session, event), commands: [] };
