@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 const DATA =
   process.env.ANTIPHON_SHARED_DATA ?? join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "shared", "data");
 
+/** A path in the shared data. */
+export function sharedData(...parts: string[]): string {
+  return join(DATA, ...parts);
+}
+
 /** A folder of MIDI files in the shared data. */
 export function sharedFolder(name: string): string {
   return join(DATA, name, "midi");
