@@ -3,9 +3,9 @@ import { connect, type Socket } from "node:net";
 import type { RobotReadiness } from "../../src/engine/ports.ts";
 import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
 import type { Millis } from "../../src/engine/time/units.ts";
-import type { OpenBytePort } from "../../src/hardware/robot/byte-port.ts";
 import { loadFirmata } from "../../src/hardware/robot/firmata.ts";
 import { openRobot } from "../../src/hardware/robot/robot.ts";
+import type { OpenBytePort } from "../../src/hardware/serial/byte-port.ts";
 import { systemClock } from "../../src/hardware/system-clock.ts";
 import { FALSE_CLOCKS } from "../helpers/false-clock.ts";
 
