@@ -14,6 +14,8 @@ const ROBOT = z.strictObject({
   mayCelebrate: z.boolean(),
   mirrorsPads: z.boolean(),
   onlyWhenChildPlays: z.boolean(),
+  // Sessions from before there were gestures of the child say nothing of them.
+  answersGestures: z.boolean().default(false),
 });
 
 /** The settings of a session's header, as the recorder writes them. */

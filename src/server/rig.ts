@@ -45,6 +45,8 @@ export const RIG = z.strictObject({
           mayCelebrate: z.boolean().default(false),
           mirrorsPads: z.boolean().default(true),
           onlyWhenChildPlays: z.boolean().default(false),
+          /** Whether it gives the child's gestures back. */
+          answersGestures: z.boolean().default(true),
         })
         .prefault({}),
     })

@@ -197,9 +197,9 @@ export class Room {
       reach: ({ at, within }) => tell({ kind: "reach", within }, at),
       stopButton: () => this.stop(),
       refused: ({ reason }) => this.#trouble(reason),
-      // Nothing listens to these yet: the panel will draw the body.
+      touch: ({ at, touched }) => tell({ kind: "touch", touched }, at),
+      // Nothing listens to it yet: the panel will draw the body.
       pose: () => {},
-      touch: () => {},
     };
     this.#robots.push(openGestureRobot(section, { clock: this.#clock, listener, firmware: FIRMWARE }));
   }

@@ -14,6 +14,7 @@ const ROBOT: RobotSettings = {
   mayCelebrate: false,
   mirrorsPads: true,
   onlyWhenChildPlays: false,
+  answersGestures: true,
 };
 
 /** A session with a robot that a person has armed, with nobody within reach. */

@@ -1,4 +1,5 @@
 import type { Millis } from "../time/units.ts";
+import { feelTouch, giveBack, nodToTouch } from "./answering.ts";
 import { begin, type Choreography, REPLY, type Reaction, upToSpace } from "./choreography.ts";
 import type { RobotCommand } from "./command.ts";
 import type { Cue, Doing, Scene } from "./cue.ts";
@@ -20,7 +21,7 @@ const MOST_ECHOED = 5;
 export function choreograph(state: Choreography, cue: Cue, scene: Scene): Reaction {
   const told = { ...state, motion: settle(state.motion, cue.at), said: null };
   const reacted = react(told, cue, scene);
-  const advanced = advance(reacted.choreography, scene, cue.at);
+  const advanced = advance(nodToTouch(reacted.choreography, scene, cue.at), scene, cue.at);
   return { ...advanced, commands: [...reacted.commands, ...advanced.commands] };
 }
 
@@ -48,6 +49,12 @@ function react(state: Choreography, cue: Cue, scene: Scene): Reacted {
     }
     case "phrase":
       return only(echo(state, scene, cue.strokes, at));
+    case "giveBack":
+      return only(giveBack(state, scene, cue, at));
+    case "touch": {
+      const felt = feelTouch(state, cue.touched, at);
+      return { choreography: felt.state, commands: felt.holds ? [{ kind: "hold", at }] : [] };
+    }
     case "pause":
       return only({ ...state, script: [], stance: null, guard: { ...guard, paused: true } });
     case "go":
@@ -64,6 +71,7 @@ function react(state: Choreography, cue: Cue, scene: Scene): Reacted {
         script: [],
         stance: null,
         dance: null,
+        owed: null,
       };
       return {
         choreography: { ...frozen, lights: dimmed.lights },
@@ -90,8 +98,9 @@ function react(state: Choreography, cue: Cue, scene: Scene): Reacted {
       return only({ ...state, guard: armed, motion, script: [], stance: null });
     }
     case "lost": {
-      const lost = { ...guard, armed: false, clear: false };
-      return only({ ...state, guard: lost, motion: unknownMotion(scene.body), script: [], stance: null, dance: null });
+      const lost = { ...guard, armed: false, clear: false, touched: false };
+      const left = { ...state, guard: lost, script: [], stance: null, dance: null, owed: null };
+      return only({ ...left, motion: unknownMotion(scene.body) });
     }
     case "wake":
       return only(state);
@@ -123,8 +132,9 @@ function followAnew(state: Choreography, scene: Scene, at: Millis): Choreography
   return follow({ ...state, doing: "silent", card, stance: null }, scene, doing, card, at);
 }
 
-/** Whose turn it is, by a gesture. */
+/** Whose turn it is, by a gesture; one of the child's that is being given back goes first. */
 function showTurn(state: Choreography, scene: Scene, at: Millis): Choreography {
+  if (at < state.answersUntil && state.doing !== "ending" && state.doing !== "silent") return state;
   const { turns } = mannerOf(state.card);
   switch (state.doing) {
     case "breath":
@@ -157,6 +167,7 @@ function turnBeforeSpace(
   const guard = { ...state.guard, space: { begins, ends } };
   const coming = { ...state, guard, script: upToSpace(state.script, guard) };
   const free = { ...coming, dance: null };
+  if (at < state.answersUntil) return free;
   for (const name of mannerOf(state.card).turns ? ["yourTurn", "look"] : ["look"]) {
     const turned = beginNamed(free, scene, name, at, { until: begins });
     if (turned.stance === name && turned.script !== free.script) return turned;

@@ -1,4 +1,5 @@
 import type { Millis } from "../time/units.ts";
+import type { OwedNod } from "./answering.ts";
 import type { Body } from "./body.ts";
 import type { RobotCommand } from "./command.ts";
 import type { Doing, Scene } from "./cue.ts";
@@ -23,6 +24,12 @@ export interface Choreography {
   readonly dance: "nod" | "sway" | null;
   readonly doing: Doing;
   readonly card: string;
+  /** Until when it gives a gesture of the child's back: no turn is shown meanwhile. */
+  readonly answersUntil: Millis;
+  /** A nod for somebody who touched it; null when there is none to give. */
+  readonly owed: OwedNod | null;
+  /** When it last nodded to a touch. */
+  readonly noddedAt: Millis;
   /** Why it does not move, or moves otherwise than it is written, in words; null when there is nothing to say. */
   readonly said: string | null;
 }
@@ -48,6 +55,9 @@ export function newChoreography(body: Body): Choreography {
     dance: null,
     doing: "silent",
     card: "",
+    answersUntil: Number.NEGATIVE_INFINITY,
+    owed: null,
+    noddedAt: Number.NEGATIVE_INFINITY,
     said: null,
   };
 }

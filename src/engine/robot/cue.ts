@@ -32,6 +32,10 @@ export type Cue =
   | (At & { readonly kind: "onset"; readonly pad: boolean })
   /** The child's phrase, or row of gestures, is over: so many strokes. */
   | (At & { readonly kind: "phrase"; readonly strokes: number })
+  /** The child made a gesture, to be given back with this one of the robot's, so many times. */
+  | (At & { readonly kind: "giveBack"; readonly gesture: string; readonly times: number })
+  /** Somebody touches the robot, or no longer. */
+  | (At & { readonly kind: "touch"; readonly touched: boolean })
   /** The freeze game: the music stands still, and goes on. */
   | (At & { readonly kind: "pause" })
   | (At & { readonly kind: "go" })

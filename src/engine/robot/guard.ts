@@ -13,6 +13,9 @@ export interface Guard {
   /** Somebody is within reach now; when that was last so. */
   readonly within: boolean;
   readonly reachedAt: Millis;
+  /** Somebody touches it now; when that last began or ended. */
+  readonly touched: boolean;
+  readonly touchedAt: Millis;
   readonly quiet: boolean;
   readonly onBreak: boolean;
   /** The freeze game stands still. */
@@ -30,6 +33,8 @@ export const UNARMED: Guard = {
   clear: false,
   within: false,
   reachedAt: Number.NEGATIVE_INFINITY,
+  touched: false,
+  touchedAt: Number.NEGATIVE_INFINITY,
   quiet: false,
   onBreak: false,
   paused: false,
@@ -39,6 +44,8 @@ export const UNARMED: Guard = {
 
 /** After somebody was within reach nothing moves for this long. */
 export const CALM_AFTER_REACH: Millis = 2_000;
+/** After the hand that touched it is gone nothing moves for this long. */
+export const CALM_AFTER_TOUCH: Millis = 1_000;
 /** A child that played within this time is playing. */
 const CHILD_PLAYS: Millis = 8_000;
 /** The gesture that ends all others: allowed when the robot shall do nothing else. */
@@ -49,6 +56,7 @@ export function heldBack(guard: Guard, scene: Scene, gesture: string, at: Millis
   if (!guard.armed) return guard.stopped ? "Stopped: arm the robot to go on." : "The robot is not armed.";
   if (!guard.clear) return "Nobody within reach? Say so, and the robot may move.";
   if (guard.within || at < guard.reachedAt + CALM_AFTER_REACH) return "Somebody is within reach of the robot.";
+  if (guard.touched || at < guard.touchedAt + CALM_AFTER_TOUCH) return "Somebody touches the robot.";
   if (gesture === REST) return null;
   if (scene.level === "off" || scene.level === "still") return `The robot is set to ${scene.level}.`;
   if (guard.onBreak) return "The robot rests in the break.";

@@ -98,6 +98,41 @@ export const REPERTOIRE: readonly Gesture[] = [
     ],
   },
   {
+    name: "waveBack",
+    label: "Wave back",
+    unit: "seconds",
+    tracks: [
+      {
+        joint: "wrist",
+        keyframes: [
+          { time: 0.8, angle: 16 },
+          { time: 1.6, angle: 0 },
+        ],
+      },
+    ],
+  },
+  {
+    name: "swayBack",
+    label: "Sway back",
+    unit: "seconds",
+    tracks: [
+      {
+        joint: "bodySway",
+        keyframes: [
+          { time: 0.9, angle: 6 },
+          { time: 2.3, angle: -6 },
+          { time: 3.2, angle: 0 },
+        ],
+      },
+    ],
+  },
+  {
+    name: "lookUp",
+    label: "Look up",
+    unit: "seconds",
+    tracks: [{ joint: "headPitch", keyframes: thereAndBack(1, 8, 2, 3, 0) }],
+  },
+  {
     name: "point",
     label: "Look and point",
     unit: "seconds",

@@ -1,4 +1,5 @@
 import type { Millis } from "../time/units.ts";
+import { nodDue } from "./answering.ts";
 import { ANNOUNCED, begin, type Choreography, REPLY, type Reaction } from "./choreography.ts";
 import type { RobotCommand } from "./command.ts";
 import type { Scene } from "./cue.ts";
@@ -30,7 +31,16 @@ export function advance(state: Choreography, scene: Scene, at: Millis): Reaction
     next = { ...next, lights: lit.lights };
     commands.push(...lit.commands);
   }
-  return { choreography: next, commands, wake: wakeOf(next, scene, at), stillFrom: stillAfter(next) };
+  return {
+    choreography: next,
+    commands,
+    wake: sooner(wakeOf(next, scene, at), nodDue(next, at)),
+    stillFrom: stillAfter(next),
+  };
+}
+
+function sooner(one: Millis | null, other: Millis | null): Millis | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 /** From when on the robot is still, with all that is planned. */

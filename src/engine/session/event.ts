@@ -1,6 +1,7 @@
 import type { LoopSettings } from "../eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../eeg/protocol-options.ts";
 import type { EegReading } from "../eeg/reading.ts";
+import type { MadeGesture } from "../gestures/child-gesture.ts";
 import type { Steering } from "../partner/steering.ts";
 import type { Tap } from "../partner/technique.ts";
 import type { RobotLevel } from "../robot/cue.ts";
@@ -37,6 +38,8 @@ export type NoteOffEvent = At & {
   readonly pitch: Pitch;
   readonly pad?: true;
 };
+/** The child made a gesture, by the sensor on its wrist. `strokes` are session times: a gesture is told when it is over. */
+export type GestureEvent = At & { readonly kind: "gesture"; readonly device: string } & MadeGesture;
 /** A wake command fell due; `due` is when it should have come, `at` when it came. */
 export type WakeEvent = At & { readonly kind: "wake"; readonly name: string; readonly due: Millis };
 /** A therapist's tap. */
@@ -74,6 +77,7 @@ export type RobotEvent = At & {
     | { readonly kind: "clear" }
     | { readonly kind: "armed"; readonly pose: Pose | null }
     | { readonly kind: "reach"; readonly within: boolean }
+    | { readonly kind: "touch"; readonly touched: boolean }
     | { readonly kind: "lost" };
 };
 /** What happens to the EEG: an epoch was read, or the therapist steers the guided blocks, the loop, the recording or the checks. */
@@ -97,6 +101,7 @@ export type LateEvent = At & { readonly kind: "late"; readonly count: number; re
 export type SessionEvent =
   | NoteOnEvent
   | NoteOffEvent
+  | GestureEvent
   | WakeEvent
   | TherapistEvent
   | RobotEvent
@@ -109,6 +114,7 @@ export function isUrgent(event: SessionEvent): boolean {
   switch (event.kind) {
     case "noteOn":
     case "noteOff":
+    case "gesture":
     case "wake":
     case "device":
     case "late":

@@ -9,6 +9,7 @@ import type { Gesture } from "../robot/gesture.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import type { SessionEvent } from "./event.ts";
+import { cueOfGesture } from "./gestures.ts";
 import { decide, type Step } from "./perform.ts";
 import type { Session } from "./session.ts";
 
@@ -21,6 +22,8 @@ export interface RobotSettings {
   readonly mayCelebrate: boolean;
   readonly mirrorsPads: boolean;
   readonly onlyWhenChildPlays: boolean;
+  /** Whether the child's gestures are given back. */
+  readonly answersGestures: boolean;
 }
 
 /** The robot in a session. */
@@ -108,6 +111,17 @@ function cuesOfChange(before: Session, after: Session, commands: readonly Comman
   return cues;
 }
 
+function byHand(event: SessionEvent): boolean {
+  return event.kind === "gesture" || (event.kind === "robot" && event.cue.kind === "touch");
+}
+
+/** A hand ends a space and begins the partner's turn at once: what is given back for it comes in between. */
+function answering(session: Session, event: SessionEvent, changes: readonly Cue[]): Cue[] {
+  const answer = cueOfGesture(session, event);
+  const over = changes.filter(({ kind }) => kind === "spaceOver");
+  return [...over, ...(answer ? [answer] : []), ...changes.filter((cue) => !over.includes(cue))];
+}
+
 /** The step with what the robot does about it. Without a robot, the step itself. */
 export function moveRobot(before: Session, stepped: Step, event: SessionEvent): Step {
   const { session, commands } = stepped;
@@ -115,7 +129,11 @@ export function moveRobot(before: Session, stepped: Step, event: SessionEvent): 
   const { at } = event;
   if (!robot) return stepped;
   const level = event.kind === "robot" && event.cue.kind === "level" ? event.cue.level : robot.level;
-  const cues = [...cuesOfEvent(before, session, event), ...cuesOfChange(before, session, commands, at)];
+  const changes = cuesOfChange(before, session, commands, at);
+  const cues = [
+    ...cuesOfEvent(before, session, event),
+    ...(byHand(event) ? answering(session, event, changes) : changes),
+  ];
   if (cues.length === 0) return level === robot.level ? stepped : withRobot(stepped, { ...robot, level });
   const scene = sceneOf(session, { ...robot, level }, at);
   if (!scene) return stepped;

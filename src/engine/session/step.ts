@@ -2,6 +2,7 @@ import { steer } from "../partner/steering.ts";
 import type { PartnerWake } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
 import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
+import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
 import { cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
 import { announce, beginPhase, extendPhase, planSession } from "./phases.ts";
@@ -47,6 +48,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return hearStart(session, event, resources);
     case "noteOff":
       return hearEnd(session, event);
+    case "gesture":
+      return hearGesture(session, event, resources);
     case "wake":
       return wake(session, event, resources);
     case "start":
@@ -101,6 +104,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "extend":
       return extendPhase(session, at, event.minutes);
     case "robot":
+      return feelRobot(session, event, resources);
     case "eeg":
       return { session, commands: [] };
     case "device":

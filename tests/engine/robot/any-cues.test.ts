@@ -26,6 +26,11 @@ const kinds: Record<string, fc.Arbitrary<object>> = {
   partner: fc.record({ doing: fc.constantFrom(...DOINGS), card: fc.constantFrom(...CARDS) }),
   onset: fc.record({ pad: fc.boolean() }),
   phrase: fc.record({ strokes: fc.integer({ min: 0, max: 12 }) }),
+  giveBack: fc.record({
+    gesture: fc.constantFrom("waveBack", "nod", "lookUp", "swayBack", "somersault"),
+    times: fc.integer({ min: 0, max: 9 }),
+  }),
+  touch: fc.record({ touched: fc.constantFrom(true, false, false) }),
   pause: fc.constant({}),
   go: fc.constant({}),
   gesture: fc.record({ name: fc.constantFrom(...NAMES, "somersault") }),
@@ -48,6 +53,7 @@ const WEIGHTS: Record<string, number> = {
   onset: 6,
   clear: 16,
   phrase: 4,
+  giveBack: 6,
   go: 4,
   spaceOver: 6,
 };
@@ -205,7 +211,7 @@ describe("whatever the robot is told", () => {
     );
   });
 
-  test("nothing is sent while somebody is within reach, after STOP, after a lost link, or before somebody looked", () => {
+  test("nothing is sent while somebody is within reach or touches it, after STOP, after a lost link, or before somebody looked", () => {
     fc.assert(
       fc.property(stories, ({ story, cues }) => {
         for (const { after } of movesIn(story)) {
@@ -213,6 +219,8 @@ describe("whatever the robot is told", () => {
           const last = (kinds: readonly string[]) => before.findLast(({ kind }) => kinds.includes(kind));
           const reach = last(["reach"]);
           expect(reach?.kind === "reach" && reach.within).toBe(false);
+          const touch = last(["touch"]);
+          expect(touch?.kind === "touch" && touch.touched).toBe(false);
           expect(["armed", "clear"]).toContain(last(["stop", "lost", "armed", "clear"])?.kind);
           const armed = before.findLastIndex(({ kind }) => kind === "armed");
           const forbidden = before.findLastIndex(({ kind }) => kind === "stop" || kind === "lost");
