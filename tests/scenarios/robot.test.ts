@@ -32,6 +32,14 @@ function moves(stage: Stage): MoveCommand[] {
   );
 }
 
+/** The spaces that the child was given. */
+function spacesOf(stage: Stage): { from: number; to: number }[] {
+  return stage.moments.flatMap(({ at, state, spaceEndsAt }, place) => {
+    if (state !== "space" || spaceEndsAt === null) return [];
+    return [{ from: at, to: Math.min(spaceEndsAt, stage.moments[place + 1]?.at ?? spaceEndsAt) }];
+  });
+}
+
 describe("a robot in the session", () => {
   test("does nothing before a person armed it and said that nobody is within reach", () => {
     const stage = new Stage({ robot: ROBOT, technique: "ground" }).start().pretend("steady drummer", 1, 60_000);
@@ -44,23 +52,31 @@ describe("a robot in the session", () => {
   test("dances while the partner keeps the beat, and shows whose turn it is in Answer", () => {
     const ground = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 60_000);
     expect(moves(ground).map(({ gesture }) => gesture)).toContain("sway");
-    const answer = withRobot().pretend("sparse", 1, 120_000);
+    const answer = withRobot().pretend("echoer", 1, 120_000);
     const gestures = new Set(moves(answer).map(({ gesture }) => gesture));
     expect(gestures).toContain("myTurn");
     expect([...gestures].some((gesture) => gesture === "yourTurn" || gesture === "look")).toBe(true);
   });
 
-  // A move that was begun before the space was known comes to its end: a robot that stops in mid-move startles.
-  test.each(CHARACTERS.map(({ name }) => name))("with %s it begins nothing in any space", (character) => {
+  test.each(CHARACTERS.map(({ name }) => name))("with %s nothing moves in any space", (character) => {
     const stage = withRobot({ steering: { space: 4_000 } }).pretend(character, 2, 180_000);
-    const spaces = stage.moments.flatMap(({ at, state, spaceEndsAt }, place) => {
-      if (state !== "space" || spaceEndsAt === null) return [];
-      return [{ from: at, to: Math.min(spaceEndsAt, stage.moments[place + 1]?.at ?? spaceEndsAt) }];
-    });
+    const spaces = spacesOf(stage);
     for (const move of moves(stage)) {
-      const within = spaces.find(({ from, to }) => move.at >= from && move.at < to - 1e-6);
-      expect(within, `${move.gesture} begins at ${move.at}`).toBeUndefined();
+      const ends = move.at + Math.max(...move.joints.map(({ over }) => over));
+      const within = spaces.find(({ from, to }) => ends > from + 1e-6 && move.at < to - 1e-6);
+      expect(within, `${move.gesture}, from ${move.at} to ${ends}`).toBeUndefined();
     }
+  });
+
+  test("is still when a space begins: the space waits for a move that was sent before it was known", () => {
+    const stage = withRobot({ steering: { space: 4_000 } })
+      .play([[0, 150, 64]])
+      .wait(12_000);
+    const [first] = spacesOf(stage);
+    const listening = moves(stage).find(({ gesture }) => gesture === "listen");
+    const stillFrom = (listening?.at ?? 0) + Math.max(...(listening?.joints ?? []).map(({ over }) => over));
+    expect(stage.partnerNotes.find(({ onset }) => onset > 0)?.end).toBeLessThan(stillFrom);
+    expect(first).toMatchObject({ from: stillFrom, to: stillFrom + 4_000 });
   });
 
   test("freezes with STOP, in the same step, and moves no more until it is armed again", () => {

@@ -6,6 +6,7 @@ import { choreograph } from "../robot/choreograph.ts";
 import { type Choreography, newChoreography } from "../robot/choreography.ts";
 import type { Cue, RobotLevel, Scene } from "../robot/cue.ts";
 import type { Gesture } from "../robot/gesture.ts";
+import { stillFrom } from "../robot/motion.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import type { SessionEvent } from "./event.ts";
@@ -90,19 +91,36 @@ function standsStill({ partner }: Session): boolean {
   return partner.remembered?.kind === "stopGo" && partner.remembered.stoppedAt !== null;
 }
 
+/** A space waits for a move that was sent before it was known, but no longer than this. */
+const LONGEST_WAIT: Millis = 2_000;
+
+/**
+ * The commands with the space called begun when the robot is still: its stillness is the cue. A song's gap keeps the song's time.
+ */
+function waitForStillness(commands: readonly Command[], { partner, robot }: Session): readonly Command[] {
+  if (!robot || partner.remembered?.kind === "song") return commands;
+  const still = stillFrom(robot.choreography.motion);
+  return commands.map((command) =>
+    command.kind === "wake" && command.name === "answerEnds" && still > command.at
+      ? { ...command, at: Math.min(still, command.at + LONGEST_WAIT) }
+      : command,
+  );
+}
+
 /** What the music's change says to the robot. */
 function cuesOfChange(before: Session, after: Session, commands: readonly Command[], at: Millis): Cue[] {
   const cues: Cue[] = [];
   const [was, is] = [before.partner.state, after.partner.state];
+  const cutShort = OFFERING.includes(was) && !OFFERING.includes(is) && is !== "space";
+  // The old space is over before the next one is told of.
+  if (cutShort || (before.partner.spaceEndsAt !== null && after.partner.spaceEndsAt === null)) {
+    cues.push({ kind: "spaceOver", at });
+  }
   const offerEnds = commands.find((command) => command.kind === "wake" && command.name === "answerEnds");
   if (offerEnds) {
     cues.push({ kind: "space", at, begins: offerEnds.at, ends: offerEnds.at + after.steering.space });
   } else if (after.partner.spaceEndsAt !== null && before.partner.spaceEndsAt !== after.partner.spaceEndsAt) {
     cues.push({ kind: "space", at, begins: at, ends: after.partner.spaceEndsAt });
-  }
-  const cutShort = OFFERING.includes(was) && !OFFERING.includes(is) && is !== "space";
-  if (cutShort || (before.partner.spaceEndsAt !== null && after.partner.spaceEndsAt === null)) {
-    cues.push({ kind: "spaceOver", at });
   }
   if (standsStill(after) !== standsStill(before)) cues.push({ kind: standsStill(after) ? "pause" : "go", at });
   if (was !== is || before.technique !== after.technique) {
@@ -123,11 +141,13 @@ function answering(session: Session, event: SessionEvent, changes: readonly Cue[
 }
 
 /** The step with what the robot does about it. Without a robot, the step itself. */
-export function moveRobot(before: Session, stepped: Step, event: SessionEvent): Step {
-  const { session, commands } = stepped;
+export function moveRobot(before: Session, music: Step, event: SessionEvent): Step {
+  const { session } = music;
   const { robot } = session;
   const { at } = event;
-  if (!robot) return stepped;
+  if (!robot) return music;
+  const commands = waitForStillness(music.commands, session);
+  const stepped = { session, commands };
   const level = event.kind === "robot" && event.cue.kind === "level" ? event.cue.level : robot.level;
   const changes = cuesOfChange(before, session, commands, at);
   const cues = [
