@@ -34,14 +34,17 @@ async function newHost(): Promise<Host> {
 
 const speedOf = (joint: Joint) => boundsOf(joint, false).speed * joint.microsPerDegree * 0.02;
 
+/** Until it moves again, and then anywhere in a move. */
+const someTime = (draws: Draws): Millis => 2_400 + 5 * draws.whole(0, 320);
+
 /** A new host that wants to move from the first, and may. */
-async function dancingHost(): Promise<Host> {
+async function dancingHost(draws: Draws): Promise<Host> {
   const host = await newHost();
   await host.say({ kind: "dance" });
   await desk.until(host, ({ readiness }) => readiness === "unarmed", 4_000);
   await host.say({ kind: "arm" });
   await desk.until(host, ({ readiness }) => readiness === "ready", 8_000);
-  await desk.together(host, 2_000);
+  await desk.together(host, someTime(draws));
   return host;
 }
 
@@ -80,7 +83,7 @@ async function expectStillUntilArmed(host: Host, draws: Draws): Promise<void> {
   const armed = desk.now;
   await host.say({ kind: "arm" });
   await desk.until(host, ({ readiness }) => readiness === "ready", 8_000);
-  await desk.together(host, 5 * draws.whole(350, 650));
+  await desk.together(host, someTime(draws));
   for (const joint of STANDARD_BODY.joints)
     expect(Math.abs((desk.pulsesOf(joint.pin, armed)[0]?.width ?? 0) - pulseOf(joint, joint.rest))).toBeLessThan(0.6);
 }
@@ -98,9 +101,9 @@ function report(what: string): void {
 describe("a host process with Johnny-Five, lost while the robot moves", { timeout: 60_000 + 30_000 * CASES }, () => {
   it("killed: at rest, slowly; a new host moves nothing until a person arms the robot", async () => {
     const draws = new Draws(seeded(1, "killed"));
-    let host = await dancingHost();
+    let host = await dancingHost(draws);
     for (let round = 0; round < CASES; round += 1) {
-      expect(moved(desk.now - 1_000)).toBe(true);
+      expect(moved(desk.now - 1_700)).toBe(true);
       const lost = desk.now;
       await host.kill();
       desk.alone(LONG);
@@ -116,9 +119,9 @@ describe("a host process with Johnny-Five, lost while the robot moves", { timeou
 
   it("frozen: at rest, slowly; when it wakes nothing is made up for, and it asks to be armed", async () => {
     const draws = new Draws(seeded(1, "frozen"));
-    const host = await dancingHost();
+    const host = await dancingHost(draws);
     for (let round = 0; round < CASES; round += 1) {
-      expect(moved(desk.now - 1_000)).toBe(true);
+      expect(moved(desk.now - 1_700)).toBe(true);
       const lost = desk.now;
       const { answered, told } = host;
       host.freeze();
@@ -140,9 +143,9 @@ describe("a host process with Johnny-Five, lost while the robot moves", { timeou
 
   it("its link cut, or carrying nothing: at rest, slowly; linked again, it asks to be armed", async () => {
     const draws = new Draws(seeded(1, "cut"));
-    const host = await dancingHost();
+    const host = await dancingHost(draws);
     for (let round = 0; round < CASES; round += 1) {
-      expect(moved(desk.now - 1_000)).toBe(true);
+      expect(moved(desk.now - 1_700)).toBe(true);
       const lost = desk.now;
       desk.resets = draws.unit() < 0.5;
       // A cable that carries nothing is opened again and again, and no reset gets through either.

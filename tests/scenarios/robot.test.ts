@@ -90,6 +90,32 @@ describe("a robot in the session", () => {
     expect(moves(stage)).toHaveLength(before);
   });
 
+  test("is moved otherwise as the therapist wishes it, and calibrated anew it waits to be armed", () => {
+    const stage = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 30_000);
+    const farthest = (from: number) =>
+      Math.max(
+        ...moves(stage)
+          .slice(from)
+          .flatMap(({ joints }) => joints.map(({ to }) => Math.abs(to))),
+      );
+    const before = moves(stage).length;
+    stage.conductor.dispatch({ kind: "robot", cue: { kind: "wish", change: { size: 0.4, lights: "still" } } });
+    expect(stage.view.robot?.wishes).toMatchObject({ size: 0.4, speed: 1, lights: "still" });
+    stage.wait(2_000);
+    const smaller = moves(stage).length;
+    stage.wait(20_000);
+    expect(moves(stage).length).toBeGreaterThan(smaller);
+    expect(farthest(smaller)).toBeLessThan(0.5 * farthest(0));
+    expect(before).toBeGreaterThan(0);
+    const body = { ...STANDARD_BODY, joints: STANDARD_BODY.joints.map((joint) => ({ ...joint, centre: 1_480 })) };
+    stage.conductor.dispatch({ kind: "robot", cue: { kind: "body", body } });
+    expect(stage.view.robot).toMatchObject({ armed: false, ready: false });
+    const last = moves(stage).length;
+    stage.wait(10_000);
+    expect(moves(stage)).toHaveLength(last);
+    expect(stage.conductor.session.robot?.body.joints[0]?.centre).toBe(1_480);
+  });
+
   test("holds when somebody comes within reach", () => {
     const stage = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 30_000);
     stage.conductor.dispatch({ kind: "robot", cue: { kind: "reach", within: true } });

@@ -25,10 +25,10 @@ export interface Bounds {
   readonly acceleration: DegreesPerSecondSquared;
 }
 
-/** The strictest of what the joint, the room and the speed of its tip allow. */
-export function boundsOf(joint: Joint, sensitive: boolean): Bounds {
+/** The strictest of what the joint, the room and the speed of its tip allow, or a share of that speed. */
+export function boundsOf(joint: Joint, sensitive: boolean, share = 1): Bounds {
   const tip = CEILING.tip / Math.max(joint.reach, 1e-3) / (Math.PI / 180);
-  const speed = Math.min(joint.speed, sensitive ? CEILING.sensitiveSpeed : CEILING.speed, tip);
+  const speed = Math.min(1, share) * Math.min(joint.speed, sensitive ? CEILING.sensitiveSpeed : CEILING.speed, tip);
   // The acceleration of a shortest move that just reaches the speed.
   const acceleration = ((PEAK_ACCELERATION / PEAK_SPEED) * speed) / (SHORTEST_MOVE / 1_000);
   return { low: joint.low, high: joint.high, speed, acceleration };

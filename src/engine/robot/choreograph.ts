@@ -6,7 +6,7 @@ import type { Cue, Doing, Scene } from "./cue.ts";
 import { type Gesture, repeatGesture } from "./gesture.ts";
 import { type Guard, REST } from "./guard.ts";
 import { dimNow } from "./lights.ts";
-import { mannerOf, sizeFor } from "./manner.ts";
+import { mannerOf, sizeFor, sizeSet } from "./manner.ts";
 import { broken, settle, standingMotion, stillFrom, unknownMotion } from "./motion.ts";
 import { gestureNamed } from "./repertoire.ts";
 import { advance } from "./sending.ts";
@@ -221,10 +221,9 @@ function beginNamed(
   at: Millis,
   how: Parameters<typeof begin>[4] = {},
 ): Choreography {
-  const size = scene.level === "small" ? 0.5 : 1;
-  return begin(state, scene, gestureNamed(scene.repertoire, name), at, { size, ...how });
+  return begin(state, scene, gestureNamed(scene.repertoire, name), at, { size: sizeSet(scene), ...how });
 }
 
 function sizeOf(state: Choreography, scene: Scene): number {
-  return sizeFor(mannerOf(state.card), scene.loudness, scene.level === "small");
+  return sizeFor(mannerOf(state.card), scene);
 }

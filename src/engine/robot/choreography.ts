@@ -95,7 +95,7 @@ export function begin(
   if (held) return { ...state, said: held };
   const { beat } = scene;
   const from = placesAfter(state.motion);
-  const bounds = boundsOfBody(scene.body, scene.sensitive);
+  const bounds = boundsOfBody(scene.body, scene.sensitive, scene.speed);
   const fitted = fitGesture(gesture, scene.body, bounds, from, beat?.period ?? DEFAULT_BEAT, size);
   if (!fitted) return { ...state, said: `"${gesture.label}" is too fast for this robot and is left out.` };
   const { course, approach, stretch } = fitted;

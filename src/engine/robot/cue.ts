@@ -66,6 +66,9 @@ export interface Scene {
   readonly body: Body;
   readonly repertoire: readonly Gesture[];
   readonly level: RobotLevel;
+  /** How large and how fast it is wished: shares of what is written, and of what is allowed. */
+  readonly size: number;
+  readonly speed: number;
   /** A child who is easily startled: half the speed. */
   readonly sensitive: boolean;
   /** Steady for a child with seizures or light sensitivity. */

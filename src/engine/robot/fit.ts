@@ -23,9 +23,9 @@ const STRETCHES = [1, 2, 4, 8] as const;
 /** Below this size it goes slower instead, and at the slowest it is the gesture no more. */
 export const LEAST_SCALE = 0.5;
 
-/** The bounds of a body's joints, by name. */
-export function boundsOfBody({ joints }: Body, sensitive: boolean): Readonly<Record<string, Bounds>> {
-  return Object.fromEntries(joints.map((joint) => [joint.name, boundsOf(joint, sensitive)]));
+/** The bounds of a body's joints, by name; `share` of the speed that is allowed. */
+export function boundsOfBody({ joints }: Body, sensitive: boolean, share = 1): Readonly<Record<string, Bounds>> {
+  return Object.fromEntries(joints.map((joint) => [joint.name, boundsOf(joint, sensitive, share)]));
 }
 
 /** The part of a gesture that the body has joints for, its size about their rest. */

@@ -1,4 +1,5 @@
 import type { Decibels } from "../time/units.ts";
+import type { Scene } from "./cue.ts";
 
 /** What the robot does while a card is on. */
 export interface Manner {
@@ -64,9 +65,15 @@ const SOFT: Decibels = -26;
 /** No gesture is larger than this, in its own size. */
 const LARGEST = 1.25;
 
+/** How large a gesture is that has no manner: as it was set and is wished. */
+export function sizeSet({ level, size }: Pick<Scene, "level" | "size">): number {
+  return size * (level === "small" ? 0.5 : 1);
+}
+
 /** How large a gesture is in this manner, with a child this loud. */
-export function sizeFor(manner: Manner, loudness: Decibels | null, small: boolean): number {
+export function sizeFor(manner: Manner, scene: Pick<Scene, "level" | "size" | "loudness">): number {
+  const { loudness } = scene;
   const share = loudness === null ? 0.5 : Math.max(0, Math.min(1, (loudness - SOFT) / (LOUD - SOFT)));
   const loud = manner.followsLoudness ? 0.5 + 0.5 * share : 1;
-  return Math.min(LARGEST, manner.size * loud) * (small ? 0.5 : 1);
+  return Math.min(LARGEST, manner.size * loud) * sizeSet(scene);
 }

@@ -65,7 +65,7 @@ function goOnDancing(state: Choreography, scene: Scene, at: Millis): Choreograph
   if (!dance || !scene.beat || guard.space) return state;
   const rested = at - stillFrom(state.motion) >= ANNOUNCED.after;
   const soonest = at + (rested ? REPLY.least : LEAST_LEAD + 100);
-  const size = sizeFor(mannerOf(card), scene.loudness, scene.level === "small");
+  const size = sizeFor(mannerOf(card), scene);
   return begin(state, scene, gestureNamed(scene.repertoire, dance), at, { size, soonest, onBeat: true });
 }
 

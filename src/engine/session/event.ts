@@ -4,8 +4,10 @@ import type { EegReading } from "../eeg/reading.ts";
 import type { MadeGesture } from "../gestures/child-gesture.ts";
 import type { Steering } from "../partner/steering.ts";
 import type { Tap } from "../partner/technique.ts";
+import type { Body } from "../robot/body.ts";
 import type { RobotLevel } from "../robot/cue.ts";
 import type { Pose } from "../robot/pose.ts";
+import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
@@ -66,14 +68,17 @@ export type TherapistEvent =
   | (At & { readonly kind: "finish" });
 export type DeviceEvent = At & { readonly kind: "device" } & DeviceStatus;
 /**
- * What happens to the robot: the therapist asks for a gesture or a level, says that nobody is within reach, or has armed it; a
- * sensor sees somebody; the link is lost or the robot began anew.
+ * What happens to the robot: the therapist asks for a gesture or a level, wishes it otherwise, says that nobody is within reach,
+ * has armed or calibrated it; a sensor sees somebody; the link is lost or the robot began anew.
  */
 export type RobotEvent = At & {
   readonly kind: "robot";
   readonly cue:
     | { readonly kind: "gesture"; readonly name: string }
     | { readonly kind: "level"; readonly level: RobotLevel }
+    | { readonly kind: "wish"; readonly change: Partial<RobotWishes> }
+    /** It was calibrated: this is its body from now on. */
+    | { readonly kind: "body"; readonly body: Body }
     | { readonly kind: "clear" }
     | { readonly kind: "armed"; readonly pose: Pose | null }
     | { readonly kind: "reach"; readonly within: boolean }

@@ -7,9 +7,10 @@ import { type Choreography, newChoreography } from "../robot/choreography.ts";
 import type { Cue, RobotLevel, Scene } from "../robot/cue.ts";
 import type { Gesture } from "../robot/gesture.ts";
 import { stillFrom } from "../robot/motion.ts";
+import { type RobotWishes, wish } from "../robot/wishes.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
-import type { SessionEvent } from "./event.ts";
+import type { RobotEvent, SessionEvent } from "./event.ts";
 import { cueOfGesture } from "./gestures.ts";
 import { decide, type Step } from "./perform.ts";
 import type { Session } from "./session.ts";
@@ -30,12 +31,16 @@ export interface RobotSettings {
 /** The robot in a session. */
 export interface SessionRobot {
   readonly level: RobotLevel;
+  readonly wishes: RobotWishes;
+  readonly body: Body;
   readonly choreography: Choreography;
 }
 
 /** The robot before the first event. */
-export function openRobot({ body, level }: RobotSettings): SessionRobot {
-  return { level, choreography: newChoreography(body) };
+export function openRobot(settings: RobotSettings): SessionRobot {
+  const { body, level, lights, mirrorsPads, onlyWhenChildPlays } = settings;
+  const wishes = { size: 1, speed: 1, lights, mirrorsPads, onlyWhenChildPlays };
+  return { level, wishes, body, choreography: newChoreography(body) };
 }
 
 /** The robot is not asked again sooner: its moves are sent 100 ms ahead at the least. */
@@ -48,7 +53,9 @@ function sceneOf({ settings, partner, listening }: Session, robot: SessionRobot,
   const { grid, sounding } = partner;
   return {
     ...settings.robot,
+    ...robot.wishes,
     level: robot.level,
+    body: robot.body,
     sensitive: settings.profile.sensitive,
     beat: grid && { at: grid.beat, period: periodOf(sounding.tempo), index: grid.index },
     loudness: mannerAt(listening.child, at)?.level ?? null,
@@ -80,10 +87,38 @@ function cuesOfEvent(before: Session, after: Session, event: SessionEvent): Cue[
     case "finish":
       return [{ kind: "rest", at }];
     case "robot":
-      if (event.cue.kind !== "level") return [{ ...event.cue, at }];
-      return event.cue.level === "off" || event.cue.level === "still" ? [{ kind: "rest", at }] : [];
+      return cuesOf(event.cue, at);
     default:
       return [];
+  }
+}
+
+function cuesOf(cue: RobotEvent["cue"], at: Millis): Cue[] {
+  switch (cue.kind) {
+    case "level":
+      return cue.level === "off" || cue.level === "still" ? [{ kind: "rest", at }] : [];
+    case "wish":
+      return [{ kind: "wake", at }];
+    case "body":
+      // Where it stands is not known by the new angles, and nobody has armed it with them.
+      return [{ kind: "lost", at }];
+    default:
+      return [{ ...cue, at }];
+  }
+}
+
+/** The robot as the therapist has it from now on. */
+function setRobot(robot: SessionRobot, settings: RobotSettings, event: SessionEvent): SessionRobot {
+  if (event.kind !== "robot") return robot;
+  switch (event.cue.kind) {
+    case "level":
+      return { ...robot, level: event.cue.level };
+    case "wish":
+      return { ...robot, wishes: wish(robot.wishes, event.cue.change, settings) };
+    case "body":
+      return { ...robot, body: event.cue.body };
+    default:
+      return robot;
   }
 }
 
@@ -143,19 +178,19 @@ function answering(session: Session, event: SessionEvent, changes: readonly Cue[
 /** The step with what the robot does about it. Without a robot, the step itself. */
 export function moveRobot(before: Session, music: Step, event: SessionEvent): Step {
   const { session } = music;
-  const { robot } = session;
+  const { settings } = session;
   const { at } = event;
-  if (!robot) return music;
+  if (!session.robot || !settings.robot) return music;
+  const robot = setRobot(session.robot, settings.robot, event);
   const commands = waitForStillness(music.commands, session);
   const stepped = { session, commands };
-  const level = event.kind === "robot" && event.cue.kind === "level" ? event.cue.level : robot.level;
   const changes = cuesOfChange(before, session, commands, at);
   const cues = [
     ...cuesOfEvent(before, session, event),
     ...(byHand(event) ? answering(session, event, changes) : changes),
   ];
-  if (cues.length === 0) return level === robot.level ? stepped : withRobot(stepped, { ...robot, level });
-  const scene = sceneOf(session, { ...robot, level }, at);
+  if (cues.length === 0) return robot === session.robot ? stepped : withRobot(stepped, robot);
+  const scene = sceneOf(session, robot, at);
   if (!scene) return stepped;
   let { choreography } = robot;
   let wake: Millis | null = null;
@@ -170,7 +205,7 @@ export function moveRobot(before: Session, music: Step, event: SessionEvent): St
   }
   if (wake !== null) moves.push({ kind: "wake", at: Math.max(at + LEAST_WAIT, wake), name: "robot" });
   const told = said !== null && said !== robot.choreography.said && event.kind === "robot" ? said : null;
-  const moved = { ...session, robot: { level, choreography } };
+  const moved = { ...session, robot: { ...robot, choreography } };
   return { session: told ? decide(moved, at, told) : moved, commands: [...commands, ...moves] };
 }
 

@@ -3,6 +3,7 @@ import type { PartnerState } from "../partner/partner.ts";
 import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
 import type { RobotLevel } from "../robot/cue.ts";
+import type { RobotWishes } from "../robot/wishes.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
 import type { DeviceStatus } from "./event.ts";
@@ -39,6 +40,7 @@ export interface View {
   /** The robot: null without one. `ready`: armed, and nobody within reach; `gesture`: what it does. */
   readonly robot: {
     readonly level: RobotLevel;
+    readonly wishes: RobotWishes;
     readonly armed: boolean;
     readonly ready: boolean;
     readonly within: boolean;
@@ -113,7 +115,7 @@ function robotOf({ robot }: Session): View["robot"] {
   if (!robot) return null;
   const { guard, stance, dance } = robot.choreography;
   const { armed, clear, within } = guard;
-  return { level: robot.level, armed, ready: armed && clear, within, gesture: dance ?? stance };
+  return { level: robot.level, wishes: robot.wishes, armed, ready: armed && clear, within, gesture: dance ?? stance };
 }
 
 function tuneOf({ listening }: Session, at: Millis): View["tune"] {

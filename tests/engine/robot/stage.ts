@@ -11,6 +11,8 @@ export const SCENE: Scene = {
   body: STANDARD_BODY,
   repertoire: REPERTOIRE,
   level: "normal",
+  size: 1,
+  speed: 1,
   sensitive: false,
   lights: "slow",
   mayCelebrate: true,
