@@ -21,6 +21,9 @@ export class RecordLine {
   /** Of each channel: at which record it was last at an end of its range, and whether that was said. */
   readonly #railed: { last: number; said: boolean }[];
 
+  /** Samples that never came, so far. */
+  lost = 0;
+
   constructor(recording: EegRecording) {
     this.#recording = recording;
     this.#highest = highestDigital(recording);
@@ -36,6 +39,7 @@ export class RecordLine {
     const { rate } = this.#recording;
     const records: EdfRecord[] = [];
     if (index > this.#next) this.#gap(this.#next, index);
+    this.lost += index - this.#next;
     if (Math.floor(index / rate) > this.#record) {
       // The one that is begun; those of which nothing came are left out.
       if (this.#next > this.#record * rate) records.push(this.#take());

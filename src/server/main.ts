@@ -19,6 +19,8 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
   antiphon export ID FILE                    write a session's log, opened
+  antiphon eeg export ID FILE.bdf|.edf       write a session's EEG as BDF+ (24 bits) or EDF+ (16 bits), opened; a .bdf file in
+                                             place of ID becomes EDF+
   antiphon tune [CHILD] [--consent|--reset]  fine-tune the networks to a child's playing; list or take away such networks
   antiphon passphrase                        lock the key file with ANTIPHON_NEW_PASSPHRASE
   antiphon erase CHILD                       destroy a child's key and with it all that was recorded
@@ -86,10 +88,22 @@ async function robot(what: string | undefined, port: string | undefined, rig: st
   }
 }
 
+async function eeg(what: string | undefined, first: string | undefined, second: string | undefined): Promise<void> {
+  switch (what) {
+    case "export":
+      return (await import("./commands/eeg-export.ts")).exportEeg(
+        wanted(first, "The session's id"),
+        wanted(second, "The file to write"),
+      );
+    default:
+      throw new Refusal(`"eeg" wants "export". "antiphon --help" shows how it is called.`);
+  }
+}
+
 /** Runs a command. Modules are loaded by need: starting the engine reads nothing of the rest. */
 async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(args);
-  const [command = "start", first, second] = positionals;
+  const [command = "start", first, second, third] = positionals;
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -141,6 +155,8 @@ async function run(args: readonly string[]): Promise<void> {
     }
     case "robot":
       return robot(first, second, values.rig);
+    case "eeg":
+      return eeg(first, second, third);
     case "ports":
       return (await import("./commands/ports.ts")).ports();
     case "sessions":
@@ -168,7 +184,15 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 /** Errors whose message is made for the user; anything else is a fault of ours and says so. */
-const MADE_FOR_USERS = ["Refusal", "MidiRefusal", "StoreRefusal", "TuningRefusal", "ArtefactError", "AbcError"];
+const MADE_FOR_USERS = [
+  "Refusal",
+  "MidiRefusal",
+  "StoreRefusal",
+  "EdfRefusal",
+  "TuningRefusal",
+  "ArtefactError",
+  "AbcError",
+];
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof Error && MADE_FOR_USERS.includes(error.name);

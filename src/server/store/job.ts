@@ -1,5 +1,5 @@
 import { type Database, literal } from "./database.ts";
-import { placeOf, seal } from "./seal.ts";
+import { placeOf, placeOfEeg, seal } from "./seal.ts";
 
 /** A thing to write, as the main thread hands it to the recorder. Times are wall clock, ISO 8601 in UTC. */
 export type Job =
@@ -21,6 +21,14 @@ export type Job =
       readonly line: string;
       readonly at: string;
       readonly urgent: boolean;
+    }
+  /** A piece of the session's EEG: at most half a second of it. */
+  | {
+      readonly kind: "keepEeg";
+      readonly session: string;
+      readonly part: number;
+      readonly seq: number;
+      readonly piece: Uint8Array;
     }
   | { readonly kind: "end"; readonly session: string; readonly at: string }
   | { readonly kind: "erase"; readonly keys: readonly string[] }
@@ -46,6 +54,7 @@ const INSERT_SESSION =
   "INSERT OR IGNORE INTO sessions (id, child, key, started, header, state) VALUES (?, ?, ?, ?, ?, 'open')";
 const INSERT_ENTRY = "INSERT OR IGNORE INTO entries (session, seq, sealed) VALUES (?, ?, ?)";
 const COUNT_ENTRY = "UPDATE sessions SET last_seq = ?, last_at = ?, entries = entries + ? WHERE id = ?";
+const KEEP_EEG = "INSERT OR IGNORE INTO eeg (session, part, seq, sealed) VALUES (?, ?, ?, ?)";
 const KEEP_NETWORKS = "INSERT OR REPLACE INTO networks (child, key, tuned, sealed) VALUES (?, ?, ?, ?)";
 const DROP_NETWORKS = "DELETE FROM networks WHERE child = ?";
 const END_SESSION = "UPDATE sessions SET state = 'ended', ended = ? WHERE id = ? AND state = 'open'";
@@ -57,6 +66,7 @@ export class JobWriter {
   readonly #insertEntry;
   readonly #countEntry;
   readonly #endSession;
+  readonly #keepEeg;
   readonly #keepNetworks;
   readonly #dropNetworks;
 
@@ -66,6 +76,7 @@ export class JobWriter {
     this.#insertEntry = database.prepare(INSERT_ENTRY);
     this.#countEntry = database.prepare(COUNT_ENTRY);
     this.#endSession = database.prepare(END_SESSION);
+    this.#keepEeg = database.prepare(KEEP_EEG);
     this.#keepNetworks = database.prepare(KEEP_NETWORKS);
     this.#dropNetworks = database.prepare(DROP_NETWORKS);
   }
@@ -99,6 +110,12 @@ export class JobWriter {
         this.#countEntry.run(job.seq, job.at, changes, job.session);
         return;
       }
+      case "keepEeg": {
+        const { session, part, seq, piece } = job;
+        const sealed = seal(secretOf(session), placeOfEeg(session, part, seq), piece);
+        this.#keepEeg.run(session, part, seq, sealed);
+        return;
+      }
       case "end":
         this.#endSession.run(job.at, job.session);
         return;
@@ -119,6 +136,7 @@ export class JobWriter {
 export function eraseRows(database: Database, key: string): void {
   const sessions = `SELECT id FROM sessions WHERE key = ${literal(key)}`;
   database.exec(`DELETE FROM entries WHERE session IN (${sessions})`);
+  database.exec(`DELETE FROM eeg WHERE session IN (${sessions})`);
   database.exec(`DELETE FROM networks WHERE key = ${literal(key)}`);
   database.exec(`UPDATE sessions SET header = NULL, state = 'erased' WHERE key = ${literal(key)}`);
 }

@@ -40,3 +40,17 @@ export interface SessionRecord {
   /** The appended lines in order. Reading throws StoreRefusal at the first line that cannot be opened. */
   readonly lines: Iterable<string>;
 }
+
+/** A piece of EEG, opened; numbers that are missing were lost. */
+export interface EegPiece {
+  /** 0: what the part holds. */
+  readonly seq: number;
+  readonly piece: Uint8Array;
+}
+
+/** The EEG of a session from one beginning of recording to its end. */
+export interface EegPart {
+  readonly part: number;
+  /** In order. Reading throws StoreRefusal at the first piece that cannot be opened. */
+  readonly pieces: Iterable<EegPiece>;
+}

@@ -44,7 +44,8 @@ export class Recorder {
   take(job: Job): void {
     this.#waiting.push(job);
     if (job.kind === "begin") this.#secrets.set(job.session, job.secret);
-    if (job.kind !== "append" || job.urgent) this.flush();
+    const waits = job.kind === "keepEeg" || (job.kind === "append" && !job.urgent);
+    if (!waits) this.flush();
     else if (!this.#wake) this.#wakeIn(BATCH);
   }
 

@@ -6,7 +6,8 @@ type Database = InstanceType<typeof DatabaseSync>;
 /**
  * One step for each version of the schema; `user_version` counts those done. A released step is never changed.
  * In the open stand only codes, numbers and times; header and entries are sealed. `entries` counts the rows written, so
- * that a gap shows without counting them again. `networks` holds those that were fine-tuned to a child, the newest alone.
+ * that a gap shows without counting them again. `networks` holds those that were fine-tuned to a child, the newest alone; `eeg` the raw
+ * samples of a session, one part for each time that recording was begun.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE sessions (
@@ -33,6 +34,13 @@ const STEPS: readonly string[] = [
      key TEXT NOT NULL,
      tuned TEXT NOT NULL,
      sealed BLOB NOT NULL
+   ) STRICT;`,
+  `CREATE TABLE eeg (
+     session TEXT NOT NULL REFERENCES sessions (id),
+     part INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     sealed BLOB NOT NULL,
+     PRIMARY KEY (session, part, seq)
    ) STRICT;`,
 ];
 

@@ -50,6 +50,11 @@ export function sessionKey(childKey: Uint8Array, session: string): Buffer {
   return Buffer.from(hkdfSync("sha256", childKey, session, "antiphon session key 1", KEY_BYTES));
 }
 
+/** The place of piece `seq` of part `part` of a session's EEG; what the part holds stands at 0. */
+export function placeOfEeg(session: string, part: number, seq: number): string {
+  return `antiphon session ${session} eeg ${part} piece ${seq}`;
+}
+
 /** The place of a child's networks under the key with this id. */
 export function placeOfNetworks(key: string): string {
   return `antiphon networks under key ${key}`;

@@ -46,6 +46,14 @@ export class SessionLog {
   }
 
   /**
+   * Hands a piece of the session's EEG over to be written within 50 ms; piece 0 of a part says what the part holds. False when
+   * it is lost: the session has ended, or too much waits for the disk. Never waits and never throws.
+   */
+  keepEeg(part: number, seq: number, piece: Uint8Array): boolean {
+    return !this.#ending && this.#writer.keepEeg({ kind: "keepEeg", session: this.id, part, seq, piece });
+  }
+
+  /**
    * Resolves when `seq` (without it: all that was appended so far) is on disk; while the disk refuses, that is when it
    * takes the lines again. Lines lost for want of memory are not waited for. Rejects with StoreRefusal when the store closes
    * before.

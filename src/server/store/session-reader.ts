@@ -2,6 +2,8 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { PATIENCE } from "./database.ts";
 import type { KeyRing } from "./key-ring.ts";
 import {
+  type EegPart,
+  type EegPiece,
   type SessionHeader,
   type SessionRecord,
   type SessionState,
@@ -9,7 +11,7 @@ import {
   sessionHeader,
 } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
-import { networksKey, placeOf, placeOfNetworks, sessionKey, unseal } from "./seal.ts";
+import { networksKey, placeOf, placeOfEeg, placeOfNetworks, sessionKey, unseal } from "./seal.ts";
 
 /** Entries read at a time, so that no reader stands in the way of the writer's checkpoints. */
 const PAGE = 500;
@@ -39,6 +41,10 @@ function openForReading(path: string) {
     keys: database.prepare("SELECT key FROM sessions WHERE child = ? AND state <> 'erased'"),
     tuned: database.prepare("SELECT child, tuned AS tunedAt FROM networks ORDER BY child"),
     networks: database.prepare("SELECT key, sealed FROM networks WHERE child = ?"),
+    parts: database.prepare("SELECT DISTINCT part FROM eeg WHERE session = ? ORDER BY part"),
+    pieces: database.prepare(
+      "SELECT seq, sealed FROM eeg WHERE session = ? AND part = ? AND seq > ? ORDER BY seq LIMIT ?",
+    ),
     page: database.prepare("SELECT seq, sealed FROM entries WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?"),
   };
 }
@@ -101,6 +107,20 @@ export class SessionReader {
 
   /** Opens a session's seal; lines are read as they are asked for. Throws StoreRefusal when it cannot be read. */
   read(id: string): SessionRecord {
+    const { row, secret } = this.#unlock(id);
+    const header = openHeader(secret, id, row.header);
+    const lines = { [Symbol.iterator]: () => this.#lines(id, secret) };
+    return { header, missing: row.last_seq - row.entries, lines };
+  }
+
+  /** Opens the seals of a session's EEG, part by part. Throws StoreRefusal when it cannot be read. */
+  readEeg(id: string): EegPart[] {
+    const { secret } = this.#unlock(id);
+    const parts = ask(() => this.#open.parts.all(id)) as { part: number }[];
+    return parts.map(({ part }) => ({ part, pieces: { [Symbol.iterator]: () => this.#pieces(id, part, secret) } }));
+  }
+
+  #unlock(id: string): { row: SessionRow & { header: Uint8Array }; secret: Uint8Array } {
     const row = ask(() => this.#open.session.get(id)) as SessionRow | undefined;
     if (!row) throw new StoreRefusal(`There is no session ${id} in the record.`);
     const key = this.#keys.find(row.key);
@@ -112,10 +132,7 @@ export class SessionReader {
         `The key file does not hold the key of session ${id}. Put back the key file that belongs to this record.`,
       );
     }
-    const secret = sessionKey(key.secret, id);
-    const header = openHeader(secret, id, row.header);
-    const lines = { [Symbol.iterator]: () => this.#lines(id, secret) };
-    return { header, missing: row.last_seq - row.entries, lines };
+    return { row: { ...row, header: row.header }, secret: sessionKey(key.secret, id) };
   }
 
   /** Opens the record again, after it was begun anew. */
@@ -126,6 +143,16 @@ export class SessionReader {
 
   close(): void {
     this.#open.database.close();
+  }
+
+  *#pieces(id: string, part: number, secret: Uint8Array): Generator<EegPiece> {
+    for (let after = -1; ; ) {
+      const rows = ask(() => this.#open.pieces.all(id, part, after, PAGE)) as { seq: number; sealed: Uint8Array }[];
+      for (const { seq, sealed } of rows) yield { seq, piece: openPiece(secret, id, part, seq, sealed) };
+      const last = rows.at(-1);
+      if (!last || rows.length < PAGE) return;
+      after = last.seq;
+    }
   }
 
   *#lines(id: string, secret: Uint8Array): Generator<string> {
@@ -164,5 +191,13 @@ function openEntry(secret: Uint8Array, id: string, seq: number, sealed: Uint8Arr
     return unseal(secret, placeOf(id, seq), sealed).toString("utf8");
   } catch {
     throw new StoreRefusal(`Entry ${seq} of session ${id} is damaged; the entries before it can be read.`);
+  }
+}
+
+function openPiece(secret: Uint8Array, id: string, part: number, seq: number, sealed: Uint8Array): Uint8Array {
+  try {
+    return unseal(secret, placeOfEeg(id, part, seq), sealed);
+  } catch {
+    throw new StoreRefusal(`Piece ${seq} of the EEG of session ${id} is damaged; it cannot be read.`);
   }
 }

@@ -5,7 +5,7 @@ import { freeSpace, sizeText } from "./disk.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { eraseRows } from "./job.ts";
 import { KeyRing } from "./key-ring.ts";
-import { type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
+import { type EegPart, type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
 import type { Trouble } from "./report.ts";
 import { networksKey, placeOfNetworks, seal, sessionKey } from "./seal.ts";
@@ -102,6 +102,11 @@ export class Store {
   /** Opens a session's seal. Throws StoreRefusal when it is unknown, erased, damaged or its key is missing. */
   read(id: string): SessionRecord {
     return this.#reader.read(id);
+  }
+
+  /** A session's raw EEG; no part where none was recorded. Throws as read does. */
+  readEeg(id: string): EegPart[] {
+    return this.#reader.readEeg(id);
   }
 
   /** The session as NDJSON, line by line without line ends: the header, then what was appended. Throws as read does. */

@@ -37,6 +37,7 @@ const RESTART = 1000;
  */
 export class Writer {
   readonly #options: WriterOptions;
+  #heldOfEeg = 0;
   readonly #sessions = new Map<string, { begin: Job; progress: Progress }>();
   #awaited: Awaited[] = [];
   /** Jobs not yet on disk, in order. */
@@ -89,6 +90,19 @@ export class Writer {
     return true;
   }
 
+  /** As append does, for pieces of EEG: they have an eighth of the memory, so that the log outlasts them. */
+  keepEeg(job: Job & { kind: "keepEeg" }): boolean {
+    const size = job.piece.length;
+    if (this.#closed || this.#heldOfEeg + size > this.#options.memory / 8) {
+      this.#options.troubles.drop();
+      return false;
+    }
+    this.#heldOfEeg += size;
+    this.#options.troubles.waiting += 1;
+    this.#keep(job);
+    return true;
+  }
+
   end(job: Job & { kind: "end" }): void {
     if (!this.#closed) this.#keep(job);
   }
@@ -121,7 +135,7 @@ export class Writer {
     this.#thread = undefined;
     const reason = new StoreRefusal("The record is closed.");
     this.#closed = reason;
-    this.#options.troubles.lose(this.#kept.filter(({ kind }) => kind === "append").length);
+    this.#options.troubles.lose(this.#kept.filter(({ kind }) => kind === "append" || kind === "keepEeg").length);
     for (const { progress } of this.#sessions.values()) progress.stopped(reason);
     for (const { reject } of this.#awaited) reject(reason);
   }
@@ -166,6 +180,10 @@ export class Writer {
     const committed = new Map<string, number>();
     const settled = this.#kept.splice(0, count);
     for (const job of settled) {
+      if (job.kind === "keepEeg") {
+        this.#heldOfEeg -= job.piece.length;
+        this.#options.troubles.waiting -= 1;
+      }
       if (job.kind !== "append") continue;
       committed.set(job.session, job.seq);
       this.#held -= job.line.length;
