@@ -34,7 +34,7 @@ export interface Masks {
  * values · matrix, whose gradients are products of explicit transposes: the WebAssembly backend multiplies transposed
  * operands by a slow path.
  */
-function multiply(values: tf.Tensor, matrix: tf.Tensor): tf.Tensor {
+export function multiply(values: tf.Tensor, matrix: tf.Tensor): tf.Tensor {
   const product = tf.customGrad((...args) => {
     const [a, b, save] = args as unknown as [tf.Tensor, tf.Tensor, (tensors: tf.Tensor[]) => void];
     save([a, b]);

@@ -1,0 +1,72 @@
+import { fork } from "../../../engine/random.ts";
+import { chooseBackend } from "../../backend.ts";
+import type { EegClassifier, EegExample, EegLearner } from "../learner.ts";
+import { equalOdds, fitTemperature } from "../temperature.ts";
+import { playNetworks } from "./network-classifier.ts";
+import type { NetworkForm, NetworkKind } from "./network-form.ts";
+import { inputScale } from "./network-input.ts";
+import { participantFolds } from "./participant-folds.ts";
+import { SEQUENCE_PLAN, type SequencePlan, trainSequenceNetwork } from "./train-sequence-network.ts";
+import { layExamples } from "./training-examples.ts";
+
+/** Networks that learn beside each other, each without a third of the participants. */
+const MEMBERS = 3;
+/** Windows of a sequence at the most. */
+const LONGEST = 16;
+
+/** A rule whose form can be kept. */
+export interface NetworkClassifier extends EegClassifier {
+  readonly form: NetworkForm;
+}
+
+/** The names are those of the field. */
+const NAMES: Readonly<Record<NetworkKind, string>> = {
+  elman: "Elman network",
+  gru: "GRU network",
+  lstm: "LSTM network",
+  cnn: "convolutional network",
+};
+
+/**
+ * Learns three networks, each without a third of the participants, who tell when to stop and how sure they may be; their mean is the
+ * logit. Sequences shorter than the longest are not learnt from. TensorFlow.js learns, the project's own step plays.
+ */
+export function networkLearner(kind: NetworkKind, plan: SequencePlan = SEQUENCE_PLAN): EegLearner {
+  let backend: Promise<string> | undefined;
+  const fit = async (
+    all: readonly EegExample[],
+    random: Parameters<EegLearner["fit"]>[1],
+  ): Promise<NetworkClassifier> => {
+    if (new Set(all.map(({ label }) => label)).size < 2) {
+      throw new RangeError(`the ${NAMES[kind]} has nothing to learn: the examples are all of one class`);
+    }
+    backend ??= chooseBackend();
+    await backend;
+    const length = Math.min(LONGEST, Math.max(...all.map(({ windows }) => windows.length)));
+    const examples = all.filter(({ windows }) => windows.length >= length);
+    const scale = inputScale(examples.flatMap(({ windows }) => windows));
+    const { units } = plan;
+    const formOf = (members: NetworkForm["members"], temperature: number): NetworkForm => {
+      return { kind, gates: "sigmoid", units, length, scale, members, temperature };
+    };
+    const logits: number[] = [];
+    const labels: (0 | 1)[] = [];
+    const members = participantFolds(examples, MEMBERS, fork(random, "folds")).map(({ learning, heldOut }, fold) => {
+      const data = { learning: layExamples(learning, scale, length), heldOut: layExamples(heldOut, scale, length) };
+      const lists = trainSequenceNetwork(kind, data, plan, fork(random, `network ${fold}`));
+      const raw = playNetworks(formOf([lists], 1));
+      for (const { windows, label } of heldOut) {
+        logits.push(raw.logit(windows));
+        labels.push(label);
+      }
+      return lists;
+    });
+    if (members.length === 0) {
+      const data = { learning: layExamples(examples, scale, length), heldOut: undefined };
+      members.push(trainSequenceNetwork(kind, data, plan, fork(random, "network")));
+    }
+    const form = formOf(members, fitTemperature(equalOdds(logits, labels)));
+    return { ...playNetworks(form), name: NAMES[kind], form };
+  };
+  return { name: NAMES[kind], fit };
+}

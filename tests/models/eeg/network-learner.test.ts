@@ -1,0 +1,125 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Draws, fork, seeded } from "../../../src/engine/random.ts";
+import { chooseBackend } from "../../../src/models/backend.ts";
+import type { EegExample } from "../../../src/models/eeg/learner.ts";
+import { laySequenceNetwork, logitsOf } from "../../../src/models/eeg/networks/lay-network.ts";
+import { playNetworks } from "../../../src/models/eeg/networks/network-classifier.ts";
+import { NETWORK_KINDS, type NetworkForm } from "../../../src/models/eeg/networks/network-form.ts";
+import { inputScale } from "../../../src/models/eeg/networks/network-input.ts";
+import { networkLearner } from "../../../src/models/eeg/networks/network-learner.ts";
+import { participantFolds } from "../../../src/models/eeg/networks/participant-folds.ts";
+import { SEQUENCE_PLAN } from "../../../src/models/eeg/networks/train-sequence-network.ts";
+import { layExampleBatch, layExamples } from "../../../src/models/eeg/networks/training-examples.ts";
+import { weightsOf } from "../../../src/models/epochs.ts";
+
+const [CHANNELS, BANDS] = [4, 7];
+
+/** Participants whose first channel is louder when they listen, by `effect` deviations a window. */
+function planted(participants: number, effect: number, name = "planted", each = 24): EegExample[] {
+  const draws = new Draws(seeded(8, name));
+  return Array.from({ length: participants }, (_, person) =>
+    Array.from({ length: each }, (_, i): EegExample => {
+      const label = i % 2 === 0 ? 0 : 1;
+      const windows = Array.from({ length: 8 }, () => {
+        const good = new Uint8Array(CHANNELS).fill(1);
+        if (draws.unit() < 0.1) good[3] = 0;
+        const z = Float64Array.from({ length: CHANNELS * BANDS }, (_, k) =>
+          good[Math.floor(k / BANDS)] === 0 ? 0 : draws.normal(k < BANDS ? label * effect : 0),
+        );
+        return { z, good, tangent: new Float64Array(), alpha: 0 };
+      });
+      const recording = `${name}${person}-${label}`;
+      return {
+        participant: `${name}${person}`,
+        session: `${name}${person}`,
+        recording,
+        label,
+        from: 0,
+        to: 9000,
+        windows,
+      };
+    }),
+  ).flat();
+}
+
+beforeAll(async () => {
+  await chooseBackend(["wasm", "cpu"]);
+});
+
+describe.each(NETWORK_KINDS)("%s", (kind) => {
+  test("what is played is what learns, also when windows come one by one", () => {
+    const examples = planted(2, 1);
+    const windows = examples.flatMap((example) => example.windows);
+    const scale = inputScale(windows);
+    const laid = layExamples(examples, scale, 8);
+    const model = laySequenceNetwork(kind, laid.inputs, 16, 3);
+    const chosen = examples.map((_, i) => i);
+    const batch = layExampleBatch(kind, laid, chosen);
+    const learnt = tf.tidy(() => [...logitsOf(kind, model, batch).dataSync()]);
+    const members = [weightsOf(model)];
+    model.dispose();
+    const form: NetworkForm = { kind, gates: "sigmoid", units: 16, length: 8, scale, members, temperature: 1 };
+    const network = playNetworks(form);
+    for (const [i, { windows }] of examples.entries()) {
+      expect(Math.abs(network.logit(windows) - (learnt[i] ?? Number.NaN))).toBeLessThan(1e-5);
+    }
+    const going = playNetworks(form);
+    for (let i = 1; i < 40; i++) {
+      const sequence = windows.slice(Math.max(0, i - 8), i);
+      expect(going.logit(sequence)).toBe(playNetworks(form).logit(sequence));
+    }
+    expect(network.logit(windows.slice(0, 30))).toBe(network.logit(windows.slice(22, 30)));
+  });
+
+  test("learns what is planted, of people it has never seen, from a seed, and leaves nothing behind", async () => {
+    const learner = networkLearner(kind, { ...SEQUENCE_PLAN, rate: 1e-2, epochs: 6 });
+    const examples = planted(6, 1);
+    const rule = await learner.fit(examples, seeded(1, "fit"));
+    const others = planted(3, 1, "others");
+    const right = others.filter(({ windows, label }) => rule.logit(windows) > 0 === (label === 1)).length;
+    expect(right / others.length).toBeGreaterThan(0.85);
+    const before = tf.memory().numTensors;
+    const again = await learner.fit(examples, seeded(1, "fit"));
+    const another = await learner.fit(examples, seeded(2, "fit"));
+    expect(tf.memory().numTensors).toBe(before);
+    const said = (which: typeof rule) => others.map(({ windows }) => which.logit(windows));
+    expect(said(again)).toEqual(said(rule));
+    expect(said(another)).not.toEqual(said(rule));
+  });
+});
+
+test("where nothing is to be learnt it says so with the temperature", async () => {
+  const { temperature, logit } = await networkLearner("elman").fit(planted(6, 0), seeded(1, "fit"));
+  expect(temperature).toBeGreaterThan(1.5);
+  expect(Math.abs(logit(planted(1, 0, "other")[0]?.windows ?? []))).toBeLessThan(0.5);
+});
+
+test("refuses examples of one class", async () => {
+  const ones = planted(4, 1).filter(({ label }) => label === 1);
+  await expect(networkLearner("elman").fit(ones, seeded(1, "fit"))).rejects.toThrow(RangeError);
+});
+
+test("no participant is on both sides of a fold, and each is held out once", () => {
+  const examples = planted(7, 1);
+  const folds = participantFolds(examples, 3, seeded(1, "folds"));
+  expect(folds).toHaveLength(3);
+  for (const { learning, heldOut } of folds) {
+    const known = new Set(learning.map(({ participant }) => participant));
+    expect(heldOut.some(({ participant }) => known.has(participant))).toBe(false);
+  }
+  expect(folds.flatMap(({ heldOut }) => heldOut)).toHaveLength(examples.length);
+});
+
+test("of one participant in one session whole recordings are held out, and both classes are always learnt", () => {
+  const one = planted(1, 1).map((example, i) => ({ ...example, recording: `r${i % 2}-${i % 3}` }));
+  const folds = participantFolds(one, 3, fork(seeded(1), "folds"));
+  expect(folds.length).toBeGreaterThan(1);
+  for (const { learning, heldOut } of folds) {
+    const known = new Set(learning.map(({ recording }) => recording));
+    expect(heldOut.some(({ recording }) => known.has(recording))).toBe(false);
+    expect(new Set(learning.map(({ label }) => label)).size).toBe(2);
+  }
+  // One recording of each class: nothing can be held out.
+  expect(participantFolds(planted(1, 1), 3, seeded(1))).toEqual([]);
+});
