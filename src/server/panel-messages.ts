@@ -4,8 +4,9 @@ import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
-import type { RobotEvent, TherapistEvent } from "../engine/session/event.ts";
+import type { EegEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
 import { TEMPLATES } from "../engine/session/plan.ts";
+import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
 import type { Ack, PanelToServer } from "./protocol.ts";
 import type { Room } from "./room.ts";
 import { STEERING } from "./steering-schema.ts";
@@ -34,6 +35,14 @@ function event<T>(value: z.ZodType<T>, of: (value: T) => Untimed<TherapistEvent 
   return message(value, (room, checked) => room.hear(of(checked)));
 }
 
+/** A message that is an event of the EEG, where the rig has one. */
+function eegEvent<T>(value: z.ZodType<T>, of: (value: T) => EegEvent["cue"]): Message<unknown> {
+  return message(value, (room, checked) => {
+    if (!room.session.eeg) throw new RangeError("this rig has no EEG");
+    room.hear({ kind: "eeg", cue: of(checked) });
+  });
+}
+
 /** Messages without a value. `stop` is not among them: it has its own, shorter way. */
 const TAPS: Partial<Record<keyof PanelToServer, (room: Room) => void>> = {
   start: (room) => room.start(),
@@ -58,6 +67,13 @@ const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
   "robot:gesture": event(z.string().max(40), (name) => ({ kind: "robot", cue: { kind: "gesture", name } })),
   "robot:level": event(z.enum(ROBOT_LEVELS), (level) => ({ kind: "robot", cue: { kind: "level", level } })),
+  "eeg:protocol": eegEvent(PROTOCOL_TAP, (tap) =>
+    tap.do === "start" ? { kind: "protocol", options: tap.options } : { kind: "block", tap: tap.do },
+  ),
+  "eeg:loop": eegEvent(LOOP_CHANGE, (change) => ({ kind: "loop", change })),
+  "eeg:impedance": eegEvent(z.boolean(), (on) => ({ kind: "impedance", on })),
+  "eeg:record": eegEvent(z.boolean(), (on) => ({ kind: "record", on })),
+  "eeg:marker": eegEvent(z.string().trim().min(1).max(80), (text) => ({ kind: "marker", text })),
   "child:set": message(z.string().max(60), (room, character) => {
     const child = room.pretendChild;
     if (!child) throw new RangeError("this rig has no pretend child");

@@ -1,3 +1,5 @@
+import type { LoopSettings } from "../engine/eeg/loop-settings.ts";
+import type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
@@ -7,10 +9,13 @@ import type { RollNote } from "../engine/session/roll.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
+export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
+export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 export type { Voice } from "../engine/music/voice.ts";
 export type { Steering } from "../engine/partner/steering.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
+export type { EegView } from "../engine/session/eeg-view.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
@@ -86,6 +91,19 @@ export interface PanelToServer {
   "robot:arm": (ack: (ack: Ack) => void) => void;
   /** and that nobody is within its reach. */
   "robot:clear": (ack: (ack: Ack) => void) => void;
+  /** The guided blocks of the EEG begin, go on to the next, leave one out, or stop. */
+  "eeg:protocol": (
+    tap: { do: "start"; options?: Partial<ProtocolOptions> } | { do: "next" | "skip" | "stop" },
+    ack: (ack: Ack) => void,
+  ) => void;
+  /** How the score steers the music; what is left out stays as it is. */
+  "eeg:loop": (change: Partial<LoopSettings>, ack: (ack: Ack) => void) => void;
+  /** The impedance check; no score meanwhile. */
+  "eeg:impedance": (on: boolean, ack: (ack: Ack) => void) => void;
+  /** The raw EEG is written to a file. */
+  "eeg:record": (on: boolean, ack: (ack: Ack) => void) => void;
+  /** A note in the recording. */
+  "eeg:marker": (text: string, ack: (ack: Ack) => void) => void;
   /** The pretend child's character. */
   "child:set": (character: string, ack: (ack: Ack) => void) => void;
   /** A key on the screen or of the computer; played as the child. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Body } from "../engine/robot/body.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
+import { RECORDED_EEG } from "./eeg-schema.ts";
 import { RIG } from "./rig.ts";
 import { STEERING } from "./steering-schema.ts";
 
@@ -28,6 +29,7 @@ export const RECORDED = z.strictObject({
     childSound: z.boolean(),
     profile: RIG.shape.profile,
     robot: ROBOT.nullable(),
+    eeg: RECORDED_EEG.nullable().default(null),
   }),
   resources: z.string(),
   corpus: z.string().optional(),

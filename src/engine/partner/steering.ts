@@ -98,3 +98,24 @@ export function steer(steering: Steering, change: Partial<Steering>): Steering {
     autonomy: change.autonomy ?? steering.autonomy,
   };
 }
+
+/** What leans on the steering from outside: added to it, the tempo as a factor. */
+export interface Lean {
+  readonly loudness: Decibels;
+  readonly busy: number;
+  readonly tempo: number;
+  readonly register: number;
+}
+
+/** What the therapist has set, leant a little, each value inside its range. A tempo that follows the child goes on following. */
+export function lean(steering: Steering, by: Lean): Steering {
+  const number = (name: "loudness" | "busy" | "register") =>
+    bounded(name, steering[name] + by[name], steering[name]) ?? steering[name];
+  return {
+    ...steering,
+    tempo: steering.tempo === null ? null : bounded("tempo", steering.tempo * by.tempo, steering.tempo),
+    busy: number("busy"),
+    loudness: number("loudness"),
+    register: number("register"),
+  };
+}

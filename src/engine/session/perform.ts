@@ -9,6 +9,7 @@ import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import type { Decision } from "./decision.ts";
 import { forgetDropped, rememberSent } from "./echoes.ts";
+import { isGuidedSilence, steeringNow } from "./eeg-state.ts";
 import { tellHeld } from "./limits/held.ts";
 import { limitLevel } from "./limits/level.ts";
 import { forgetReleased, limitPartner } from "./limits.ts";
@@ -74,12 +75,13 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
 }
 
 /** Whether the partner may sound at all. */
-export function maySound({ running, stopped, quiet, onBreak }: Session): boolean {
-  return running && !stopped && !quiet && !onBreak;
+export function maySound(session: Session): boolean {
+  const { running, stopped, quiet, onBreak } = session;
+  return running && !stopped && !quiet && !onBreak && !isGuidedSilence(session);
 }
 
 function react(session: Session, technique: Technique, cue: Cue, resources: Resources): Reaction {
-  const { settings, steering, partner, listening } = session;
+  const { settings, partner, listening } = session;
   const { profile } = settings;
   return technique.react(
     {
@@ -89,7 +91,7 @@ function react(session: Session, technique: Technique, cue: Cue, resources: Reso
       range: { low: profile.lowNote, high: profile.topNote },
       cap: profile.velocityCap,
       tempoRange: profile.tempo,
-      steering,
+      steering: steeringNow(session),
       partner,
       listening: listening.child,
       therapist: listening.therapist,

@@ -10,6 +10,7 @@ import { stillFrom } from "../robot/motion.ts";
 import { type RobotWishes, wish } from "../robot/wishes.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
+import { isGuidedSilence } from "./eeg-state.ts";
 import type { RobotEvent, SessionEvent } from "./event.ts";
 import { cueOfGesture } from "./gestures.ts";
 import { decide, type Step } from "./perform.ts";
@@ -157,6 +158,8 @@ function cuesOfChange(before: Session, after: Session, commands: readonly Comman
   } else if (after.partner.spaceEndsAt !== null && before.partner.spaceEndsAt !== after.partner.spaceEndsAt) {
     cues.push({ kind: "space", at, begins: at, ends: after.partner.spaceEndsAt });
   }
+  const silent = isGuidedSilence(after);
+  if (silent !== isGuidedSilence(before)) cues.push({ kind: "quiet", at, on: silent || after.quiet });
   if (standsStill(after) !== standsStill(before)) cues.push({ kind: standsStill(after) ? "pause" : "go", at });
   if (was !== is || before.technique !== after.technique) {
     cues.push({ kind: "partner", at, doing: is, card: after.technique });

@@ -9,6 +9,7 @@ import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
 import { type Echoes, NO_ECHOES } from "./echoes.ts";
+import { type EegSettings, openEeg, type SessionEeg } from "./eeg-state.ts";
 import type { DeviceStatus } from "./event.ts";
 import type { Limits } from "./limits.ts";
 import { NO_LIMITS_USED } from "./limits.ts";
@@ -29,6 +30,8 @@ export interface SessionSettings {
   readonly profile: Profile;
   /** The robot of the room; null without one. */
   readonly robot: RobotSettings | null;
+  /** The EEG of the room; null or left out without one. */
+  readonly eeg?: EegSettings | null;
 }
 
 /** What `step` needs beside session and event; the same for the whole session, and for its replay. */
@@ -67,6 +70,7 @@ export interface Session {
   readonly watched: Watched;
   readonly limits: Limits;
   readonly robot: SessionRobot | null;
+  readonly eeg: SessionEeg | null;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   readonly limit: Decision | null;
@@ -98,6 +102,7 @@ export function openSession(settings: SessionSettings): Session {
     watched: NOTHING_WATCHED,
     limits: NO_LIMITS_USED,
     robot: settings.robot && openRobot(settings.robot),
+    eeg: settings.eeg ? openEeg(settings.seed) : null,
     devices: [],
     late: { count: 0, worst: 0 },
     limit: null,

@@ -1,10 +1,12 @@
 import { steer } from "../partner/steering.ts";
 import type { PartnerWake } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
+import { followEeg } from "./eeg.ts";
+import { yieldBlocks } from "./eeg-blocks.ts";
 import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
-import { cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
+import { andThen, cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
 import { announce, beginPhase, extendPhase, planSession } from "./phases.ts";
 import { moveRobot } from "./robot.ts";
 import type { Resources, Session } from "./session.ts";
@@ -22,6 +24,7 @@ function wake(session: Session, event: WakeEvent, resources: Resources): Step {
     case "phase":
       return announce(session, event.at, event.due);
     case "robot":
+    case "eeg":
       return { session, commands: [] };
     default:
       return cuePartner(session, { kind: "wake", at: event.at, name: event.name as PartnerWake }, resources);
@@ -38,7 +41,8 @@ function showDevice(session: Session, { device, status, text }: DeviceEvent): Se
  * chance of its own; equal arguments give equal results.
  */
 export function step(session: Session, event: SessionEvent, resources: Resources): Step {
-  return moveRobot(session, stepMusic(session, event, resources), event);
+  const played = andThen(yieldBlocks(session, event), (next) => stepMusic(next, event, resources));
+  return moveRobot(session, followEeg(played, event, resources), event);
 }
 
 function stepMusic(session: Session, event: SessionEvent, resources: Resources): Step {

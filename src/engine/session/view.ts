@@ -6,6 +6,8 @@ import type { RobotLevel } from "../robot/cue.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";
 import type { Decision } from "./decision.ts";
+import { isGuidedSilence } from "./eeg-state.ts";
+import { type EegView, eegViewOf } from "./eeg-view.ts";
 import type { DeviceStatus } from "./event.ts";
 import { partnerShare } from "./limits/share.ts";
 import { maySound } from "./perform.ts";
@@ -46,6 +48,8 @@ export interface View {
     readonly within: boolean;
     readonly gesture: string | null;
   } | null;
+  /** The EEG: null without one. */
+  readonly eeg: EegView | null;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   /** When a limit last held something back, and what; null when none did. Shown once a minute at the most. */
@@ -66,6 +70,7 @@ function labelOf(session: Session, at: Millis): string {
   if (!session.running) return "Ready";
   if (session.onBreak) return "Break";
   if (session.quiet) return "Quiet";
+  if (isGuidedSilence(session)) return "Guided rest";
   const { state, spaceEndsAt } = session.partner;
   switch (state) {
     case "silent":
@@ -148,6 +153,7 @@ export function viewOf(session: Session, at: Millis): View {
     plan: session.plan,
     suggestion: session.suggestion,
     robot: robotOf(session),
+    eeg: session.eeg && session.settings.eeg ? eegViewOf(session.eeg, session.settings.eeg, at) : null,
     devices: session.devices,
     late: session.late,
     limit: session.limit,
