@@ -30,6 +30,7 @@ const QUIET_VIEW: View = {
   share: null,
   tune: null,
   robot: null,
+  eeg: null,
   plan: null,
   suggestion: null,
   partner: "silent",
