@@ -15,6 +15,7 @@ import { CHARACTERS } from "./child/character.ts";
 import { PretendChild } from "./child/pretend-child.ts";
 import type { EegSection } from "./eeg/eeg-section.ts";
 import type { EegSource, EegSourceListener, OpenEegRecording } from "./eeg/eeg-source.ts";
+import { openSerialEeg } from "./eeg/sources/open-serial.ts";
 import { openPlayback } from "./eeg/sources/playback-source.ts";
 import { openSimulatedBrain } from "./eeg/sources/simulated-source.ts";
 import { openMidiInput } from "./midi/input.ts";
@@ -166,6 +167,7 @@ export function openEeg(
   context: { clock: Clock; listener: EegSourceListener; seed: number; openRecording: OpenEegRecording },
 ): EegSource {
   const { clock, listener, openRecording } = context;
+  const random = fork(seeded(context.seed), "eeg");
   const { name } = section;
   switch (section.driver) {
     case "simulated-brain": {
@@ -178,10 +180,12 @@ export function openEeg(
         artefacts: artefacts ? USUAL_ARTEFACTS : NO_ARTEFACTS,
         mains: { ...DEFAULT_BRAIN.mains, frequency: mains },
       };
-      return openSimulatedBrain({ name, brain, random: fork(seeded(context.seed), "eeg") }, clock, listener);
+      return openSimulatedBrain({ name, brain, random }, clock, listener);
     }
     case "playback":
       return openPlayback({ name, file: section.file, open: openRecording }, clock, listener);
+    default:
+      return openSerialEeg(section, random, clock, listener);
   }
 }
 

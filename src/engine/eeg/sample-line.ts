@@ -37,6 +37,7 @@ export class SampleLine {
   readonly #modulus: number | undefined;
   #next = 0;
   #lost = 0;
+  #interrupted = false;
 
   /** `modulus`: after how many samples the device's counter comes round; undefined for a device that does not count. */
   constructor(nominal: Hertz, modulus: number | undefined) {
@@ -50,6 +51,14 @@ export class SampleLine {
   }
 
   /**
+   * The way was cut, and what comes next comes at once: so many samples may be missing that the counter has come round to where
+   * it was.
+   */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
+  /**
    * The samples of a chunk that arrived at `at`. `skipped` has for each what the device's counter says is missing before it; for a
    * device that does not count, what the dropped bytes suggest. `ahead`: how many more samples had begun to arrive by then.
    */
@@ -58,10 +67,13 @@ export class SampleLine {
     const newest = this.#next + skipped.reduce((sum, missing) => sum + missing + 1, 0) - 1 + ahead;
     let missing = this.clock.running ? this.clock.indexAt(at) - newest : 0;
     const indices = skipped.map((counted) => {
-      if (counted === 0) return this.#next++;
+      const mayHaveComeRound = this.#interrupted;
+      this.#interrupted = false;
+      if (counted === 0 && !mayHaveComeRound) return this.#next++;
       const { lost, certain } = this.#lostIn(counted, counted + missing);
       if (lost < 0) return undefined;
       missing -= lost - counted;
+      if (lost === 0) return this.#next++;
       gaps.push({ from: this.#next, lost, certain });
       this.#next += lost + 1;
       this.#lost += lost;

@@ -8,6 +8,8 @@ export interface CytonStep {
   readonly expect: "reply" | "silence" | "nothing";
   /** A reply that does not begin or contain what it should is a refusal; without it any reply but a `Failure` is good. */
   readonly wanted?: RegExp;
+  /** A refusal is noted, and the conversation goes on. */
+  readonly mayRefuse?: true;
 }
 
 /** Where a conversation with the board stands. A value; `converse` gives the next. */
@@ -22,6 +24,8 @@ export interface CytonDialogue {
   readonly attempts: number;
   /** Replies in the order of the steps that had one. */
   readonly replies: readonly string[];
+  /** What was refused of what may be, as it was sent. */
+  readonly refused: readonly string[];
   /** Why it was given up, in a sentence. */
   readonly trouble: string | undefined;
 }
@@ -44,11 +48,13 @@ const MOST_HEARD = 4096;
 
 /**
  * The steps that bring a board from whatever state it is in to streaming: opening the port does not reset it. `channels` are
- * the settings that differ from the defaults, by channel number.
+ * the settings that differ from the defaults, by channel number; the board may refuse one, and the channel keeps the default. `driven`:
+ * channels whose impedance is to be measured.
  */
 export function startUp(
   boards: "cyton" | "cyton and daisy",
   channels: ReadonlyMap<number, CytonChannel> = new Map(),
+  driven: readonly number[] = [],
 ): CytonStep[] {
   return [
     { send: "s", expect: "silence" },
@@ -58,8 +64,9 @@ export function startUp(
     boards === "cyton" ? { send: "c", expect: "silence" } : { send: "C", expect: "reply", wanted: /16\$\$\$$/ },
     ...[...channels].map(
       ([eegChannel, settings]) =>
-        ({ send: channelCommand(eegChannel, settings), expect: "reply", wanted: /Success/ }) as const,
+        ({ send: channelCommand(eegChannel, settings), expect: "reply", wanted: /Success/, mayRefuse: true }) as const,
     ),
+    ...driven.map((eegChannel) => leadOff(eegChannel, true)),
     { send: "b", expect: "nothing" },
   ];
 }
@@ -71,21 +78,18 @@ export function startUp(
 export function impedanceMode(eegChannels: readonly number[], on: boolean): CytonStep[] {
   return [
     { send: "s", expect: "silence" },
-    ...eegChannels.map(
-      (eegChannel) =>
-        ({
-          send: leadOffCommand(eegChannel, { positive: false, negative: on }),
-          expect: "reply",
-          wanted: /Success/,
-        }) as const,
-    ),
+    ...eegChannels.map((eegChannel) => leadOff(eegChannel, on)),
     { send: "b", expect: "nothing" },
   ];
 }
 
+function leadOff(eegChannel: number, on: boolean): CytonStep {
+  return { send: leadOffCommand(eegChannel, { positive: false, negative: on }), expect: "reply", wanted: /Success/ };
+}
+
 /** Begins a conversation: the first letters are in `send`. */
 export function openDialogue(steps: readonly CytonStep[], at: Millis): CytonTurn {
-  return say({ steps, place: 0, heard: "", due: at, attempts: 0, replies: [], trouble: undefined }, at);
+  return say({ steps, place: 0, heard: "", due: at, attempts: 0, replies: [], refused: [], trouble: undefined }, at);
 }
 
 /** Goes on with what the board said, or with the time when nothing came. Any bytes are taken: the board may still be streaming. */
@@ -105,6 +109,12 @@ export function converse(dialogue: CytonDialogue, at: Millis, bytes: Uint8Array 
   }
   if (at < dialogue.due) return goOn({ ...dialogue, heard });
   if (dialogue.attempts < ATTEMPTS) return say({ ...dialogue, heard: "" }, at);
+  if (heard.length > 0) {
+    return fail(
+      dialogue,
+      `What comes from this port is no Cyton's answer to "${step.send}": is this the port of its dongle, at its usual speed (115200)?`,
+    );
+  }
   return fail(
     dialogue,
     `The Cyton did not answer "${step.send}" within ${(ATTEMPTS * REPLY_TIME) / 1000} s: is this the port of its dongle?`,
@@ -124,6 +134,7 @@ function hear(dialogue: CytonDialogue, step: CytonStep, reply: string, at: Milli
   }
   // The end of an older reply, or one that was garbled on its way: ask again.
   if (dialogue.attempts < ATTEMPTS) return say({ ...dialogue, heard: "" }, at);
+  if (step.mayRefuse) return next({ ...dialogue, refused: [...dialogue.refused, step.send] }, at);
   return fail(
     dialogue,
     `The Cyton refused "${step.send}": it answered "${(failure ?? reply).replace(/\s+/g, " ").slice(-120)}".`,

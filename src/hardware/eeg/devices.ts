@@ -7,6 +7,8 @@ import { FREE_EEG_MICROVOLTS_PER_COUNT, type FreeEegFrame, freeEegFormat } from 
 import { OPEN_EEG_CENTRE, type OpenEegFrame, P2, type P2Frame, type P3Frame, p3Format } from "./open-eeg-format.ts";
 import { THINKGEAR, THINKGEAR_MICROVOLTS_PER_COUNT, type ThinkGearPacket } from "./thinkgear-format.ts";
 
+/** "Poor signal" of a ThinkGear that touches nobody. */
+const OFF_SKIN = 200;
 /** Bytes of a ThinkGear packet with one raw value. */
 const RAW_PACKET = 8;
 
@@ -58,6 +60,7 @@ export function thinkGear(): EegDevice<ThinkGearPacket> {
     format: THINKGEAR,
     ahead: 1,
     microvoltsPerCount: [THINKGEAR_MICROVOLTS_PER_COUNT],
+    onSkin: ({ poorSignal }) => (poorSignal === undefined ? undefined : poorSignal < OFF_SKIN),
     begin: () => {
       let dropped = 0;
       return ({ raw, droppedBefore }) => {
@@ -95,8 +98,8 @@ function centred({ counts, skipped }: OpenEegFrame): DeviceSample[] {
   return [{ counts: counts.map((count) => count - OPEN_EEG_CENTRE), skipped }];
 }
 
-/** The project's own sketch, as its settings line describes it. */
-export function biosignal({ rate, channels, bits, fullScale }: BiosignalSettings): EegDevice<BiosignalLine> {
+/** The project's own sketch, as its settings line describes it, behind an amplifier of this gain. */
+export function biosignal({ rate, channels, bits, fullScale }: BiosignalSettings, gain = 1): EegDevice<BiosignalLine> {
   return {
     name: "biosignal sketch",
     channels,
@@ -104,7 +107,7 @@ export function biosignal({ rate, channels, bits, fullScale }: BiosignalSettings
     modulus: 2 ** 32,
     format: BIOSIGNAL,
     ahead: 0,
-    microvoltsPerCount: Array.from({ length: channels }, () => (1000 * fullScale) / (2 ** bits - 1)),
+    microvoltsPerCount: Array.from({ length: channels }, () => (1000 * fullScale) / (2 ** bits - 1) / gain),
     begin: () => (line) => (line.kind === "sample" ? [line] : []),
   };
 }

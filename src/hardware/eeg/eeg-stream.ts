@@ -1,3 +1,4 @@
+import type { SampleClock } from "../../engine/eeg/sample-clock.ts";
 import { type Gap, SampleLine } from "../../engine/eeg/sample-line.ts";
 import type { Hertz, Microvolts, Millis } from "../../engine/time/units.ts";
 import { type ByteCount, type FrameFormat, FrameReader } from "./frame-reader.ts";
@@ -23,6 +24,8 @@ export interface EegDevice<Frame> {
   readonly microvoltsPerCount: readonly Microvolts[];
   /** A new stream begins: gives what turns its frames, in order, into samples. */
   begin(): (frame: Frame) => readonly DeviceSample[];
+  /** What a frame says of whether it is on the skin; undefined where it says nothing. */
+  readonly onSkin?: (frame: Frame) => boolean | undefined;
 }
 
 /** A sample in its place. */
@@ -41,6 +44,8 @@ export interface StreamBlock<Frame> {
   readonly gaps: readonly Gap[];
   /** Everything that was read, with what else a device tells. */
   readonly frames: readonly Frame[];
+  /** What the device said last of whether it is on the skin. */
+  readonly onSkin: boolean | undefined;
 }
 
 /** From a device's bytes to numbered samples. Begin a new one whenever the device begins to stream anew. */
@@ -57,6 +62,11 @@ export class EegStream<Frame> {
     this.#take = device.begin();
   }
 
+  /** The times of its samples. */
+  get times(): SampleClock {
+    return this.line.clock;
+  }
+
   get bytes(): ByteCount {
     return this.#reader.bytes;
   }
@@ -71,6 +81,11 @@ export class EegStream<Frame> {
     return this.#place(this.#reader.finish(), at, 0);
   }
 
+  /** The line was closed and is open again: see `SampleLine.interrupt`. */
+  interrupt(): void {
+    this.line.interrupt();
+  }
+
   #place(frames: readonly Frame[], at: Millis, ahead: number): StreamBlock<Frame> {
     const taken = frames.flatMap((frame) => this.#take(frame));
     const skipped = taken.map((sample) => sample.skipped);
@@ -80,7 +95,13 @@ export class EegStream<Frame> {
       const index = indices[i];
       if (index !== undefined) samples.push({ index, counts, microvolts: this.#microvolts(counts) });
     }
-    return { samples, gaps, frames };
+    return { samples, gaps, frames, onSkin: this.#onSkin(frames) };
+  }
+
+  #onSkin(frames: readonly Frame[]): boolean | undefined {
+    const { onSkin } = this.device;
+    if (onSkin === undefined) return undefined;
+    return frames.map(onSkin).findLast((said) => said !== undefined);
   }
 
   #microvolts(counts: Int32Array): Float64Array {

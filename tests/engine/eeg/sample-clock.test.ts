@@ -120,6 +120,16 @@ describe("the line of samples", () => {
     expect(line.totals).toEqual({ received: line.totals.received + line.totals.lost - missing, lost: missing });
   });
 
+  test("after the way was cut, a counter that has come round to where it was does not hide whole turns", () => {
+    const line = new SampleLine(250, 256);
+    for (let i = 0; i < 1000; i++) line.place([0], 4 * i);
+    line.interrupt();
+    expect(line.place([0, 0], 4 * (1001 + 512)).gaps).toEqual([{ from: 1000, lost: 512, certain: true }]);
+    line.interrupt();
+    const soon = line.place([0, 0], 4 * (1003 + 512));
+    expect(soon).toEqual({ indices: [1514, 1515], gaps: [] });
+  });
+
   test("a repeated sample has no place", () => {
     const line = new SampleLine(250, 256);
     line.place([0, 0, 0], 12);
