@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { NO_ARTEFACTS, USUAL_ARTEFACTS } from "../engine/eeg/brain-artefacts.ts";
 import { DEFAULT_BRAIN, type ListeningEffect, USUAL_EFFECT } from "../engine/eeg/simulated-brain.ts";
-import type {
-  Instrument,
-  InstrumentListener,
-  RobotListener,
-  RobotOut,
-  SoundListener,
-  SoundOut,
-} from "../engine/ports.ts";
+import type { Instrument, InstrumentListener, RobotListener, SoundListener, SoundOut } from "../engine/ports.ts";
 import { fork, seeded } from "../engine/random.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { CHARACTERS } from "./child/character.ts";
@@ -24,6 +17,7 @@ import { PROGRAMS } from "./midi/output-settings.ts";
 import { BODY_SECTION, bodyOf } from "./robot/body-section.ts";
 import { emulatedLine } from "./robot/emulated-line.ts";
 import { openRobot } from "./robot/robot.ts";
+import type { GestureRobot } from "./robot/robot-facts.ts";
 import { serialLine } from "./robot/serial-line.ts";
 
 export { EEG_SECTION, type EegSection } from "./eeg/eeg-section.ts";
@@ -136,25 +130,26 @@ export function openSound(
 }
 
 /**
- * Opens the gesture robot; `firmware` is the compiled sketch that an emulated one runs. What is wrong with it is told to the
+ * Opens the gesture robot; `firmware` is the compiled sketch that an emulated one runs, `sensitive` that the child is easily
+ * startled. What is wrong with it is told to the
  * listener, not thrown.
  */
 export function openGestureRobot(
   section: RobotSection,
-  context: { clock: Clock; listener: RobotListener; firmware: URL },
-): RobotOut {
-  const { clock, listener, firmware } = context;
+  context: { clock: Clock; listener: RobotListener; firmware: URL; sensitive?: boolean },
+): GestureRobot {
+  const { clock, listener, firmware, sensitive = false } = context;
   const { name } = section;
   const { body } = bodyOf(section.body);
   switch (section.driver) {
     case "emulated-robot": {
       const line = (hear: Parameters<typeof emulatedLine>[1]) => emulatedLine(firmware, hear);
       // A thread has no cable to lose; a busy machine can keep it waiting for seconds.
-      return openRobot({ name, body, line, measured: true, patience: 50 }, clock, listener);
+      return openRobot({ name, body, sensitive, line, measured: true, patience: 50 }, clock, listener);
     }
     case "robot": {
       const line = () => serialLine(section.port);
-      return openRobot({ name, body, line, measured: false }, clock, listener);
+      return openRobot({ name, body, sensitive, line, measured: false }, clock, listener);
     }
   }
 }

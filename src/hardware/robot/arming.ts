@@ -19,17 +19,21 @@ const HARMLESS: readonly RefusalReason[] = ["late", "scaled", "queue full"];
  */
 export class Arming {
   readonly #body: Body;
+  readonly #sensitive: boolean;
   readonly #clock: Clock;
   readonly #to: { send(kind: string, message: readonly number[]): void; failed(reason: string): void };
   #cleared = false;
   #next: Cancel = () => {};
 
+  /** `sensitive`: each joint at half the speed. */
   constructor(
     body: Body,
+    sensitive: boolean,
     clock: Clock,
     to: { send(kind: string, message: readonly number[]): void; failed(reason: string): void },
   ) {
     this.#body = body;
+    this.#sensitive = sensitive;
     this.#clock = clock;
     this.#to = to;
   }
@@ -67,7 +71,7 @@ export class Arming {
       this.#clear();
       return;
     }
-    this.#to.send(`limits ${place}`, limitsMessage(joint));
+    this.#to.send(`limits ${place}`, limitsMessage(joint, this.#sensitive));
     this.#next = this.#clock.at(this.#clock.now() + BETWEEN_JOINTS, () => this.#armFrom(place + 1));
   }
 

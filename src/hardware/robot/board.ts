@@ -9,7 +9,7 @@ import { TOUCH_PIN } from "./wire.ts";
 
 /** What a board tells. After `lost`, which comes once, nothing more. */
 export interface BoardListener {
-  ready(firmware: { name: string; major: number }): void;
+  ready(firmware: { name: string; major: number; version: string }): void;
   report(report: RobotReport): void;
   touched(touched: boolean): void;
   /** The link is gone, could not be made, or the board began anew: why, in words. */
@@ -20,6 +20,7 @@ export interface BoardListener {
 const HANDSHAKE: Millis = 6_000;
 /** firmata-io asks for the version by itself after this. */
 const ASK_VERSION: Millis = 200;
+const SAMPLING: Millis = 250;
 /** A message that never ends is no message; the longest of Firmata's has some 300 bytes. */
 const LONGEST_MESSAGE = 1_024;
 
@@ -102,6 +103,13 @@ export class Board {
     else this.#io.sysexCommand(message);
   }
 
+  /** From now on `hear` is told four times a second what an analogue input reads, 0–1023. */
+  watch(channel: number, hear: (reading: number) => void): void {
+    if (this.#over) return;
+    this.#io.setSamplingInterval(SAMPLING);
+    this.#io.analogRead(channel, (reading) => this.#over || hear(reading));
+  }
+
   close(): void {
     if (this.#over) return;
     this.#end();
@@ -121,7 +129,8 @@ export class Board {
     // A version that nobody asked for: the board began anew.
     this.#io.on("reportversion", () => this.#lose("the board began anew"));
     const { name = "", version } = this.#io.firmware;
-    this.#listener.ready({ name, major: version?.major ?? 0 });
+    const { major = 0, minor = 0 } = version ?? {};
+    this.#listener.ready({ name, major, version: `${major}.${minor}` });
   }
 
   #report(number: number, payload: readonly number[]): void {

@@ -1,13 +1,13 @@
 import { startWorker } from "../../runtime/worker.ts";
 import type { OpenBytePort } from "../serial/byte-port.ts";
 import type { FromUno, ToUno } from "./emulated-uno-worker.ts";
-import type { Pulses } from "./robot.ts";
+import type { Measured } from "./robot-settings.ts";
 
 /**
- * The robot's firmware on an emulated board in a thread of its own, in real time. `pulses` hears what is on the servo pins,
- * measured there. Opening it is switching the board on.
+ * The robot's firmware on an emulated board in a thread of its own, in real time. `measured` hears what is on the servo pins
+ * and what the ring shows, measured there. Opening it is switching the board on.
  */
-export function emulatedLine(hex: URL, pulses: (pulses: Pulses) => void): OpenBytePort {
+export function emulatedLine(hex: URL, measured: (measured: Measured) => void): OpenBytePort {
   return (listener) => {
     const worker = startWorker("emulated-uno-worker", import.meta.url, { workerData: { hex: hex.href } });
     let over = false;
@@ -22,7 +22,7 @@ export function emulatedLine(hex: URL, pulses: (pulses: Pulses) => void): OpenBy
       if (over) return;
       if (message.kind === "on") listener.opened();
       else if (message.kind === "bytes") listener.data(message.bytes);
-      else pulses(message.pulses);
+      else measured(message.measured);
     });
     return {
       write: (bytes) => {

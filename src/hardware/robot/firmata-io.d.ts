@@ -10,6 +10,10 @@ declare module "firmata-io" {
     };
     /** `message` without the bytes that frame it, each of seven bits. */
     sysexCommand(message: readonly number[]): void;
+    /** How often analogue inputs are told of, in ms. */
+    setSamplingInterval(interval: number): void;
+    /** From now on what an analogue input reads is told, 0–1023. */
+    analogRead(channel: number, hear: (reading: number) => void): void;
     /** For every board of the process; throws when there is a handler already. `this` of the handler is the board. */
     sysexResponse(command: number, handler: (this: Firmata, data: number[]) => void): void;
   }

@@ -30,6 +30,16 @@ async function load() {
   };
 }
 
+/** The robot's firmware, by the name and version that it reports. */
+const FIRMWARE = { name: "gesture-robot", major: 1 } as const;
+
+/** Why a board's firmware is not the robot's: a part of a sentence. Undefined when it is. */
+export function strangerOf(name: string, major: number): string | undefined {
+  if (name === FIRMWARE.name && major === FIRMWARE.major) return undefined;
+  const wanted = `${FIRMWARE.name} ${FIRMWARE.major}`;
+  return `the board runs "${name} ${major}", not ${wanted}: put the robot's firmware on it`;
+}
+
 let loaded: ReturnType<typeof load> | undefined;
 
 /** The libraries, once for the process. */

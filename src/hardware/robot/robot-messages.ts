@@ -2,7 +2,7 @@ import { angleOf, type Body, type DistanceSensor, type Joint, pulseOf } from "..
 import { boundsOf } from "../../engine/robot/bounds.ts";
 import type { LightCommand, MoveCommand } from "../../engine/robot/command.ts";
 import type { Pose } from "../../engine/robot/pose.ts";
-import type { Millis } from "../../engine/time/units.ts";
+import type { Metres, Millis } from "../../engine/time/units.ts";
 import { type Colour, encodeDistance, encodeGesture, encodeLimits, encodeRing } from "./wire.ts";
 
 /** A frame of the servos, in seconds: limits on the wire count in frames. */
@@ -12,10 +12,10 @@ const sixteenths = (value: number) => Math.ceil(value * 16 - 1e-6) / 16;
 /** A path in whole pulses and frames speeds up a little unevenly. */
 const STEEPER = 1.25;
 
-/** The limits of a joint, as the firmware holds them; they arm it. */
-export function limitsMessage(joint: Joint): number[] {
+/** The limits of a joint, as the firmware holds them; they arm it. `sensitive`: those of a child who is easily startled. */
+export function limitsMessage(joint: Joint, sensitive: boolean): number[] {
   const pulses = [pulseOf(joint, joint.low), pulseOf(joint, joint.high)];
-  const { speed, acceleration } = boundsOf(joint, false);
+  const { speed, acceleration } = boundsOf(joint, sensitive);
   return encodeLimits({
     pin: joint.pin,
     from: Math.floor(Math.min(...pulses)),
@@ -45,11 +45,19 @@ const COLOURS: Readonly<Record<LightCommand["colour"], Colour>> = {
   cool: { red: 0.35, green: 0.7, blue: 1 },
 };
 
-/** One colour for the whole ring. */
-export function lightMessage({ colour, brightness, over }: LightCommand): number[] {
+/** How each lamp shines after a command. */
+export function lampOf({ colour, brightness }: LightCommand): Colour {
   const { red, green, blue } = COLOURS[colour];
-  return encodeRing(over, [{ red: red * brightness, green: green * brightness, blue: blue * brightness }]);
+  return { red: red * brightness, green: green * brightness, blue: blue * brightness };
 }
+
+/** One colour for the whole ring. */
+export function lightMessage(command: LightCommand): number[] {
+  return encodeRing(command.over, [lampOf(command)]);
+}
+
+/** A GP2Y0A21 sees no farther. */
+const FARTHEST: Metres = 0.8;
 
 /**
  * A GP2Y0A21's reading at a distance: 27.86 · V^−1.15 is the distance in cm (a fit to its data sheet), 1023 are 5 V. A
@@ -57,6 +65,12 @@ export function lightMessage({ colour, brightness, over }: LightCommand): number
  */
 export function readingAt(metres: number): number {
   return Math.round(((27.86 / (100 * metres)) ** (1 / 1.15) / 5) * 1_023);
+}
+
+/** The distance that such a reading means, in whole centimetres; null beyond the sensor's reach. */
+export function distanceAt(reading: number): Metres | null {
+  if (reading < readingAt(FARTHEST)) return null;
+  return Math.round(27.86 * ((reading / 1_023) * 5) ** -1.15) / 100;
 }
 
 export function distanceMessage(sensor: DistanceSensor | null): number[] {

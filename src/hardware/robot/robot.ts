@@ -1,5 +1,4 @@
-import type { RobotListener, RobotOut, RobotReadiness } from "../../engine/ports.ts";
-import type { Body } from "../../engine/robot/body.ts";
+import type { RobotListener, RobotReadiness } from "../../engine/ports.ts";
 import type { MoveCommand, RobotCommand } from "../../engine/robot/command.ts";
 import type { Pose } from "../../engine/robot/pose.ts";
 import type { DeviceStatus } from "../../engine/session/event.ts";
@@ -8,68 +7,55 @@ import type { Millis } from "../../engine/time/units.ts";
 import type { OpenBytePort } from "../serial/byte-port.ts";
 import { Arming } from "./arming.ts";
 import { Board } from "./board.ts";
-import { loadFirmata } from "./firmata.ts";
+import { loadFirmata, strangerOf } from "./firmata.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { RobotCondition, RobotReport } from "./reports.ts";
-import { distanceMessage, holdMessage, lightMessage, moveMessage, poseFrom } from "./robot-messages.ts";
-import { encodeStatusRequest, encodeStop, encodeWatchdog } from "./wire.ts";
+import { type GestureRobot, NO_FACTS, type RobotFacts } from "./robot-facts.ts";
+import {
+  distanceAt,
+  distanceMessage,
+  holdMessage,
+  lampOf,
+  lightMessage,
+  moveMessage,
+  poseFrom,
+} from "./robot-messages.ts";
+import type { Pulses, RobotSettings } from "./robot-settings.ts";
+import { StatusRequests } from "./status-requests.ts";
+import { encodeStop, encodeWatchdog } from "./wire.ts";
 
-/** The robot's firmware, by the name and version that it reports. */
-const FIRMWARE = { name: "gesture-robot", major: 1 } as const;
 /** Without a word from the host for so long the robot goes slowly to rest. */
 const WATCHDOG: Millis = 1_000;
 /** A new try after a link was lost comes so soon, then half as often each time. */
 const RETRY = { first: 500, longest: 5_000 } as const satisfies Record<string, Millis>;
 /** A move that would begin sooner than this is late: it is dropped. */
 const LEAST_LEAD: Millis = 20;
-/** How often the pulses are asked for, while it moves and else. */
-const STATUS = { moving: 100, still: 1_000 } as const satisfies Record<string, Millis>;
 /** A robot that is closed has this long to take in that it shall rest. */
 const GOODBYE: Millis = 60;
-
-/** A gesture robot on a line of bytes, whatever carries them. */
-export interface RobotSettings {
-  readonly name: string;
-  readonly body: Body;
-  /** The line to it. `hear` takes the pulses at its pins, where they can be measured. */
-  readonly line: (hear: (pulses: Pulses) => void) => OpenBytePort;
-  /** Whether they are: else the robot is asked what it sends. */
-  readonly measured: boolean;
-  /** How many heartbeats may go unanswered, where it is not the usual number. */
-  readonly patience?: number;
-}
-
-/** What is on servo pins, in µs: 0 where no pulse is sent. */
-export type Pulses = readonly { readonly pin: number; readonly pulse: number }[];
 
 /**
  * Opens a robot. Never throws: what is wrong is told to `listener`. It moves nothing before `arm`; a lost link or a robot that
  * began anew is told, linked again by itself, and waits to be armed again. Nothing from before is replayed.
  */
-export function openRobot(settings: RobotSettings, clock: Clock, listener: RobotListener): RobotOut {
-  const robot = new Robot(settings, clock, listener);
-  return {
-    name: settings.name,
-    lookahead: LOOKAHEAD,
-    play: (command) => robot.play(command),
-    stop: () => robot.stop(),
-    arm: () => robot.arm(),
-    close: () => robot.close(),
-  };
+export function openRobot(settings: RobotSettings, clock: Clock, listener: RobotListener): GestureRobot {
+  return new Robot(settings, clock, listener);
 }
 
 /** The engine plans so far ahead; the robot's own clock does the rest. */
 const LOOKAHEAD: Millis = 400;
 
-class Robot {
+class Robot implements GestureRobot {
+  readonly name: string;
+  readonly lookahead = LOOKAHEAD;
   readonly #settings: RobotSettings;
   readonly #clock: Clock;
   readonly #listener: RobotListener;
   readonly #open: OpenBytePort;
   #board: Board | undefined;
   #heartbeat: Heartbeat | undefined;
+  #requests: StatusRequests | undefined;
   #arming: Arming | undefined;
-  #readiness: RobotReadiness = "away";
+  #facts = NO_FACTS;
   #condition: RobotCondition | undefined;
   /** Whether its joints were armed on this link. */
   #pulsing = false;
@@ -78,14 +64,25 @@ class Robot {
   #told = "";
   #closed = false;
   #cancelRetry: Cancel = () => {};
-  #cancelStatus: Cancel = () => {};
 
   constructor(settings: RobotSettings, clock: Clock, listener: RobotListener) {
+    this.name = settings.name;
     this.#settings = settings;
     this.#clock = clock;
     this.#listener = listener;
-    this.#open = settings.line((pulses) => this.#tellPose(pulses));
+    this.#open = settings.line(({ pulses, ring }) => {
+      if (pulses) this.#tellPose(pulses);
+      if (ring) this.#note({ ring });
+    });
     void this.#connect();
+  }
+
+  facts(): RobotFacts {
+    return this.#facts;
+  }
+
+  get #readiness(): RobotReadiness {
+    return this.#facts.readiness;
   }
 
   play(command: RobotCommand): void {
@@ -95,6 +92,7 @@ class Robot {
         break;
       case "light":
         this.#board?.send("light", lightMessage(command));
+        if (this.#board && !this.#settings.measured) this.#note({ ring: [lampOf(command)] });
         break;
       case "hold":
         this.#board?.send("hold", holdMessage());
@@ -132,7 +130,8 @@ class Robot {
     if (this.#readiness === "ready" || this.#arming) return;
     this.#become("arming", null);
     const board = this.#board;
-    this.#arming = new Arming(this.#settings.body, this.#clock, {
+    const { body, sensitive = false } = this.#settings;
+    this.#arming = new Arming(body, sensitive, this.#clock, {
       send: (kind, message) => board.send(kind, message),
       failed: (reason) => {
         this.#endArming();
@@ -156,7 +155,7 @@ class Robot {
     this.#dropLink();
     board?.close();
     this.#become("away", null);
-    this.#tell("closed", `${this.#settings.name} is closed.`);
+    this.#tell("closed", `${this.name} is closed.`);
   }
 
   async #connect(): Promise<void> {
@@ -170,18 +169,20 @@ class Robot {
     });
   }
 
-  #begin({ name, major }: { name: string; major: number }): void {
+  #begin({ name, major, version }: { name: string; major: number; version: string }): void {
     const { body } = this.#settings;
-    if (name !== FIRMWARE.name || major !== FIRMWARE.major) {
+    const stranger = strangerOf(name, major);
+    if (stranger) {
       this.#board?.close();
-      const wanted = `${FIRMWARE.name} ${FIRMWARE.major}`;
-      this.#lose(`the board runs "${name} ${major}", not ${wanted}: put the robot's firmware on it`, "failed");
+      this.#lose(stranger, "failed");
       return;
     }
     this.#retry = RETRY.first;
+    this.#note({ firmware: `${name} ${version}` });
     this.#board?.send("watchdog", encodeWatchdog(WATCHDOG));
     this.#board?.send("distance", distanceMessage(body.distance));
     const board = this.#board;
+    if (body.distance) board?.watch(body.distance.channel, (reading) => this.#note({ distance: distanceAt(reading) }));
     const to = {
       send: (message: number[]) => board?.send("sync", message, this.#clock.now() + WATCHDOG),
       silent: () => {
@@ -190,7 +191,11 @@ class Robot {
       },
     };
     this.#heartbeat = new Heartbeat(this.#clock, to, this.#settings.patience);
-    this.#askStatus();
+    if (this.#settings.measured) return;
+    this.#requests = new StatusRequests(this.#clock, {
+      send: (message) => board?.send("status", message),
+      moving: () => this.#movingUntil > this.#clock.now() || this.#arming !== undefined,
+    });
   }
 
   #hear(report: RobotReport): void {
@@ -198,6 +203,7 @@ class Robot {
     switch (report.kind) {
       case "sync":
         this.#heartbeat.hear(report.id, report.clock);
+        this.#note({ heardAt: this.#clock.now() });
         this.#hearCondition(report.condition, null);
         return;
       case "status": {
@@ -223,7 +229,7 @@ class Robot {
     const at = this.#clock.now();
     if (!before) {
       this.#become(condition.state === "held" ? "stopped" : "unarmed", pose);
-      this.#tell("ready", `${this.#settings.name} is linked. Arm it when nobody is within reach.`);
+      this.#tell("ready", `${this.name} is linked. Arm it when nobody is within reach.`);
     }
     if (condition.near !== (before?.near ?? false)) this.#listener.reach({ at, within: condition.near });
     if (condition.button && !before?.button) this.#listener.stopButton({ at });
@@ -240,29 +246,21 @@ class Robot {
 
   #tellPose(pulses: Pulses): void {
     if (pulses.length === 0) return;
+    this.#note({ powered: pulses.some(({ pulse }) => pulse > 0) });
     this.#listener.pose({ at: this.#clock.now(), pose: poseFrom(this.#settings.body, pulses) });
-  }
-
-  #askStatus(): void {
-    if (this.#settings.measured) return;
-    this.#board?.send("status", encodeStatusRequest());
-    const now = this.#clock.now();
-    const next = this.#movingUntil > now || this.#arming ? STATUS.moving : STATUS.still;
-    this.#cancelStatus = this.#clock.at(now + next, () => this.#askStatus());
   }
 
   #lose(reason: string, status: DeviceStatus["status"] = "lost"): void {
     this.#dropLink();
     this.#become("away", null);
-    const { name } = this.#settings;
-    this.#tell(status, `${name} rests: ${reason}. It is looked for again; then it is to be armed anew.`);
+    this.#tell(status, `${this.name} rests: ${reason}. It is looked for again; then it is to be armed anew.`);
     if (this.#closed) return;
     this.#cancelRetry = this.#clock.at(this.#clock.now() + this.#retry, () => void this.#connect());
     this.#retry = Math.min(RETRY.longest, 2 * this.#retry);
   }
 
   #dropLink(): void {
-    this.#cancelStatus();
+    this.#requests?.stop();
     this.#heartbeat?.stop();
     this.#endArming();
     this.#heartbeat = undefined;
@@ -270,6 +268,11 @@ class Robot {
     this.#condition = undefined;
     this.#pulsing = false;
     this.#movingUntil = Number.NEGATIVE_INFINITY;
+    this.#note({ ...NO_FACTS, readiness: this.#readiness });
+  }
+
+  #note(facts: Partial<RobotFacts>): void {
+    this.#facts = { ...this.#facts, ...facts };
   }
 
   #endArming(): void {
@@ -279,7 +282,7 @@ class Robot {
 
   #become(readiness: RobotReadiness, pose: Pose | null): void {
     if (readiness === this.#readiness) return;
-    this.#readiness = readiness;
+    this.#note({ readiness });
     this.#listener.readiness({ at: this.#clock.now(), readiness, pose });
   }
 
@@ -290,6 +293,6 @@ class Robot {
   #tell(status: DeviceStatus["status"], text: string): void {
     if (this.#told === text) return;
     this.#told = text;
-    this.#listener.status({ device: this.#settings.name, status, text });
+    this.#listener.status({ device: this.name, status, text });
   }
 }

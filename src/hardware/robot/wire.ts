@@ -33,6 +33,7 @@ export const RING_PIXELS = 12;
 export const SERVO_PINS = [3, 5, 6, 8, 9, 10, 11, 12] as const;
 export const STOP_BUTTON_PIN = 2;
 export const TOUCH_PIN = 4;
+export const RING_PIN = 7;
 
 export interface JointLimits {
   readonly pin: number;

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { RobotOut } from "../../../src/engine/ports.ts";
 import type { Pose } from "../../../src/engine/robot/pose.ts";
 import { openGestureRobot } from "../../../src/hardware/drivers.ts";
+import type { GestureRobot } from "../../../src/hardware/robot/robot-facts.ts";
 import { systemClock } from "../../../src/hardware/system-clock.ts";
 
 const FIRMWARE = new URL("../../../sketches/gesture-robot/release/gesture-robot.hex", import.meta.url);
 
 test("the robot that needs no hardware: the firmware in a thread, its pose from the pulses at its pins", async () => {
-  let robot: RobotOut | undefined;
+  let robot: GestureRobot | undefined;
   const reached = new Promise<Pose>((resolve) => {
     let moved = false;
     robot = openGestureRobot(
@@ -22,6 +22,7 @@ test("the robot that needs no hardware: the firmware in a thread, its pose from 
             if (readiness === "unarmed") robot?.arm();
             if (readiness !== "ready") return;
             moved = true;
+            robot?.play({ kind: "light", at: systemClock.now(), colour: "cool", brightness: 0.2, over: 500 });
             const joints = [{ joint: "headYaw", to: 20, over: 1_000 }];
             robot?.play({ kind: "move", at: systemClock.now() + 1_000, gesture: "look", joints });
           },
@@ -37,5 +38,15 @@ test("the robot that needs no hardware: the firmware in a thread, its pose from 
     );
   });
   expect(await reached).toMatchObject({ armLeft: -60, armRight: -60, headPitch: 0 });
+  expect(robot?.facts()).toMatchObject({ readiness: "ready", firmware: "gesture-robot 1.0", powered: true });
+  // The ring was there before the head: twelve lamps, bluish.
+  const { ring } = robot?.facts() ?? {};
+  expect(ring).toHaveLength(12);
+  for (const { red, green, blue } of ring ?? []) {
+    expect(blue).toBeGreaterThan(green);
+    expect(green).toBeGreaterThan(red);
+    expect(blue).toBeLessThanOrEqual(0.3);
+    expect(blue).toBeGreaterThan(0.1);
+  }
   await robot?.close();
 });

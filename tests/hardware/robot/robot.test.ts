@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { RobotOut } from "../../../src/engine/ports.ts";
 import { Draws, seeded } from "../../../src/engine/random.ts";
 import { STANDARD_BODY } from "../../../src/engine/robot/body.ts";
 import { restPose } from "../../../src/engine/robot/pose.ts";
 import { loadFirmata } from "../../../src/hardware/robot/firmata.ts";
 import { openRobot } from "../../../src/hardware/robot/robot.ts";
+import { type GestureRobot, NO_FACTS } from "../../../src/hardware/robot/robot-facts.ts";
 import { systemClock } from "../../../src/hardware/system-clock.ts";
 import { Lockstep, type Told, writeDown } from "./lockstep.ts";
 
 let line: Lockstep;
-let robot: RobotOut;
+let robot: GestureRobot;
 let told: Told;
 
 beforeEach(async () => {
@@ -55,6 +55,55 @@ describe("from the cable to the first move", () => {
     expect(told.readiness.at(-1)?.pose).toEqual(restPose(STANDARD_BODY));
     expect(told.refusals).toEqual([]);
   });
+});
+
+test("what is known of it: its firmware, its heartbeat, what is near, its lamps, whether it is powered", async () => {
+  expect(robot.facts()).toEqual(NO_FACTS);
+  line.uno.setVolts(0, 1);
+  await line.until(() => readiness() === "unarmed", 3_000);
+  await line.run(1_000);
+  const facts = robot.facts();
+  expect(facts).toMatchObject({ readiness: "unarmed", firmware: "gesture-robot 1.0", powered: false, ring: null });
+  // 1 V is 27.9 cm by the sensor's data sheet.
+  expect(facts.distance).toBe(0.28);
+  expect(line.hostNow - (facts.heardAt ?? 0)).toBeLessThanOrEqual(210);
+  line.uno.setVolts(0, 0.3);
+  robot.play({ kind: "light", at: line.hostNow, colour: "cool", brightness: 0.2, over: 500 });
+  await line.run(500);
+  expect(robot.facts().distance).toBeNull();
+  expect(robot.facts().ring).toEqual([{ red: 0.35 * 0.2, green: 0.7 * 0.2, blue: 0.2 }]);
+  await armed();
+  await line.run(1_100);
+  expect(robot.facts()).toMatchObject({ readiness: "ready", powered: true });
+  line.unplug();
+  expect(robot.facts()).toEqual(NO_FACTS);
+});
+
+test("for a child who is easily startled the firmware itself holds every joint to half the speed", async () => {
+  line.end();
+  line = new Lockstep();
+  const written = writeDown();
+  told = written.told;
+  robot = openRobot(
+    { name: "Robot", body: STANDARD_BODY, sensitive: true, line: () => line.open, measured: false },
+    systemClock,
+    written.listener,
+  );
+  await armed();
+  const steps = () => {
+    const widths = line.pulsesOf(9).map(({ width }) => width);
+    return widths.slice(1).map((width, place) => Math.abs(width - (widths[place] ?? width)));
+  };
+  // 30 °/s are 6 µs a frame. The engine's own moves for this child: as fast as they may be.
+  move("headYaw", 14, 1_000);
+  await line.run(1_800);
+  expect(Math.abs((line.pulsesOf(9).at(-1)?.width ?? 0) - 1_640)).toBeLessThan(0.6);
+  expect(told.refusals).toEqual([]);
+  expect(Math.max(...steps())).toBeGreaterThan(4.5);
+  // What is allowed with other children is not done here.
+  move("headYaw", -14, 1_200);
+  await line.run(3_000);
+  expect(Math.max(...steps())).toBeLessThanOrEqual(6.1);
 });
 
 test("STOP holds within 100 ms, refuses what comes after, and goes on from where it is once it is armed again", async () => {
