@@ -66,12 +66,12 @@ const trainingState = z.strictObject({
 });
 
 /** Writes a file whole or not at all: to a draft beside it, which then takes its name. */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.draft`;
   const handle = openSync(draft, "w");
   try {
-    writeFileSync(handle, text);
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { Draws, fork, seeded } from "../../../src/engine/random.ts";
+import { fork, seeded } from "../../../src/engine/random.ts";
 import { chooseBackend } from "../../../src/models/backend.ts";
-import type { EegExample } from "../../../src/models/eeg/learner.ts";
 import { laySequenceNetwork, logitsOf } from "../../../src/models/eeg/networks/lay-network.ts";
 import { playNetworks } from "../../../src/models/eeg/networks/network-classifier.ts";
 import { NETWORK_KINDS, type NetworkForm } from "../../../src/models/eeg/networks/network-form.ts";
@@ -12,35 +11,10 @@ import { participantFolds } from "../../../src/models/eeg/networks/participant-f
 import { SEQUENCE_PLAN } from "../../../src/models/eeg/networks/train-sequence-network.ts";
 import { layExampleBatch, layExamples } from "../../../src/models/eeg/networks/training-examples.ts";
 import { weightsOf } from "../../../src/models/epochs.ts";
+import { plantedExamples } from "./planted-examples.ts";
 
-const [CHANNELS, BANDS] = [4, 7];
-
-/** Participants whose first channel is louder when they listen, by `effect` deviations a window. */
-function planted(participants: number, effect: number, name = "planted", each = 24): EegExample[] {
-  const draws = new Draws(seeded(8, name));
-  return Array.from({ length: participants }, (_, person) =>
-    Array.from({ length: each }, (_, i): EegExample => {
-      const label = i % 2 === 0 ? 0 : 1;
-      const windows = Array.from({ length: 8 }, () => {
-        const good = new Uint8Array(CHANNELS).fill(1);
-        if (draws.unit() < 0.1) good[3] = 0;
-        const z = Float64Array.from({ length: CHANNELS * BANDS }, (_, k) =>
-          good[Math.floor(k / BANDS)] === 0 ? 0 : draws.normal(k < BANDS ? label * effect : 0),
-        );
-        return { z, good, tangent: new Float64Array(), alpha: 0 };
-      });
-      const recording = `${name}${person}-${label}`;
-      return {
-        participant: `${name}${person}`,
-        session: `${name}${person}`,
-        recording,
-        label,
-        from: 0,
-        to: 9000,
-        windows,
-      };
-    }),
-  ).flat();
+function planted(participants: number, effect: number, name = "planted") {
+  return plantedExamples({ participants, effect, name });
 }
 
 beforeAll(async () => {

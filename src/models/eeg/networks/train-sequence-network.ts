@@ -12,8 +12,7 @@ export interface SequencePlan extends EpochsPlan {
   readonly units: number;
   /** Sequences a batch. */
   readonly batch: number;
-  /** Share of the inputs, and of what the dense layer reads, silenced for a whole sequence (Gal & Ghahramani 2016). */
-  readonly inputDropout: number;
+  /** Share of what the dense layer reads that is silenced. */
   readonly dropout: number;
   /** After each step the matrices shrink by step size × decay (Loshchilov & Hutter 2019). */
   readonly decay: number;
@@ -23,7 +22,6 @@ export const SEQUENCE_PLAN: SequencePlan = {
   units: 16,
   batch: 64,
   rate: 3e-3,
-  inputDropout: 0.3,
   dropout: 0.3,
   decay: 1e-2,
   patience: 3,
@@ -74,18 +72,18 @@ export function trainSequenceNetwork(
 ): Float32Array[] {
   const draws = new Draws(fork(random, `training ${kind}`));
   const model = laySequenceNetwork(kind, learning.inputs, plan.units, draws.whole(1, 1_000_000));
-  const factors = (count: number, dropout: number) =>
-    Float32Array.from({ length: count }, () => (draws.unit() < dropout ? 0 : 1 / (1 - dropout)));
   const learn: Learner["learn"] = (_, optimizer, advance) => {
     const order = range(0, learning.count);
     shuffle(order, draws);
     let nats = 0;
     for (let from = 0; from < order.length; from += plan.batch) {
       const chosen = order.slice(from, from + plan.batch);
-      const keep = () => factors(learning.inputs, plan.inputDropout);
-      const batch = layExampleBatch(kind, learning, chosen, keep);
+      const batch = layExampleBatch(kind, learning, chosen);
       nats += tf.tidy(() => {
-        const mask = tf.tensor2d(factors(batch.size * plan.units, plan.dropout), [batch.size, plan.units]);
+        const factors = Float32Array.from({ length: batch.size * plan.units }, () =>
+          draws.unit() < plan.dropout ? 0 : 1 / (1 - plan.dropout),
+        );
+        const mask = tf.tensor2d(factors, [batch.size, plan.units]);
         // Over the batch's size, not its weights: a last small batch must not weigh as much as a whole one.
         const loss = optimizer.minimize(
           () => tf.div(lossOf(logitsOf(kind, model, batch, mask), batch), plan.batch),

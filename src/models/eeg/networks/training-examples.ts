@@ -50,15 +50,11 @@ export interface ExampleBatch {
   readonly weights: Float32Array;
 }
 
-/**
- * Lays the examples of these numbers into a batch. `keep` tells what the inputs of an example are multiplied with, one factor each, the
- * same at all its steps (dropout).
- */
+/** Lays the examples of these numbers into a batch. */
 export function layExampleBatch(
   kind: NetworkKind,
   examples: TrainingExamples,
   chosen: readonly number[],
-  keep?: () => Float32Array,
 ): ExampleBatch {
   const { length, inputs, values } = examples;
   const reach = kind === "cnn" ? REACH : 1;
@@ -66,16 +62,13 @@ export function layExampleBatch(
   const size = chosen.length;
   const rows = new Float32Array(length * size * width);
   for (const [row, example] of chosen.entries()) {
-    const factors = keep?.();
     for (let step = 0; step < length; step++) {
       const to = (step * size + row) * width;
       for (let place = 0; place < reach; place++) {
         const seen = step + place - (reach - 1) / 2;
         if (seen < 0 || seen >= length) continue;
         const from = (example * length + seen) * inputs;
-        for (let i = 0; i < inputs; i++) {
-          rows[to + place * inputs + i] = (values[from + i] as number) * (factors?.[i] ?? 1);
-        }
+        rows.set(values.subarray(from, from + inputs), to + place * inputs);
       }
     }
   }
