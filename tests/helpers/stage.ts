@@ -1,6 +1,6 @@
 import type { PartnerState } from "../../src/engine/partner/partner.ts";
 import { DEFAULT_STEERING, type Steering } from "../../src/engine/partner/steering.ts";
-import type { InstrumentListener, SoundOut } from "../../src/engine/ports.ts";
+import type { EegOut, InstrumentListener, SoundOut } from "../../src/engine/ports.ts";
 import { Conductor } from "../../src/engine/run/conductor.ts";
 import { Lookahead } from "../../src/engine/run/lookahead.ts";
 import { writeEntry } from "../../src/engine/run/replay.ts";
@@ -53,7 +53,7 @@ export class Stage {
   readonly moments: Moment[] = [];
   #child: PretendChild | undefined;
 
-  constructor({ steering, ...changes }: Changes = {}) {
+  constructor({ steering, ...changes }: Changes = {}, eegs: readonly EegOut[] = []) {
     const output: SoundOut = {
       name: "tape",
       lookahead: 150,
@@ -66,7 +66,7 @@ export class Stage {
       resources(),
       this.clock,
       0,
-      new Lookahead(this.clock, [output], 0),
+      new Lookahead(this.clock, [output], 0, [], eegs),
       (event, commands) => {
         this.log.push({ event, commands });
         this.#noteMoment(event.at);

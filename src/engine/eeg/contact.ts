@@ -15,7 +15,7 @@ export const NO_CONTACT: Contact = { faults: [], ohms: [] };
 
 /** Readings that are looked back on: with a hop of half a second, the last two seconds. */
 const KEPT = 4;
-/** A fault is told when so many of them have it: words that come and go help nobody. */
+/** A channel is told to be bad when so many of them are: words that come and go help nobody. */
 const TOLD = 2;
 /** From the worst. */
 const WORST_FIRST: readonly Fault[] = ["railed", "flat", "step", "mains", "muscle", "amplitude"];
@@ -37,9 +37,12 @@ export interface ChannelState {
   readonly fix: string | null;
 }
 
+/** The fault that most of the last readings have, the worst of those that are as frequent. */
 function faultOf({ faults }: Contact, channel: number): Fault | undefined {
-  const least = Math.min(TOLD, faults.length);
-  return WORST_FIRST.find((fault) => faults.filter((reading) => reading[channel]?.includes(fault)).length >= least);
+  const bad = faults.filter((reading) => (reading[channel]?.length ?? 0) > 0);
+  if (bad.length < Math.min(TOLD, faults.length)) return undefined;
+  const count = (fault: Fault) => bad.filter((reading) => reading[channel]?.includes(fault)).length;
+  return WORST_FIRST.toSorted((one, other) => count(other) - count(one)).find((fault) => count(fault) > 0);
 }
 
 function resistanceOf(site: string, ohms: Ohms): ChannelState {

@@ -8,7 +8,7 @@ const PARTS: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^T/i, "spot above the ear"],
   [/^C/i, "top of the head"],
   [/^P/i, "back of the head"],
-  [/^O/i, "back of the head, low,"],
+  [/^O/i, "low back of the head"],
 ];
 
 /** Where an electrode of the 10–20 system sits, in plain words: `Fp1` is "left forehead", `A1` "left ear clip". */
