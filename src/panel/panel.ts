@@ -40,6 +40,8 @@ export class Panel {
   readonly roll = new Roll();
   readonly welcome = signal<Welcome | null>(null);
   readonly view = signal<View | null>(null);
+  /** What was tagged last, as it is called on the page, and when (local time). */
+  readonly lastTag = signal<{ readonly label: string; readonly at: Millis } | null>(null);
   readonly notices = signal<readonly Notice[]>([]);
   /** Keys that this page holds down. */
   readonly keysDown = signal<ReadonlySet<Pitch>>(new Set());
@@ -133,6 +135,12 @@ export class Panel {
       this.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
     }
     return ack;
+  }
+
+  /** Tags what was just seen. It can be taken back for ten seconds from the message that says so. */
+  async tag(name: TagName, detail: TagDetail | null, label: string): Promise<void> {
+    const ack = await this.send("tag:add", { name, detail });
+    if (ack.ok) this.lastTag.value = { label, at: performance.now() };
   }
 
   async setCharacter(character: string): Promise<void> {

@@ -38,8 +38,8 @@ export const preferences = {
   hand: choice("hand", HANDS, "right"),
   level: choice("level", LEVELS, "full"),
   motion: choice("motion", MOTIONS, "system"),
-  /** Whether letters on the computer's keyboard are shortcuts ("shortcuts"), the child's keys ("piano") or nothing ("off"). */
-  letters: choice("letters", ["shortcuts", "piano", "off"] as const, "shortcuts"),
+  /** Whether letters on the computer's keyboard are shortcuts. Where the keys on the screen are shown they are the child's keys. */
+  letters: choice("letters", ["shortcuts", "off"] as const, "shortcuts"),
   /** The welcome was gone through, or passed over. */
   welcomed: choice("welcomed", ["no", "yes"] as const, "no"),
 };

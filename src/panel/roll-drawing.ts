@@ -34,6 +34,8 @@ export interface RollPicture {
   readonly now: Millis;
   readonly notes: readonly RollNote[];
   readonly colours: RollColours;
+  /** What stands below the times. */
+  readonly said: { readonly now: string; readonly ago: (seconds: string) => string };
 }
 
 interface Place {
@@ -93,7 +95,7 @@ function drawPitchLines(
 
 function drawTimes(
   pen: CanvasRenderingContext2D,
-  { width, height, now, colours }: RollPicture,
+  { width, height, now, colours, said }: RollPicture,
   x: (time: Millis) => number,
 ): void {
   pen.textBaseline = "alphabetic";
@@ -101,11 +103,11 @@ function drawTimes(
   const grid = width < NARROW ? WIDE_GRID : GRID;
   for (let past = grid; past <= PAST; past += grid) {
     pen.textAlign = past === PAST ? "left" : "center";
-    pen.fillText(`${past / 1000} s ago`, x(now - past), height - 5);
+    pen.fillText(said.ago(String(past / 1000)), x(now - past), height - 5);
   }
   pen.textAlign = "center";
   pen.fillStyle = colours.text;
-  pen.fillText("now", x(now), height - 5);
+  pen.fillText(said.now, x(now), height - 5);
   pen.fillRect(Math.round(x(now)) - 1, 4, 2, height - BOTTOM - 4);
 }
 

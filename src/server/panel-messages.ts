@@ -4,8 +4,9 @@ import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
-import type { EegEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
+import type { EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
 import { TEMPLATES } from "../engine/session/plan.ts";
+import { TAG_DETAILS, TAG_NAMES } from "../engine/session/tags.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
 import type { Ack, PanelToServer } from "./protocol.ts";
 import type { Room } from "./room.ts";
@@ -13,6 +14,7 @@ import { STEERING } from "./steering-schema.ts";
 
 /** What a panel may say: the shape of each message's value, and what is done with it. A new message is a line here. */
 const pitch = z.int().min(0).max(127);
+const number = z.int().min(0).max(100_000);
 const velocity = z.int().min(1).max(127);
 /** What is left out stays as it is. */
 const CHANGE = STEERING.partial().transform(
@@ -31,7 +33,10 @@ function message<T>(value: z.ZodType<T>, act: (room: Room, value: T) => void): M
 }
 
 /** A message that is an event of the session. */
-function event<T>(value: z.ZodType<T>, of: (value: T) => Untimed<TherapistEvent | RobotEvent>): Message<unknown> {
+function event<T>(
+  value: z.ZodType<T>,
+  of: (value: T) => Untimed<TherapistEvent | RemarkEvent | RobotEvent | EegEvent>,
+): Message<unknown> {
   return message(value, (room, checked) => room.hear(of(checked)));
 }
 
@@ -46,10 +51,13 @@ function eegEvent<T>(value: z.ZodType<T>, of: (value: T) => EegEvent["cue"]): Me
 /** Messages without a value. `stop` is not among them: it has its own, shorter way. */
 const TAPS: Partial<Record<keyof PanelToServer, (room: Room) => void>> = {
   start: (room) => room.start(),
+  finish: (room) => room.hear({ kind: "finish" }),
   continue: (room) => room.continue(),
   winddown: (room) => room.hear({ kind: "windDown" }),
   "robot:arm": (room) => room.armRobot(),
   "robot:clear": (room) => room.hear({ kind: "robot", cue: { kind: "clear" } }),
+  undo: (room) => room.hear({ kind: "undo" }),
+  redo: (room) => room.hear({ kind: "redo" }),
   lasttime: (room) => room.hear({ kind: "lastTime" }),
 };
 
@@ -61,6 +69,16 @@ const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
   "technique:set": event(z.enum(CARDS), (technique) => ({ kind: "technique", technique })),
   "technique:tap": event(z.enum(TAPS_OF_CARDS), (tap) => ({ kind: "tap", tap })),
   "param:set": event(CHANGE, (change) => ({ kind: "steer", change })),
+  "tag:add": event(z.strictObject({ name: z.enum(TAG_NAMES), detail: z.enum(TAG_DETAILS).nullable() }), (tag) => ({
+    kind: "tag",
+    ...tag,
+  })),
+  "tag:edit": event(z.strictObject({ id: number, note: z.string().max(500) }), (edit) => ({
+    kind: "tagNote",
+    ...edit,
+  })),
+  "tag:undo": event(number, (id) => ({ kind: "tagUndo", id })),
+  note: event(z.string().min(1).max(2_000), (text) => ({ kind: "note", text })),
   "suggestion:answer": event(z.boolean(), (taken) => ({ kind: "suggestion", taken })),
   "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),

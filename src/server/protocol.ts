@@ -6,6 +6,7 @@ import type { RobotLevel } from "../engine/robot/cue.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
+import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
@@ -19,6 +20,7 @@ export type { EegView } from "../engine/session/eeg-view.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
+export type { Tag, TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 
@@ -63,6 +65,8 @@ export interface ServerToPanel {
 /** Panel -> server; each is answered by an Ack. */
 export interface PanelToServer {
   start: (ack: (ack: Ack) => void) => void;
+  /** The session ends: what sounds fades. */
+  finish: (ack: (ack: Ack) => void) => void;
   stop: (ack: (ack: Ack) => void) => void;
   continue: (ack: (ack: Ack) => void) => void;
   quiet: (on: boolean, ack: (ack: Ack) => void) => void;
@@ -76,6 +80,16 @@ export interface PanelToServer {
   "technique:tap": (tap: Tap, ack: (ack: Ack) => void) => void;
   /** What the therapist changes live; times in milliseconds. */
   "param:set": (change: Partial<Steering>, ack: (ack: Ack) => void) => void;
+  undo: (ack: (ack: Ack) => void) => void;
+  redo: (ack: (ack: Ack) => void) => void;
+  /** What was just seen of the child. A span's second tap ends it. */
+  "tag:add": (tag: { name: TagName; detail: TagDetail | null }, ack: (ack: Ack) => void) => void;
+  /** A word to a tag, by its number. */
+  "tag:edit": (edit: { id: number; note: string }, ack: (ack: Ack) => void) => void;
+  /** The tag was a mistake. */
+  "tag:undo": (id: number, ack: (ack: Ack) => void) => void;
+  /** A line of text for the session's notes. */
+  note: (text: string, ack: (ack: Ack) => void) => void;
   /** Whether the card that the engine offers is taken. */
   "suggestion:answer": (taken: boolean, ack: (ack: Ack) => void) => void;
   /** The session is planned after a template, in minutes. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CHROMIUM, launch, startSession, visit } from "./helpers/browser.ts";
+import { CHROMIUM, launch, showKeys, startSession, visit } from "./helpers/browser.ts";
 import { ScriptedEngine } from "./helpers/scripted-engine.ts";
 
 describe.skipIf(!CHROMIUM)("the child's keys on the page", () => {
@@ -16,6 +16,7 @@ describe.skipIf(!CHROMIUM)("the child's keys on the page", () => {
     engine = await ScriptedEngine.open();
     ({ page } = await visit(browser, engine.address, { hasTouch: true }));
     await startSession(page);
+    await showKeys(page);
   });
   afterEach(async () => {
     await engine.close();

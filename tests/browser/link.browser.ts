@@ -83,8 +83,8 @@ describe.skipIf(!CHROMIUM)("the page and its link to the engine", () => {
 
   test("Esc is STOP also while a list has the focus, and before the sound is ready", async () => {
     const { page } = await visit(browser, engine.address);
-    await page.getByRole("button", { name: "Start" }).click();
-    await page.getByLabel("Pretend child").focus();
+    await page.locator("button.start").click();
+    await page.getByLabel("Scale").focus();
     await page.keyboard.press("Escape");
     await expect.poll(() => engine.of("stop").length).toBe(1);
     await page.waitForTimeout(2_000);

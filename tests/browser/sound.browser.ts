@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { SoundCommand } from "../../src/server/protocol.ts";
-import { CHROMIUM, launch, startSession, visit } from "./helpers/browser.ts";
+import { CHROMIUM, launch, showKeys, startSession, visit } from "./helpers/browser.ts";
 import { ScriptedEngine } from "./helpers/scripted-engine.ts";
 import { audibleSpan, engineToContext, peakLevel } from "./helpers/sound-tap.ts";
 import { POLICY } from "./helpers/static-files.ts";
@@ -187,6 +187,7 @@ describe.skipIf(!CHROMIUM)("the browser's sound", () => {
 
   test("softer is softer, and 0 is silent", async () => {
     await startSession(page);
+    await showKeys(page);
     for (let step = 0; step < 7; step++) await page.getByRole("button", { name: "Softer" }).click();
     await page.waitForTimeout(600);
     engine.sound(chord());
@@ -197,7 +198,7 @@ describe.skipIf(!CHROMIUM)("the browser's sound", () => {
   test("without wasm-unsafe-eval there is no sound, and the page says so and lives on", async () => {
     const strict = await ScriptedEngine.open({}, POLICY.replace(" 'wasm-unsafe-eval'", ""));
     const { page } = await visit(browser, strict.address);
-    await page.getByRole("button", { name: "Start" }).click();
+    await page.locator("button.start").click();
     await page.getByText(/No sound from this browser/).waitFor({ timeout: 25_000 });
     await expect.poll(() => strict.of("start").length).toBe(1);
     await strict.close();

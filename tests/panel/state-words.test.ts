@@ -20,7 +20,7 @@ const view = (change: Partial<View>): View => ({
   decisions: [],
   ...change,
 });
-const space = view({ partner: "space", label: "Your turn – 5 s", space: { seconds: 5, endsAt: 10_000 } });
+const space = view({ at: 5_000, partner: "space", label: "Your turn – 5 s", space: { seconds: 5, endsAt: 10_000 } });
 
 test.each([
   [null, false, 0, "Waiting for the engine", ""],

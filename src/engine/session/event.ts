@@ -11,6 +11,7 @@ import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
+import type { TagDetail, TagName } from "./tags.ts";
 
 /** State of a device as the panel shows it. `text` is one sentence for the therapist. */
 export interface DeviceStatus {
@@ -44,6 +45,13 @@ export type NoteOffEvent = At & {
 export type GestureEvent = At & { readonly kind: "gesture"; readonly device: string } & MadeGesture;
 /** A wake command fell due; `due` is when it should have come, `at` when it came. */
 export type WakeEvent = At & { readonly kind: "wake"; readonly name: string; readonly due: Millis };
+export type SteerEvent = At & { readonly kind: "steer"; readonly change: Partial<Steering> };
+/** What the therapist notes of the child: a tag, a word to it, that it was a mistake; or a line of text. */
+export type RemarkEvent =
+  | (At & { readonly kind: "tag"; readonly name: TagName; readonly detail: TagDetail | null })
+  | (At & { readonly kind: "tagNote"; readonly id: number; readonly note: string })
+  | (At & { readonly kind: "tagUndo"; readonly id: number })
+  | (At & { readonly kind: "note"; readonly text: string });
 /** A therapist's tap. */
 export type TherapistEvent =
   | (At & { readonly kind: "start" })
@@ -58,7 +66,10 @@ export type TherapistEvent =
   | (At & { readonly kind: "technique"; readonly technique: string })
   /** A button of the card that is on. */
   | (At & { readonly kind: "tap"; readonly tap: Tap })
-  | (At & { readonly kind: "steer"; readonly change: Partial<Steering> })
+  | SteerEvent
+  /** A step back, or forward again, through what was set. */
+  | (At & { readonly kind: "undo" })
+  | (At & { readonly kind: "redo" })
   /** Whether the card that the engine offers is taken. */
   | (At & { readonly kind: "suggestion"; readonly taken: boolean })
   | (At & { readonly kind: "plan"; readonly template: TemplateName })
@@ -109,6 +120,7 @@ export type SessionEvent =
   | GestureEvent
   | WakeEvent
   | TherapistEvent
+  | RemarkEvent
   | RobotEvent
   | EegEvent
   | DeviceEvent

@@ -11,12 +11,14 @@ import type { Decision } from "./decision.ts";
 import { type Echoes, NO_ECHOES } from "./echoes.ts";
 import { type EegSettings, openEeg, type SessionEeg } from "./eeg-state.ts";
 import type { DeviceStatus } from "./event.ts";
+import { type History, NO_HISTORY } from "./history.ts";
 import type { Limits } from "./limits.ts";
 import { NO_LIMITS_USED } from "./limits.ts";
 import type { Plan } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import { boundProfile } from "./profile.ts";
 import { openRobot, type RobotSettings, type SessionRobot } from "./robot.ts";
+import { NO_TAGS, type Tags } from "./tags.ts";
 
 /** What a session is opened with; together with the event log it is the whole session. Plain JSON. */
 export interface SessionSettings {
@@ -59,6 +61,8 @@ export interface Session {
   /** When the card last changed, by whatever hand. */
   readonly techniqueSince: Millis;
   readonly steering: Steering;
+  readonly history: History;
+  readonly tags: Tags;
   readonly plan: Plan | null;
   /** Lowers the partner after STOP. */
   readonly trim: Decibels;
@@ -93,6 +97,8 @@ export function openSession(settings: SessionSettings): Session {
     technique: settings.technique,
     techniqueSince: 0,
     steering: steer(DEFAULT_STEERING, settings.steering),
+    history: NO_HISTORY,
+    tags: NO_TAGS,
     plan: null,
     trim: 0,
     unmutedAt: Number.NEGATIVE_INFINITY,

@@ -1,4 +1,3 @@
-import { steer } from "../partner/steering.ts";
 import type { PartnerWake } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
 import { followEeg } from "./eeg.ts";
@@ -8,8 +7,10 @@ import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
 import { announce, beginPhase, extendPhase, planSession } from "./phases.ts";
+import { noteRemark } from "./remarks.ts";
 import { moveRobot } from "./robot.ts";
 import type { Resources, Session } from "./session.ts";
+import { keepSetting, steerSession, travel } from "./settings-change.ts";
 import { continueCalmly, playLastTime, setBreak, setQuiet, stop, windDown } from "./verbs.ts";
 
 export type { Step } from "./perform.ts";
@@ -78,18 +79,25 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "technique": {
       const technique = techniqueNamed(event.technique);
       if (!technique?.card) return { session, commands: [] };
-      return enterTechnique(decide(session, at, `${technique.label}, by the therapist`), technique.name, at, resources);
+      return enterTechnique(
+        decide(keepSetting(session, at, "technique"), at, `${technique.label}, by the therapist`),
+        technique.name,
+        at,
+        resources,
+      );
     }
     case "tap":
       return cuePartner(session, { kind: "tap", at, tap: event.tap }, resources);
-    case "steer": {
-      const { mayStart } = session.steering;
-      const steering = steer(session.steering, event.change);
-      // Allowed from now on: the silence is counted from here.
-      const allowed = steering.mayStart !== null && steering.mayStart !== mayStart;
-      const wakes = allowed ? [{ kind: "wake", at: at + (steering.mayStart ?? 0), name: "mayStart" } as const] : [];
-      return { session: { ...session, steering }, commands: wakes };
-    }
+    case "steer":
+      return steerSession(session, event);
+    case "undo":
+    case "redo":
+      return travel(session, at, event.kind, resources);
+    case "tag":
+    case "tagNote":
+    case "tagUndo":
+    case "note":
+      return { session: noteRemark(session, event), commands: [] };
     case "suggestion": {
       const { suggestion } = session;
       const answered = { ...session, suggestion: null };

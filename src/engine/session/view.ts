@@ -1,4 +1,4 @@
-import { motifsHeard, tempoHeard } from "../listening/readouts.ts";
+import { motifsHeard, tempoHeard, unevenness } from "../listening/readouts.ts";
 import type { PartnerState } from "../partner/partner.ts";
 import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
@@ -13,6 +13,7 @@ import { partnerShare } from "./limits/share.ts";
 import { maySound } from "./perform.ts";
 import type { Plan } from "./plan.ts";
 import type { Session, Suggestion } from "./session.ts";
+import { openSpan, SPAN_TAGS, stateOf, type Tag, type TagDetail, type TagName } from "./tags.ts";
 
 /** All a panel needs to draw itself: whole and small, so that a reconnect needs no catching up. Times are session time. */
 export interface View {
@@ -39,6 +40,20 @@ export interface View {
   readonly tune: { readonly pitches: readonly Pitch[]; readonly pad: boolean; readonly count: number } | null;
   readonly plan: Plan | null;
   readonly suggestion: Suggestion | null;
+  /** Steps that can be taken back, and forward again. */
+  readonly history: { readonly undo: number; readonly redo: number };
+  readonly tags: {
+    /** The newest, newest last. */
+    readonly recent: readonly Tag[];
+    /** Spans that go on. */
+    readonly open: readonly TagName[];
+    readonly engagement: TagDetail | null;
+    readonly regulation: TagDetail | null;
+    /** How many there are of each name. */
+    readonly counts: Readonly<Partial<Record<TagName, number>>>;
+  };
+  /** How steadily the child plays, 0 not at all … 4 very; null where there is too little to tell. */
+  readonly steadiness: number | null;
   /** The robot: null without one. `ready`: armed, and nobody within reach; `gesture`: what it does. */
   readonly robot: {
     readonly level: RobotLevel;
@@ -129,6 +144,28 @@ function tuneOf({ listening }: Session, at: Millis): View["tune"] {
   return { pitches: newest.pitches, pad: newest.pad, count: newest.count };
 }
 
+const TAGS_SHOWN = 20;
+
+function tagsOf({ tags }: Session): View["tags"] {
+  const counts: Partial<Record<TagName, number>> = {};
+  for (const { name } of tags.tags) counts[name] = (counts[name] ?? 0) + 1;
+  return {
+    recent: tags.tags.slice(-TAGS_SHOWN),
+    open: SPAN_TAGS.filter((name) => openSpan(tags, name) !== undefined),
+    engagement: stateOf(tags, "engagement"),
+    regulation: stateOf(tags, "regulation"),
+    counts,
+  };
+}
+
+/** Coefficients of variation of the child's intervals below which it plays 4, 3, 2 and 1 steps steadily. */
+const STEADY = [0.08, 0.15, 0.25, 0.35];
+
+function steadinessOf({ listening }: Session): number | null {
+  const uneven = unevenness(listening.child);
+  return uneven === undefined ? null : STEADY.filter((bound) => uneven < bound).length;
+}
+
 /** What the panel shows of a session at a time. */
 export function viewOf(session: Session, at: Millis): View {
   return {
@@ -152,6 +189,9 @@ export function viewOf(session: Session, at: Millis): View {
     tune: tuneOf(session, at),
     plan: session.plan,
     suggestion: session.suggestion,
+    history: { undo: session.history.past.length, redo: session.history.future.length },
+    tags: tagsOf(session),
+    steadiness: steadinessOf(session),
     robot: robotOf(session),
     eeg: session.eeg && session.settings.eeg ? eegViewOf(session.eeg, session.settings.eeg, at) : null,
     devices: session.devices,

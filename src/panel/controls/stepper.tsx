@@ -11,6 +11,8 @@ interface Props {
   readonly atMost?: boolean;
   /** Steps of a bar drawn under the value: how many are lit, of how many. */
   readonly bar?: { readonly lit: number; readonly steps: number };
+  /** A second, smaller line. */
+  readonly note?: string;
   /** Says it in other words where "less" and "more" would be wrong. */
   readonly names?: readonly [less: string, more: string];
 }
@@ -19,7 +21,7 @@ const FIRST_REPEAT = 500;
 const REPEAT = 250;
 
 /** A value between − and +. Holding a button repeats four times a second. */
-export function Stepper({ label, value, onStep, atLeast = false, atMost = false, bar, names }: Props) {
+export function Stepper({ label, value, onStep, atLeast = false, atMost = false, bar, note, names }: Props) {
   const { frame } = words.value;
   const [less, more] = names ?? [frame.less(label), frame.more(label)];
   return (
@@ -31,6 +33,7 @@ export function Stepper({ label, value, onStep, atLeast = false, atMost = false,
       <RepeatButton label={less} sign="−" disabled={atLeast} onPress={() => onStep(-1)} />
       <output>
         {value}
+        {note && <small>{note}</small>}
         {bar && <Bar lit={bar.lit} steps={bar.steps} />}
       </output>
       <RepeatButton label={more} sign="+" disabled={atMost} onPress={() => onStep(1)} />

@@ -1,6 +1,7 @@
 import { words } from "../language.ts";
 import type { Panel } from "../panel.ts";
 import { HoldButton } from "./hold-button.tsx";
+import { Icon } from "./icons.tsx";
 import { StopButton } from "./stop-button.tsx";
 
 /** The verbs: on every screen, always in the same place, also while the panel is locked. */
@@ -12,6 +13,7 @@ export function BottomBar({ panel }: { panel: Panel }) {
   const idle = !panel.running.value || panel.stopped.value;
   return (
     <footer class="bottom">
+      <UndoButtons panel={panel} />
       <div class="verb">
         <MainVerb panel={panel} />
       </div>
@@ -66,5 +68,27 @@ function MainVerb({ panel }: { panel: Panel }) {
       </button>
     );
   }
-  return <p class="muted">{verbs.running}</p>;
+  return <HoldButton label={verbs.finish} hold={800} onHeld={() => void panel.send("finish")} />;
+}
+
+/** Back and forth through what was set. STOP is never undone: it is continued. */
+function UndoButtons({ panel }: { panel: Panel }) {
+  const { verbs } = words.value;
+  const steps = panel.view.value?.history ?? { undo: 0, redo: 0 };
+  return (
+    <div class="undo">
+      {(["undo", "redo"] as const).map((way) => (
+        <button
+          key={way}
+          type="button"
+          aria-label={verbs[way]}
+          title={verbs[way]}
+          disabled={steps[way] === 0}
+          onClick={() => void panel.send(way)}
+        >
+          <Icon name={way} />
+        </button>
+      ))}
+    </div>
+  );
 }

@@ -29,14 +29,20 @@ export async function visit(
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.addInitScript(tapSound);
   await page.goto(address);
-  await page.getByRole("button", { name: "Start" }).waitFor();
+  await page.locator("button.start").waitFor();
   return { page, complaints };
 }
 
 /** Presses Start and waits until the sound is on. */
 export async function startSession(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.locator("button.start").click();
   await page.locator(".fact.sound", { hasText: /\bon$/ }).waitFor({ timeout: 20_000 });
+}
+
+/** Shows the child's keys in place of the tags. */
+export async function showKeys(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "♪ Keys" }).click();
+  await page.locator(".strip").waitFor();
 }
 
 /** What stands there, with single spaces. */

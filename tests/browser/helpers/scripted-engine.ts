@@ -3,11 +3,15 @@ import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { Server, type Socket } from "socket.io";
 import { DEFAULT_STEERING, type Steering } from "../../../src/engine/partner/steering.ts";
+import { TECHNIQUES } from "../../../src/engine/partner/techniques.ts";
+import { enterPhase, openPlan, type TemplateName } from "../../../src/engine/session/plan.ts";
 import type {
   PanelToServer,
   RollNote,
   ServerToPanel,
   SoundCommand,
+  TagDetail,
+  TagName,
   View,
   Welcome,
 } from "../../../src/server/protocol.ts";
@@ -33,14 +37,14 @@ const QUIET_VIEW: View = {
   eeg: null,
   plan: null,
   suggestion: null,
+  history: { undo: 0, redo: 0 },
+  tags: { recent: [], open: [], engagement: null, regulation: null, counts: {} },
+  steadiness: null,
   partner: "silent",
   label: "Ready",
   turn: "nobody",
   technique: "answer",
-  techniques: [
-    { name: "answer", label: "Answer" },
-    { name: "silence", label: "Silence" },
-  ],
+  techniques: TECHNIQUES.filter(({ card }) => card).map(({ name, label }) => ({ name, label })),
   space: { seconds: 5, endsAt: null },
   devices: [
     { device: "Pretend child", status: "ready", text: "The pretend child is ready." },
@@ -151,6 +155,19 @@ export class ScriptedEngine {
     this.#http.closeAllConnections();
   }
 
+  /** Keeps a tag as the engine does, as far as the page shows it. */
+  #tag({ name, detail }: { name: TagName; detail: TagDetail | null }): void {
+    const { tags } = this.#view;
+    if (name === "engagement" || name === "regulation") {
+      this.show({ tags: { ...tags, [name]: detail } });
+      return;
+    }
+    const spans: readonly TagName[] = ["sameFeeling", "selfRegulating", "distress"];
+    if (!spans.includes(name)) return;
+    const open = tags.open.includes(name) ? tags.open.filter((other) => other !== name) : [...tags.open, name];
+    this.show({ tags: { ...tags, open } });
+  }
+
   #stop(): void {
     this.#io.emit("silence");
     this.show({ stopped: true, partner: "stopped", label: "Stopped", turn: "nobody" });
@@ -180,9 +197,17 @@ export class ScriptedEngine {
     if (name === "quiet") this.show({ quiet: content[0] === true });
     if (name === "technique:set") this.show({ technique: String(content[0]) });
     if (name === "param:set") {
-      const { space = 5_000 } = content[0] as Partial<Steering>;
-      this.show({ space: { seconds: space / 1_000, endsAt: null } });
+      const change = content[0] as Partial<Steering>;
+      const steering = { ...this.#view.steering, ...change };
+      this.show({ steering, space: { seconds: steering.space / 1_000, endsAt: null } });
     }
+    if (name === "finish") this.show({ running: false, partner: "silent" });
+    if (name === "break") this.show({ onBreak: content[0] === true });
+    if (name === "plan:set") this.show({ plan: openPlan(content[0] as TemplateName) });
+    if (name === "phase:go" && this.#view.plan) {
+      this.show({ plan: enterPhase(this.#view.plan, content[0] as number, this.now()) });
+    }
+    if (name === "tag:add") this.#tag(content[0] as { name: TagName; detail: TagDetail | null });
     if (name === "key:down") {
       const key = content[0] as { pitch: number; velocity: number };
       this.sound([{ kind: "noteOn", at: this.now(), player: "child", ...key }]);

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Pitch } from "../../../server/protocol.ts";
 import { computerKey, PLAIN_VELOCITY } from "../../keyboard.ts";
 import type { Panel } from "../../panel.ts";
+import { isTyping } from "../../typing.ts";
 
 /** Plays the computer's keys as the child's while `on`; lets go of all when the page loses its focus. */
 export function useComputerKeys(
@@ -48,11 +49,4 @@ export function useComputerKeys(
       document.removeEventListener("visibilitychange", hide);
     };
   }, []);
-}
-
-/** Letters belong to text fields and lists while they have the focus. */
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== "range";
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { FIRST_WHITE, moveStrip, whitePitch, whitesIn } from "../../keyboard.ts";
 import { words } from "../../language.ts";
@@ -9,7 +9,7 @@ import { KeyStrip } from "./key-strip.tsx";
 import { Volume } from "./volume.tsx";
 
 /** The child's keys on the screen, and what belongs to them. */
-export function Keys({ panel }: { panel: Panel }) {
+export function Keys({ panel, keys }: { panel: Panel; keys: Signal<boolean> }) {
   const { live, frame } = words.value;
   const first = useSignal(FIRST_WHITE);
   const count = useSignal(15);
@@ -52,6 +52,9 @@ export function Keys({ panel }: { panel: Panel }) {
           {live.computerKeys} {computer.value ? `✓ ${frame.on}` : frame.off}
         </button>
         <Volume panel={panel} />
+        <button type="button" onClick={() => (keys.value = false)}>
+          {live.tagsInstead}
+        </button>
       </div>
       <div ref={place}>
         <KeyStrip panel={panel} whites={whites} />

@@ -1,31 +1,55 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { Decisions } from "./decisions.tsx";
+import { preferences } from "../../preferences.ts";
+import { followShortcuts } from "../../shortcuts.ts";
+import { Chips } from "./chips.tsx";
+import { IsoRow } from "./iso-row.tsx";
 import { Keys } from "./keys.tsx";
+import { Leads } from "./leads.tsx";
+import { Music } from "./music.tsx";
 import { PartnerState } from "./partner-state.tsx";
-import { PretendChild } from "./pretend-child.tsx";
+import { PlanRibbon } from "./plan-ribbon.tsx";
+import { RobotRow } from "./robot-row.tsx";
 import { RollSection } from "./roll-section.tsx";
 import { Space } from "./space.tsx";
+import { Tags } from "./tags.tsx";
 import { Techniques } from "./techniques.tsx";
 
-/** The one screen of a running session. */
+/** The one screen of a running session. Nothing on it scrolls, and nothing moves. */
 export function LiveScreen({ panel }: { panel: Panel }) {
+  const { live } = words.value;
+  const keys = useSignal(false);
+  useEffect(
+    () =>
+      followShortcuts(
+        panel,
+        () =>
+          preferences.letters.peek() === "shortcuts" && !keys.peek() && panel.running.peek() && !panel.locked.peek(),
+      ),
+    [],
+  );
   return (
-    <div class="middle">
+    <div class="live">
+      <PlanRibbon panel={panel} />
       <section class="card partner" id="partner" aria-labelledby="partner-title" tabIndex={-1}>
         <h2 class="hidden" id="partner-title">
-          {words.value.live.partner}
+          {live.partner}
         </h2>
         <PartnerState panel={panel} />
         <Techniques panel={panel} />
         <Space panel={panel} />
-        <PretendChild panel={panel} />
+        <Leads panel={panel} />
       </section>
       <section class="card playing" aria-labelledby="playing-title">
         <RollSection panel={panel} />
-        <Decisions panel={panel} />
+        <Chips panel={panel} />
+        <IsoRow panel={panel} />
+        <RobotRow panel={panel} />
       </section>
-      <Keys panel={panel} />
+      <Music panel={panel} />
+      {keys.value ? <Keys panel={panel} keys={keys} /> : <Tags panel={panel} keys={keys} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTick } from "../../frame/tick.ts";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { stateWords } from "../../state-words.ts";
+import { SpaceRing } from "./space-ring.tsx";
 
 const LIMIT_SHOWN: Millis = 10_000;
 const WHOSE_TURN = { child: "●", partner: "■", both: "● ■", nobody: "" } as const;
@@ -17,6 +18,7 @@ export function PartnerState({ panel }: { panel: Panel }) {
   const turn = stopped || !view ? "nobody" : view.turn;
   return (
     <div class={`state turn-${turn}`}>
+      <SpaceRing panel={panel} />
       <p class="words" aria-hidden="true">
         {WHOSE_TURN[turn] && <span class="shape">{WHOSE_TURN[turn]} </span>}
         {said} <span class="count">{count}</span>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Millis } from "../../../server/protocol.ts";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { preferences, standsStill } from "../../preferences.ts";
 import { AHEAD, PAST } from "../../roll.ts";
 import { drawRoll, readColours } from "../../roll-drawing.ts";
 
@@ -20,7 +21,6 @@ export function RollCanvas({ panel }: { panel: Panel }) {
 function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
   const pen = canvas.getContext("2d");
   if (!pen) return () => {};
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const themes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("(forced-colors: active)")];
   let colours = readColours(canvas);
   let drawn = Number.NEGATIVE_INFINITY;
@@ -28,11 +28,18 @@ function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
 
   const draw = (local: Millis): void => {
     frame = requestAnimationFrame(draw);
-    if (local - drawn < (still.matches ? STEP : FRAME - 4)) return;
+    if (local - drawn < (standsStill() ? STEP : FRAME - 4)) return;
     drawn = local;
     const now = panel.sessionNow() ?? 0;
     const { width, height } = sharpen(canvas, pen);
-    drawRoll(pen, { width, height, now, notes: panel.roll.between(now - PAST, now + AHEAD), colours });
+    drawRoll(pen, {
+      width,
+      height,
+      now,
+      notes: panel.roll.between(now - PAST, now + AHEAD),
+      colours,
+      said: words.peek().live,
+    });
     canvas.dataset.drawn = String(Math.round(now));
   };
   const recolour = (): void => {
@@ -44,8 +51,10 @@ function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
   });
   resized.observe(canvas);
   for (const theme of themes) theme.addEventListener("change", recolour);
+  const themed = preferences.theme.subscribe(() => queueMicrotask(recolour));
   frame = requestAnimationFrame(draw);
   return () => {
+    themed();
     cancelAnimationFrame(frame);
     resized.disconnect();
     for (const theme of themes) theme.removeEventListener("change", recolour);

@@ -1,3 +1,4 @@
+import { Stepper } from "../../controls/stepper.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
@@ -9,21 +10,16 @@ export function Space({ panel }: { panel: Panel }) {
   const { live } = words.value;
   const seconds = panel.view.value?.space.seconds ?? 5;
   return (
-    <fieldset class="row" aria-labelledby="space-label">
-      <span id="space-label" class="label">
-        {live.leaveSpace}
-      </span>
-      <button type="button" aria-label={live.lessSpace} disabled={seconds <= SHORTEST} onClick={() => set(seconds - 1)}>
-        −
-      </button>
-      <output aria-live="polite">{live.seconds(seconds)}</output>
-      <button type="button" aria-label={live.moreSpace} disabled={seconds >= LONGEST} onClick={() => set(seconds + 1)}>
-        +
-      </button>
-    </fieldset>
+    <Stepper
+      label={live.leaveSpace}
+      names={[live.lessSpace, live.moreSpace]}
+      value={live.seconds(seconds)}
+      atLeast={seconds <= SHORTEST}
+      atMost={seconds >= LONGEST}
+      onStep={(direction) => {
+        const next = Math.min(LONGEST, Math.max(SHORTEST, (panel.view.peek()?.space.seconds ?? 5) + direction));
+        void panel.send("param:set", { space: 1_000 * next });
+      }}
+    />
   );
-
-  function set(value: number): void {
-    void panel.send("param:set", { space: 1_000 * Math.min(LONGEST, Math.max(SHORTEST, value)) });
-  }
 }

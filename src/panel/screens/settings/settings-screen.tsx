@@ -47,7 +47,7 @@ export function SettingsScreen(_: { panel: Panel }) {
         />
         <Choice
           label={settings.letters}
-          options={(["shortcuts", "piano", "off"] as const).map((use) => [use, settings.lettersAre[use]])}
+          options={(["shortcuts", "off"] as const).map((use) => [use, settings.lettersAre[use]])}
           value={preferences.letters.value}
           onChoose={(use) => (preferences.letters.value = use)}
           note={settings.lettersHow}
