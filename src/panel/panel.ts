@@ -1,5 +1,16 @@
 import { computed, signal } from "@preact/signals";
-import type { Ack, Alert, Millis, PanelToServer, Pitch, Velocity, View, Welcome } from "../server/protocol.ts";
+import type {
+  Ack,
+  Alert,
+  Millis,
+  PanelToServer,
+  Pitch,
+  TagDetail,
+  TagName,
+  Velocity,
+  View,
+  Welcome,
+} from "../server/protocol.ts";
 import { EngineTime } from "./engine-time.ts";
 import { words } from "./language.ts";
 import { Link, UNREACHABLE } from "./link.ts";

@@ -12,7 +12,7 @@ interface Props {
   /** Steps of a bar drawn under the value: how many are lit, of how many. */
   readonly bar?: { readonly lit: number; readonly steps: number };
   /** A second, smaller line. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** Says it in other words where "less" and "more" would be wrong. */
   readonly names?: readonly [less: string, more: string];
 }
