@@ -6,7 +6,7 @@ export default defineConfig({
     reporters: ["default", new ClosingLine()],
     projects: [
       // No test waits for time to pass: the limit only ends one that hangs, on a machine however busy.
-      { test: { name: "engine", include: ["tests/**/*.test.ts"], testTimeout: 120_000 } },
+      { test: { name: "engine", include: ["tests/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
       "tests/*/vitest.config.ts",
     ],
   },

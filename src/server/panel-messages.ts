@@ -7,8 +7,10 @@ import type { Untimed } from "../engine/run/conductor.ts";
 import type { EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
 import { TEMPLATES } from "../engine/session/plan.ts";
 import { TAG_DETAILS, TAG_NAMES } from "../engine/session/tags.ts";
+import type { AccessMessage } from "./access/access-messages.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
-import type { Ack, PanelToServer } from "./protocol.ts";
+import { carryOut, type Message, message, tap } from "./message.ts";
+import type { Ack, MessageName, Said } from "./protocol.ts";
 import type { Room } from "./room.ts";
 import { STEERING } from "./steering-schema.ts";
 
@@ -23,47 +25,38 @@ const CHANGE = STEERING.partial().transform(
 );
 const lateness = z.strictObject({ count: z.int().min(1).max(10_000), worst: z.number().min(0).max(600_000) });
 
-interface Message<T> {
-  readonly value: z.ZodType<T>;
-  act(room: Room, value: T): void;
-}
-
-function message<T>(value: z.ZodType<T>, act: (room: Room, value: T) => void): Message<unknown> {
-  return { value, act: (room, checked) => act(room, checked as T) };
-}
-
 /** A message that is an event of the session. */
-function event<T>(
-  value: z.ZodType<T>,
-  of: (value: T) => Untimed<TherapistEvent | RemarkEvent | RobotEvent | EegEvent>,
-): Message<unknown> {
+function event<Value>(
+  value: z.ZodType<Value>,
+  of: (value: Value) => Untimed<TherapistEvent | RemarkEvent | RobotEvent | EegEvent>,
+): Message<Value, Room> {
   return message(value, (room, checked) => room.hear(of(checked)));
 }
 
 /** A message that is an event of the EEG, where the rig has one. */
-function eegEvent<T>(value: z.ZodType<T>, of: (value: T) => EegEvent["cue"]): Message<unknown> {
+function eegEvent<Value>(value: z.ZodType<Value>, of: (value: Value) => EegEvent["cue"]): Message<Value, Room> {
   return message(value, (room, checked) => {
     if (!room.session.eeg) throw new RangeError("this rig has no EEG");
     room.hear({ kind: "eeg", cue: of(checked) });
   });
 }
 
-/** Messages without a value. `stop` is not among them: it has its own, shorter way. */
-const TAPS: Partial<Record<keyof PanelToServer, (room: Room) => void>> = {
-  start: (room) => room.start(),
-  finish: (room) => room.hear({ kind: "finish" }),
-  continue: (room) => room.continue(),
-  winddown: (room) => room.hear({ kind: "windDown" }),
-  "robot:arm": (room) => room.armRobot(),
-  "robot:clear": (room) => room.hear({ kind: "robot", cue: { kind: "clear" } }),
-  undo: (room) => room.hear({ kind: "undo" }),
-  redo: (room) => room.hear({ kind: "redo" }),
-  lasttime: (room) => room.hear({ kind: "lastTime" }),
-};
-
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]];
 
-const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
+/** The messages that go to the room: all but those of access, `sync` and `stop`, which has its own, shorter way. */
+export type RoomMessage = Exclude<MessageName, AccessMessage | "stop" | "sync">;
+
+/** A message of {@link PanelToServer} without a line here does not compile. */
+const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = {
+  start: tap((room) => room.start()),
+  finish: tap((room) => room.hear({ kind: "finish" })),
+  continue: tap((room) => room.continue()),
+  winddown: tap((room) => room.hear({ kind: "windDown" })),
+  undo: tap((room) => room.hear({ kind: "undo" })),
+  redo: tap((room) => room.hear({ kind: "redo" })),
+  lasttime: tap((room) => room.hear({ kind: "lastTime" })),
+  "robot:arm": tap((room) => room.armRobot()),
+  "robot:clear": tap((room) => room.hear({ kind: "robot", cue: { kind: "clear" } })),
   quiet: event(z.boolean(), (on) => ({ kind: "quiet", on })),
   break: event(z.boolean(), (on) => ({ kind: "break", on })),
   "technique:set": event(z.enum(CARDS), (technique) => ({ kind: "technique", technique })),
@@ -102,31 +95,11 @@ const VALUES: Partial<Record<keyof PanelToServer, Message<unknown>>> = {
   "sound:late": message(lateness, (room, report) => room.reportLate(report)),
 };
 
-/** Names of the messages that {@link act} understands. */
-export const MESSAGES: readonly string[] = [...Object.keys(TAPS), ...Object.keys(VALUES)];
+export function isRoomMessage(name: string): name is RoomMessage {
+  return Object.hasOwn(MESSAGES, name);
+}
 
 /** Does what a panel's message says. What is wrong with it comes back as one sentence; the session is untouched. */
-export function act(room: Room, name: string, values: readonly unknown[]): Ack {
-  try {
-    const tap = TAPS[name as keyof PanelToServer];
-    if (tap) {
-      tap(room);
-      return { ok: true };
-    }
-    const known = VALUES[name as keyof PanelToServer];
-    if (!known) return { ok: false, error: `"${name}" is no message of the panel.` };
-    const checked = known.value.safeParse(values[0]);
-    if (!checked.success) {
-      const issue = checked.error.issues[0];
-      const place = [name, ...(issue?.path ?? [])].join(".");
-      return {
-        ok: false,
-        error: `The panel sent ${place} wrongly: ${issue?.message ?? "not understood"}. Reload the page.`,
-      };
-    }
-    known.act(room, checked.data);
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, error: `"${name}" was not done: ${(error as Error).message}.` };
-  }
+export function act(room: Room, name: RoomMessage, value: unknown): Ack | Promise<Ack> {
+  return carryOut(name, MESSAGES[name] as Message<unknown, Room>, value, room);
 }

@@ -1,74 +1,69 @@
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
-import helmet from "helmet";
-import { Server, type Socket } from "socket.io";
+import type { Socket as NetSocket } from "node:net";
+import { Server } from "socket.io";
 import type { SoundCommand } from "../engine/session/command.ts";
-import { drawRoll, EMPTY_ROLL, type Roll, type RollNote } from "../engine/session/roll.ts";
-import type { Session } from "../engine/session/session.ts";
-import { viewOf } from "../engine/session/view.ts";
-import { systemClock } from "../hardware/system-clock.ts";
+import { cutOff, terminate } from "./access/backlog.ts";
+import { Doorkeeper } from "./access/doorkeeper.ts";
+import { LanListener, type LanSettings } from "./access/lan-listener.ts";
+import { isOurs } from "./access/own-names.ts";
+import { KNOWS_CHILD } from "./access/permissions.ts";
+import { answer } from "./access/routes.ts";
+import { securityHeaders } from "./access/security-headers.ts";
+import { asPage, OWN_SCREEN, type Visitor } from "./access/visitor.ts";
 import type { SoundLink } from "./browser-sound.ts";
-import { SoundLevels } from "./browser-sound.ts";
-import { act, MESSAGES } from "./panel-messages.ts";
-import type { Ack, Alert, PanelToServer, ServerToPanel, Welcome } from "./protocol.ts";
-import type { Room, RoomListener } from "./room.ts";
-import { serveFile } from "./static-files.ts";
+import { PanelBroadcast, type PanelIo } from "./panel-broadcast.ts";
+import { listenTo, type PanelSocket } from "./panel-link.ts";
+import type { Alert, Network, Welcome } from "./protocol.ts";
+import type { Room } from "./room.ts";
 
-type PanelSocket = Socket<PanelToServer, ServerToPanel>;
-
-/** The whole view goes out at most 20 times a second. */
-const VIEW_EVERY = 50;
-/** … and once a second even when nothing changed, so that the panel's session clock stays right. */
-const VIEW_AT_LEAST = 1_000;
-/** What a panel may send in a second, STOP apart. */
-const MESSAGES_PER_SECOND = 200;
-const LOOPBACK = "127.0.0.1";
-
-const securityHeaders = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      // The synthesiser decodes its SoundFont (Vorbis) with WebAssembly.
-      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-      styleSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  // Plain HTTP on the loopback: nothing to upgrade to.
-  strictTransportSecurity: false,
-});
-
-/** Whether a request comes to us under our own name: keeps out pages of other origins and rebound names. */
-function isOurs(request: IncomingMessage, port: number): boolean {
-  const host = request.headers.host;
-  const origin = request.headers.origin;
-  const names = [`${LOOPBACK}:${port}`, `localhost:${port}`];
-  return host !== undefined && names.includes(host) && (origin === undefined || origin === `http://${host}`);
+/** How the panel is reached. */
+export interface PanelPlace {
+  /** The loopback's port; 0: any. */
+  readonly port: number;
+  /** The data folder: paired devices, certificate and audit log are kept there. */
+  readonly folder: string;
+  /** The door to the network; `on` is what the rig says, an administrator's later word stands before it. */
+  readonly lan: LanSettings & { readonly on: boolean };
 }
 
-/** The panel's side of the engine: pages, view, notes, sound and taps, on the loopback alone. */
+const LOOPBACK = "127.0.0.1";
+/** ms from one tick to the next. */
+const TICK = 50;
+/** What is done every so many ticks. */
+const EVERY = { relieve: 5, access: 10, look: 200 };
+/** Panels at the most; the last of them are kept for those who steer. */
+const MOST_PANELS = 400;
+const KEPT_FREE = 16;
+
+function welcomeFor({ roles }: Visitor, welcome: Welcome): Welcome {
+  return roles.some((role) => KNOWS_CHILD.includes(role)) ? welcome : { ...welcome, child: "" };
+}
+
+/** The panel's side of the engine: pages, view, notes, sound and taps; on the loopback, and on the network where it is wanted. */
 export class PanelServer implements SoundLink {
   readonly #http: HttpServer;
-  readonly #io: Server<PanelToServer, ServerToPanel>;
+  readonly #io: PanelIo;
+  readonly #broadcast: PanelBroadcast;
+  readonly #fromHere = new WeakSet<NetSocket>();
+  readonly #linked = new WeakSet<object>();
+  readonly #ticker: NodeJS.Timeout;
+  #door: Doorkeeper | undefined;
+  #lan: LanListener | undefined;
   #room: Room | undefined;
-  readonly #levels = new SoundLevels();
   #welcome: Welcome | undefined;
   #port = 0;
-  #roll: Roll = EMPTY_ROLL;
-  #changed = new Map<number, RollNote>();
-  #sent: Session | undefined;
-  #sentAt = 0;
-  readonly #ticker: NodeJS.Timeout;
+  #ticks = 0;
+  #accessChanged = false;
 
   constructor() {
     this.#http = createServer((request, response) => {
-      securityHeaders(request, response, () => this.#answer(request, response));
+      securityHeaders(request, response, () => {
+        this.#answer(request, response).catch(() => response.destroy());
+      });
     });
+    this.#http.headersTimeout = 5_000;
+    this.#http.requestTimeout = 10_000;
+    this.#http.on("connection", (socket) => this.#fromHere.add(socket));
     this.#io = new Server(this.#http, {
       transports: ["websocket"],
       serveClient: false,
@@ -77,14 +72,27 @@ export class PanelServer implements SoundLink {
       connectTimeout: 3_000,
       pingInterval: 2_000,
       pingTimeout: 3_000,
-      allowRequest: (request, decide) => decide(null, isOurs(request, this.#port)),
+      allowRequest: (request, decide) => decide(null, this.#mayLink(request)),
     });
-    this.#io.on("connection", (socket) => this.#welcomePanel(socket));
-    this.#ticker = setInterval(() => this.#sendView(), VIEW_EVERY);
+    this.#broadcast = new PanelBroadcast(this.#io);
+    this.#io.on("connection", (socket: PanelSocket) => this.#welcomePanel(socket));
+    this.#ticker = setInterval(() => this.#tick(), TICK);
   }
 
-  /** Listens on the loopback. Resolves to the address; `taken` tells that another port than the wanted one was used. */
-  async listen(port: number): Promise<{ address: string; taken: boolean }> {
+  /**
+   * Listens on the loopback, and on the network where that is on. Resolves to the loopback's address; `taken` tells that
+   * another port than the wanted one was used, `closed` why the network stays shut although it is wanted.
+   */
+  async listen({ port, folder, lan }: PanelPlace): Promise<{ address: string; taken: boolean; closed: string | null }> {
+    const door = new Doorkeeper(folder, {
+      changed: () => {
+        this.#accessChanged = true;
+      },
+      cut: (device) => this.#cut(device),
+      trouble: (text) => this.alert({ level: "warning", text }),
+    });
+    this.#door = door;
+    this.#lan = new LanListener(this.#http, folder, lan);
     const taken = await this.#tryListen(port).then(
       () => false,
       async (error: NodeJS.ErrnoException) => {
@@ -95,7 +103,14 @@ export class PanelServer implements SoundLink {
     );
     const bound = this.#http.address();
     this.#port = typeof bound === "object" && bound ? bound.port : port;
-    return { address: `http://${LOOPBACK}:${this.#port}/`, taken };
+    door.audit.note("engine", OWN_SCREEN.id, "started");
+    const closed = (door.devices.lan ?? lan.on) ? await this.#openLan() : null;
+    return { address: `http://${LOOPBACK}:${this.#port}/`, taken, closed };
+  }
+
+  /** How other devices reach the engine; undefined before it listens. */
+  get network(): Network | undefined {
+    return this.#lan?.network;
   }
 
   /** From now on the panel shows and steers this room. */
@@ -104,32 +119,33 @@ export class PanelServer implements SoundLink {
     const child = room.pretendChild;
     const pretendChild = child ? { characters: child.characters, character: child.character } : null;
     this.#welcome = { ...welcome, pretendChild };
-    this.#io.emit("welcome", this.#welcome);
+    for (const socket of this.#panels()) socket.emit("welcome", welcomeFor(socket.data.visitor, this.#welcome));
   }
 
   /** Follows the room's events, for the piano roll. */
-  readonly follow: RoomListener = (event, commands) => {
-    const { roll, changed } = drawRoll(this.#roll, event, commands);
-    this.#roll = roll;
-    for (const note of changed) this.#changed.set(note.id, note);
-  };
+  get follow(): PanelBroadcast["follow"] {
+    return this.#broadcast.follow;
+  }
 
   sound(commands: readonly SoundCommand[]): void {
-    this.#levels.note(commands);
-    this.#io.emit("sound", commands);
+    this.#broadcast.sound(commands);
   }
 
   silence(): void {
-    this.#io.emit("silence");
+    this.#broadcast.silence();
   }
 
   alert(alert: Alert): void {
-    this.#io.emit("alert", alert);
+    this.#broadcast.alert(alert);
   }
 
   async close(): Promise<void> {
     clearInterval(this.#ticker);
+    this.#cut(undefined);
+    await this.#lan?.close();
     await this.#io.close();
+    this.#door?.audit.note("engine", OWN_SCREEN.id, "ended");
+    await this.#door?.audit.close();
   }
 
   #tryListen(port: number): Promise<void> {
@@ -142,92 +158,117 @@ export class PanelServer implements SoundLink {
     });
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse): void {
-    if (!isOurs(request, this.#port)) {
-      response
-        .writeHead(403, { "content-type": "text/plain; charset=utf-8" })
-        .end("This page is for this machine alone.\n");
-    } else if (request.method === "POST" && request.url === "/stop") {
-      this.#room?.stop();
-      response.writeHead(204).end();
-    } else if (request.method === "GET" || request.method === "HEAD") {
-      serveFile(request, response);
-    } else {
-      response.writeHead(405, { allow: "GET, HEAD" }).end();
-    }
+  #openLan(): Promise<string | null> {
+    return this.#lan
+      ? this.#lan.open().then(
+          () => null,
+          (error: Error) => `Other devices cannot reach the engine: ${error.message}.`,
+        )
+      : Promise.resolve(null);
+  }
+
+  #isLocal(request: IncomingMessage): boolean {
+    return this.#fromHere.has(request.socket);
+  }
+
+  #isOurs(request: IncomingMessage): boolean {
+    if (this.#isLocal(request))
+      return isOurs(request, { scheme: "http", hosts: [LOOPBACK, "localhost"], port: this.#port });
+    return (
+      this.#lan !== undefined && isOurs(request, { scheme: "https", hosts: this.#lan.hosts, port: this.#lan.port })
+    );
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const door = this.#door;
+    if (!door) return;
+    await answer(request, response, {
+      door,
+      isOurs: (asked) => this.#isOurs(asked),
+      isLocal: (asked) => this.#isLocal(asked),
+      stop: (who) => this.#stop(who),
+      sessionState: () => {
+        const session = this.#room?.session;
+        if (session?.stopped) return "stopped";
+        return session?.running ? "running" : "nothing runs";
+      },
+    });
+  }
+
+  /** Whether a WebSocket may be opened: by whom we know, under our own name, and while there is room. */
+  #mayLink(request: IncomingMessage): boolean {
+    const visitor = this.#isOurs(request) ? this.#door?.identify(request, this.#isLocal(request)) : undefined;
+    if (!visitor) this.#door?.audit.note("refusal", "unpaired", "link");
+    const kept = visitor?.roles.includes("therapist") ? 0 : KEPT_FREE;
+    return visitor !== undefined && this.#io.engine.clientsCount < MOST_PANELS - kept;
+  }
+
+  /** STOP first; what is written about it afterwards. */
+  #stop(who: Visitor): void {
+    this.#room?.stop();
+    this.#door?.audit.note("stop", who.id, who.roles.join(", "));
   }
 
   #welcomePanel(socket: PanelSocket): void {
-    const room = this.#room;
-    if (!room || !this.#welcome) {
-      socket.disconnect(true);
+    const [room, door, lan] = [this.#room, this.#door, this.#lan];
+    const device = door?.identify(socket.request, this.#isLocal(socket.request));
+    const visitor = device && asPage(device, socket.handshake.auth.page);
+    // One connection is one panel: a second greeting over it would be another one that nobody counts.
+    const known = this.#linked.has(socket.conn);
+    this.#linked.add(socket.conn);
+    if (!room || !door || !lan || !visitor || !this.#welcome || known) {
+      cutOff(socket);
       return;
     }
+    socket.data.visitor = visitor;
     socket.on("error", () => socket.disconnect(true));
-    const held = new Set<number>();
-    let budget = MESSAGES_PER_SECOND;
-    let since = systemClock.now();
-    // Typed messages come in through one door, where each is checked; unknown ones get a sentence too.
-    socket.onAny((name: string, ...values: unknown[]) => {
-      const last = values.at(-1);
-      const reply = typeof last === "function" ? (last as (answer: unknown) => void) : () => {};
-      if (name === "stop") {
-        room.stop();
-        reply({ ok: true } satisfies Ack);
-        return;
-      }
-      const now = systemClock.now();
-      budget = Math.min(MESSAGES_PER_SECOND, budget + ((now - since) * MESSAGES_PER_SECOND) / 1_000);
-      since = now;
-      if (budget < 1) {
-        reply({ ok: false, error: "Too many messages at once; this one was left out." } satisfies Ack);
-        return;
-      }
-      budget -= 1;
-      if (name === "sync") {
-        reply(now);
-        return;
-      }
-      const ack = MESSAGES.includes(name)
-        ? act(room, name, values)
-        : ({ ok: false, error: `"${String(name).slice(0, 40)}" is no message of the panel.` } satisfies Ack);
-      if (ack.ok) this.#keepHeld(name, values[0], held);
-      if (ack.ok && name === "child:set") this.#tellCharacter(room);
-      reply(ack);
+    listenTo(socket, {
+      room,
+      door,
+      lan,
+      stop: (who) => this.#stop(who),
+      characterChanged: () => this.#welcome && this.show(room, this.#welcome),
     });
-    // A panel that goes lifts its keys.
-    socket.on("disconnect", () => {
-      for (const pitch of held) room.keyUp(pitch);
+    door.joined(visitor);
+    socket.on("disconnect", (reason) => {
+      door.left(visitor);
+      // Whoever answered no ping will not say good-bye either.
+      if (reason === "ping timeout") terminate(socket);
     });
-    socket.emit("welcome", this.#welcome);
-    socket.emit("sound", this.#levels.commands(systemClock.now()));
-    socket.emit("notes", this.#roll.notes);
-    socket.emit("state", viewOf(room.session, room.now()), room.now());
+    socket.emit("welcome", welcomeFor(visitor, this.#welcome));
+    socket.emit("access", door.accessFor(visitor, lan));
+    void this.#broadcast.join(socket, room);
   }
 
-  #keepHeld(name: string, value: unknown, held: Set<number>): void {
-    const pitch = (value as { pitch?: number } | undefined)?.pitch;
-    if (pitch === undefined) return;
-    if (name === "key:down") held.add(pitch);
-    if (name === "key:up") held.delete(pitch);
-  }
-
-  #tellCharacter(room: Room): void {
-    if (this.#welcome) this.show(room, this.#welcome);
-  }
-
-  #sendView(): void {
-    const room = this.#room;
-    if (!room) return;
-    if (this.#changed.size > 0) {
-      this.#io.emit("notes", [...this.#changed.values()]);
-      this.#changed = new Map();
+  /** Ends all panels of a device now; undefined: of every device but the engine's own screen. */
+  #cut(device: string | undefined): void {
+    for (const socket of this.#panels()) {
+      const { id, local } = socket.data.visitor;
+      if (device === undefined ? !local : id === device) cutOff(socket);
     }
-    const now = room.now();
-    if (room.session === this.#sent && now - this.#sentAt < VIEW_AT_LEAST) return;
-    this.#sent = room.session;
-    this.#sentAt = now;
-    // Not volatile: that would leave a view out whenever notes went before it. A frozen panel is cut off after 5 s.
-    this.#io.emit("state", viewOf(room.session, now), now);
+  }
+
+  #panels(): PanelSocket[] {
+    const all: PanelSocket[] = [...this.#io.sockets.sockets.values()];
+    return all.filter(({ data }) => data.visitor !== undefined);
+  }
+
+  #tick(): void {
+    const [room, door, lan] = [this.#room, this.#door, this.#lan];
+    if (!room || !door || !lan) return;
+    this.#ticks++;
+    this.#broadcast.send(room);
+    if (this.#ticks % EVERY.relieve === 0) {
+      for (const { data } of this.#broadcast.relieve(this.#panels(), room)) {
+        door.audit.note("cut", data.visitor.id, "took nothing any more");
+      }
+    }
+    if (this.#ticks % EVERY.look === 0) door.look(!room.session.running);
+    if (this.#ticks % EVERY.access === 0) {
+      door.closeWhenDue();
+      if (!this.#accessChanged) return;
+      this.#accessChanged = false;
+      for (const socket of this.#panels()) socket.emit("access", door.accessFor(socket.data.visitor, lan));
+    }
   }
 }

@@ -9,6 +9,7 @@ import type { RollNote } from "../engine/session/roll.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import type { Role } from "./access/role.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
@@ -23,13 +24,14 @@ export type { RollNote } from "../engine/session/roll.ts";
 export type { Tag, TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+export type { Role } from "./access/role.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {
   readonly version: string;
   /** Name of the rig, e.g. "simulated". */
   readonly rig: string;
-  /** The child's code, or "practice". */
+  /** The child's code, or "practice"; empty for roles that are not told which child it is. */
   readonly child: string;
   /** True when the rig's sound comes out of the browser. */
   readonly browserSound: boolean;
@@ -37,6 +39,58 @@ export interface Welcome {
   readonly pretendChild: { readonly characters: readonly string[]; readonly character: string } | null;
   /** One sentence when the last session was cut off, else null. */
   readonly interrupted: string | null;
+}
+
+/** Which device this panel is, what it may do, and, for those whose affair it is, how other devices come in. */
+export interface Access {
+  /** One role; on the engine's own screen therapist and administrator. */
+  readonly roles: readonly Role[];
+  /** How other panels are told of this device. */
+  readonly name: string;
+  /** True on the engine's own machine. */
+  readonly local: boolean;
+  /** One device has control of the session: `mine` tells that it is this one, `holder` names it (null: nobody yet). */
+  readonly control: { readonly mine: boolean; readonly holder: string | null };
+  /** How many panels are connected, this one included. */
+  readonly panels: number;
+  /** For therapist and administrator, else null. */
+  readonly network: Network | null;
+  /** While pairing is open; on the engine's own screen alone, else null. */
+  readonly pairing: Pairing | null;
+  /** The paired devices, for therapist and administrator, else null. */
+  readonly devices: readonly PairedDevice[] | null;
+}
+
+/** How other devices reach the engine. */
+export interface Network {
+  /** Whether they can: else the engine answers on its own machine alone. */
+  readonly lan: boolean;
+  /** Addresses to open on another device, the likeliest first. */
+  readonly addresses: readonly string[];
+  /** SHA-256 of the certificate, as browsers show it ("AB:CD:…"); null while `lan` is off. */
+  readonly fingerprint: string | null;
+}
+
+/** An open pairing: one device may come in. */
+export interface Pairing {
+  readonly role: Role;
+  /** Six digits, to be typed at the `/pair` page of the new device. */
+  readonly code: string;
+  /** The address that the QR code holds. */
+  readonly link: string;
+  /** How long it stays open from the moment of sending. */
+  readonly left: Millis;
+}
+
+/** A paired device. Moments are milliseconds since 1970. */
+export interface PairedDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly pairedAt: number;
+  readonly seenAt: number;
+  /** How many of its panels are connected. */
+  readonly panels: number;
 }
 
 /** A sentence for the person at the panel. */
@@ -60,6 +114,8 @@ export interface ServerToPanel {
   /** The fast path of STOP: everything silent now. */
   silence: () => void;
   alert: (alert: Alert) => void;
+  /** On joining and whenever something of it changes, twice a second at the most. */
+  access: (access: Access) => void;
 }
 
 /** Panel -> server; each is answered by an Ack. */
@@ -127,4 +183,23 @@ export interface PanelToServer {
   sync: (reply: (clock: Millis) => void) => void;
   /** Commands that reached the synthesiser after their time, since the last report. */
   "sound:late": (report: { count: number; worst: Millis }, ack: (ack: Ack) => void) => void;
+  /** This device steers from now on; the one that did is told by its next `access`. */
+  "control:take": (ack: (ack: Ack) => void) => void;
+  /** One device may come in as `role` within so many minutes (1 to 10); `access` then brings code and QR code. */
+  "pairing:open": (pairing: { role: Role; minutes: number }, ack: (ack: Ack) => void) => void;
+  "pairing:close": (ack: (ack: Ack) => void) => void;
+  /** Asks for a fresh `access`, with the devices as they are now. */
+  "devices:list": (ack: (ack: Ack) => void) => void;
+  "devices:rename": (device: { id: string; name: string }, ack: (ack: Ack) => void) => void;
+  /** The device is cut off at once and must be paired anew. */
+  "devices:revoke": (device: { id: string }, ack: (ack: Ack) => void) => void;
+  /** Whether other devices on the network may reach the engine. Kept for the next start. */
+  "network:set": (network: { lan: boolean }, ack: (ack: Ack) => void) => void;
 }
+
+/** Names of the messages a panel may send. */
+export type MessageName = keyof PanelToServer;
+
+/** The value that a message brings; undefined where it brings none. */
+export type Said<Name extends MessageName> =
+  Parameters<PanelToServer[Name]> extends [infer Value, unknown] ? Value : undefined;

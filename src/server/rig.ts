@@ -59,7 +59,20 @@ export const RIG = z.strictObject({
   sounds: z.array(SOUND_SECTION).min(1).max(4),
   /** The gesture robot; none without it. */
   robot: ROBOT_SECTION.optional(),
-  panel: z.strictObject({ port: z.int().min(0).max(65535).default(4470) }).prefault({}),
+  panel: z
+    .strictObject({
+      port: z.int().min(0).max(65535).default(4470),
+      /** Whether other devices on the network may reach the panel, once they are paired. What Settings say stands before it. */
+      lan: z.boolean().default(false),
+      /** The port for other devices, with TLS. */
+      lanPort: z.int().min(0).max(65535).default(4471),
+      /** Names of this machine on the network beyond those it knows itself, e.g. "music.clinic.example". */
+      names: z
+        .array(z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, "must be a host name"))
+        .max(8)
+        .default([]),
+    })
+    .prefault({}),
 });
 export type Rig = z.infer<typeof RIG>;
 

@@ -43,7 +43,8 @@ export function serveFile(request: IncomingMessage, response: ServerResponse): v
   response.writeHead(200, {
     "content-type": type,
     "content-length": stats.size,
-    "cache-control": lasting ? "private, max-age=31536000, immutable" : "no-cache",
+    // A page is kept nowhere, so that none is shown to whoever takes up a device that is not paired any more.
+    "cache-control": lasting ? "private, max-age=31536000, immutable" : "no-store",
   });
   if (request.method === "HEAD") response.end();
   else

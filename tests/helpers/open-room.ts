@@ -13,13 +13,26 @@ export interface OpenRoom {
   readonly room: Room;
   readonly panel: PanelServer;
   readonly store: Store;
+  /** The data folder. */
+  readonly folder: string;
   readonly address: string;
   readonly troubles: string[];
   close(): Promise<void>;
 }
 
-export async function openRoom(rig: Record<string, unknown> = {}): Promise<OpenRoom> {
+export interface OpenOptions {
+  /** The door to the network is open, under the name "localhost". */
+  readonly lan?: boolean;
+  /** What lies in the data folder before the engine starts. */
+  readonly prepare?: (folder: string) => void;
+}
+
+export async function openRoom(
+  rig: Record<string, unknown> = {},
+  { lan = false, prepare }: OpenOptions = {},
+): Promise<OpenRoom> {
   const folder = mkdtempSync(join(tmpdir(), "antiphon-room-"));
+  prepare?.(folder);
   const troubles: string[] = [];
   const store = await openStore({ folder, onTrouble: ({ text }) => troubles.push(text) });
   const panel = new PanelServer();
@@ -32,12 +45,13 @@ export async function openRoom(rig: Record<string, unknown> = {}): Promise<OpenR
     listener: panel.follow,
     trouble: (text) => troubles.push(text),
   });
-  panel.show(room, { version: "test", rig: "test", child: "practice", browserSound: true, interrupted: null });
-  const { address } = await panel.listen(0);
+  panel.show(room, { version: "test", rig: "test", child: "K-7F3", browserSound: true, interrupted: null });
+  const { address } = await panel.listen({ port: 0, folder, lan: { on: lan, port: 0, names: ["localhost"] } });
   return {
     room,
     panel,
     store,
+    folder,
     address,
     troubles,
     async close() {

@@ -165,7 +165,11 @@ test("the SoundFont is there", async () => {
 test("a port that is in use: another one is taken, and said so", async () => {
   const { PanelServer } = await import("../../src/server/panel-server.ts");
   const second = new PanelServer();
-  const { address, taken } = await second.listen(Number(new URL(open.address).port));
+  const { address, taken } = await second.listen({
+    port: Number(new URL(open.address).port),
+    folder: open.folder,
+    lan: { on: false, port: 0, names: [] },
+  });
   expect(taken).toBe(true);
   expect(address).not.toBe(open.address);
   await second.close();

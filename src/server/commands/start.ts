@@ -81,8 +81,19 @@ export async function start(options: { rig?: string | undefined; port?: number |
   process.on("unhandledRejection", fail);
 
   const wanted = options.port ?? rig.panel.port;
-  const { address, taken } = await panel.listen(wanted);
+  const { lan: on, lanPort, names } = rig.panel;
+  const { address, taken, closed } = await panel.listen({
+    port: wanted,
+    folder: dataFolder(),
+    lan: { on, port: lanPort, names },
+  });
   if (taken) say(`Port ${wanted} is in use (another Antiphon?), so another one was taken.`);
   if (interrupted) say(interrupted);
+  if (closed) say(closed);
+  const { network } = panel;
+  if (network?.lan) {
+    say(`Other devices, once paired, open ${network.addresses.join(" or ")}`);
+    say(`and are shown this certificate (SHA-256): ${network.fingerprint}`);
+  }
   say(`Antiphon is ready. Open ${address} in a browser and press Start. Ctrl-C ends it.`);
 }

@@ -1,0 +1,89 @@
+import type { Socket } from "socket.io";
+import { systemClock } from "../hardware/system-clock.ts";
+import { actOnAccess, isAccessMessage } from "./access/access-messages.ts";
+import type { Doorkeeper } from "./access/doorkeeper.ts";
+import type { LanListener } from "./access/lan-listener.ts";
+import { MessageBudget } from "./access/message-budget.ts";
+import type { Visitor } from "./access/visitor.ts";
+import { act, isRoomMessage } from "./panel-messages.ts";
+import type { Ack, PanelToServer, ServerToPanel } from "./protocol.ts";
+import type { Room } from "./room.ts";
+
+export interface LinkData {
+  visitor: Visitor;
+}
+export type PanelSocket = Socket<PanelToServer, ServerToPanel, Record<string, never>, LinkData>;
+
+/** What a panel may send in a second, STOP apart. */
+const MESSAGES_PER_SECOND = 200;
+
+export interface LinkPlace {
+  readonly room: Room;
+  readonly door: Doorkeeper;
+  readonly lan: LanListener;
+  stop(who: Visitor): void;
+  /** The pretend child's character was changed. */
+  readonly characterChanged: () => void;
+}
+
+/** Listens to a panel: each message is checked against role, control and shape, and answered by an Ack. */
+export function listenTo(socket: PanelSocket, place: LinkPlace): void {
+  const { room, door, lan } = place;
+  const { visitor } = socket.data;
+  const held = new Set<number>();
+  const budget = new MessageBudget(MESSAGES_PER_SECOND, systemClock.now());
+
+  function answer(name: string, value: unknown): Ack | Promise<Ack> {
+    if (!isRoomMessage(name) && !isAccessMessage(name)) {
+      return { ok: false, error: `"${String(name).slice(0, 40)}" is no message of the panel.` };
+    }
+    const why = door.refusal(visitor, name, value);
+    if (why !== undefined) return { ok: false, error: why };
+    return isRoomMessage(name) ? act(room, name, value) : actOnAccess({ door, lan, visitor }, name, value);
+  }
+
+  function settle(ack: Ack, name: string, value: unknown): void {
+    if (!ack.ok) return;
+    keepHeld(name, value, held);
+    if (name === "child:set") place.characterChanged();
+  }
+
+  // Typed messages come in through one door, where each is checked; unknown ones get a sentence too.
+  socket.onAny((name: string, ...values: unknown[]) => {
+    const last = values.at(-1);
+    const reply = typeof last === "function" ? (last as (answer: unknown) => void) : () => {};
+    if (name === "stop") {
+      // Before roles, control and the budget: nothing may stand in its way.
+      place.stop(visitor);
+      reply({ ok: true } satisfies Ack);
+      return;
+    }
+    const now = systemClock.now();
+    if (!budget.spend(now)) {
+      reply({ ok: false, error: "Too many messages at once; this one was left out." } satisfies Ack);
+      return;
+    }
+    if (name === "sync") {
+      reply(now);
+      return;
+    }
+    const ack = answer(name, values[0]);
+    if (ack instanceof Promise) {
+      void ack.then(reply);
+      return;
+    }
+    settle(ack, name, values[0]);
+    reply(ack);
+  });
+  // A panel that goes lifts its keys.
+  socket.on("disconnect", () => {
+    for (const pitch of held) room.keyUp(pitch);
+  });
+}
+
+function keepHeld(name: string, value: unknown, held: Set<number>): void {
+  const pitch = (value as { pitch?: number } | undefined)?.pitch;
+  if (pitch === undefined) return;
+  if (name === "key:down") held.add(pitch);
+  if (name === "key:up") held.delete(pitch);
+}
