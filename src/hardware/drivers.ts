@@ -8,6 +8,7 @@ import { CHARACTERS } from "./child/character.ts";
 import { PretendChild } from "./child/pretend-child.ts";
 import type { EegSection } from "./eeg/eeg-section.ts";
 import type { EegSource, EegSourceListener, OpenEegRecording } from "./eeg/eeg-source.ts";
+import { openNeuroscan } from "./eeg/sources/open-neuroscan.ts";
 import { openSerialEeg } from "./eeg/sources/open-serial.ts";
 import { openPlayback } from "./eeg/sources/playback-source.ts";
 import { openSimulatedBrain } from "./eeg/sources/simulated-source.ts";
@@ -179,6 +180,9 @@ export function openEeg(
     }
     case "playback":
       return openPlayback({ name, file: section.file, open: openRecording }, clock, listener);
+    case "neuroscan-scan":
+    case "neuroscan-curry":
+      return openNeuroscan(section, random, clock, listener);
     default:
       return openSerialEeg(section, random, clock, listener);
   }

@@ -24,12 +24,27 @@ const port = z.string().min(1).max(200).default("any");
 
 /** Sites of the channels by the 10–20 system, in the device's order. Channels beyond the last site are left out. */
 function montage(most: number, sites: readonly string[]) {
+  return sitesUpTo(most).default(() => [...sites]);
+}
+
+function sitesUpTo(most: number) {
   return z
     .array(site)
     .min(1)
     .max(most)
-    .refine((given) => new Set(given.map((one) => one.toLowerCase())).size === given.length, "names a site twice")
-    .default(() => [...sites]);
+    .refine((given) => new Set(given.map((one) => one.toLowerCase())).size === given.length, "names a site twice");
+}
+
+function neuroscanSection<Driver extends string>(driver: Driver, port: number) {
+  return z.strictObject({
+    driver: z.literal(driver),
+    ...common,
+    /** The computer's name or address; or "emulated": a server in this machine that sends a simulated brain. */
+    host: z.string().min(1).max(253).default("127.0.0.1"),
+    port: z.int().min(1).max(65_535).default(port),
+    /** The server's own names where left out. */
+    montage: sitesUpTo(256).optional(),
+  });
 }
 
 function cytonSection<Driver extends string>(driver: Driver, sites: readonly string[]) {
@@ -89,6 +104,11 @@ export const EEG_SECTION = z.discriminatedUnion("driver", [
     rate: z.int().min(50).max(500).default(250),
     gain: z.number().positive().default(5000),
   }),
+  /** Scan Acquire of Neuroscan as a server. It names no channels: the montage does. */
+  neuroscanSection("neuroscan-scan", 4000),
+  /** Curry 7 or 8 with NetStreaming. */
+  neuroscanSection("neuroscan-curry", 4455),
 ]);
 export type EegSection = z.infer<typeof EEG_SECTION>;
 export type SerialEegSection = Extract<EegSection, { port: string }>;
+export type NeuroscanEegSection = Extract<EegSection, { host: string }>;

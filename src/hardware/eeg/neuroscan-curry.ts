@@ -1,4 +1,5 @@
 import type { FrameFormat, Verdict } from "./frame-reader.ts";
+import { holdsBlock, isPrefix } from "./neuroscan-headers.ts";
 import { putBytes, uintAt } from "./numbers.ts";
 
 /** A message of Curry 7/8 NetStreaming (TCP 4455, protocol 803). The header is big-endian, bodies are little-endian. */
@@ -58,28 +59,37 @@ export const CURRY_REQUESTS = {
   streamStop: curryHeader("CTRL", 2, 9),
 };
 
-/** Messages of Curry. A header with code 0 or request 0 is invalid by the protocol. */
+/** The header at a place where twenty bytes are; undefined where the protocol knows no such: code 0 or request 0 are invalid. */
+function headerAt(bytes: Uint8Array, place: number): (Omit<CurryMessage, "body"> & { size: number }) | undefined {
+  if (bytes[place] !== 0x43 && bytes[place] !== 0x44) return undefined;
+  const id = String.fromCharCode(...bytes.subarray(place, place + 4));
+  const [code, request] = [uintAt(bytes, place + 4, 2), uintAt(bytes, place + 6, 2)];
+  const [sample, size, uncompressed] = [8, 12, 16].map((offset) => uintAt(bytes, place + offset, 4)) as [
+    number,
+    number,
+    number,
+  ];
+  const highest = REQUESTS[id]?.[code - 1] ?? 0;
+  if (request < 1 || request > highest || size > LARGEST_BODY) return undefined;
+  // Control messages have no body.
+  if (id === "CTRL" && size > 0) return undefined;
+  return { id: id as CurryMessage["id"], code, request, sample, uncompressed, size };
+}
+
+/** Messages of Curry. No body may hold the next block's header: it was cut short. */
 export const CURRY: FrameFormat<CurryMessage> = {
   reach: HEADER + LARGEST_BODY,
   judge(bytes, place, end, { ended }): Verdict<CurryMessage> {
     const wait = ended ? "none" : "wait";
-    if (bytes[place] !== 0x43 && bytes[place] !== 0x44) return "none";
-    if (end - place < HEADER) return wait;
-    const id = String.fromCharCode(...bytes.subarray(place, place + 4));
-    const [code, request] = [uintAt(bytes, place + 4, 2), uintAt(bytes, place + 6, 2)];
-    const [sample, size, uncompressed] = [8, 12, 16].map((offset) => uintAt(bytes, place + offset, 4)) as [
-      number,
-      number,
-      number,
-    ];
-    const highest = REQUESTS[id]?.[code - 1] ?? 0;
-    if (request < 1 || request > highest || size > LARGEST_BODY) return "none";
-    // Control messages have no body.
-    if (id === "CTRL" && size > 0) return "none";
+    if (end - place < HEADER) return ["CTRL", "DATA"].some((id) => isPrefix(bytes, place, end, id)) ? wait : "none";
+    const header = headerAt(bytes, place);
+    if (header === undefined) return "none";
+    const { size, ...message } = header;
     const length = HEADER + size;
+    const isHeader = (at: number) => headerAt(bytes, at) !== undefined;
+    if (holdsBlock(bytes, place + HEADER, Math.min(end, place + length), HEADER, isHeader)) return "none";
     if (end - place < length) return wait;
-    const body = bytes.slice(place + HEADER, place + length);
-    return { length, frame: { id: id as CurryMessage["id"], code, request, sample, uncompressed, body } };
+    return { length, frame: { ...message, body: bytes.slice(place + HEADER, place + length) } };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Microvolts } from "../../engine/time/units.ts";
 import type { FrameFormat, Verdict } from "./frame-reader.ts";
+import { holdsBlock, isPrefix } from "./neuroscan-headers.ts";
 import { putBytes, uintAt } from "./numbers.ts";
 
 /** A message of Neuroscan Scan Acquire's server (TCP 4000; BCI2000, NeuroscanProtocol.h). The header is big-endian. */
@@ -44,29 +45,42 @@ export const SCAN_REQUESTS = {
   closingUp: scanHeader("CTRL", 1, 2),
 };
 
-/** Messages of Scan Acquire. TCP loses nothing; still a header must be one that the protocol knows, with a size that can be. */
+/** The header at a place where twelve bytes are; undefined where the protocol knows no such. */
+function headerAt(bytes: Uint8Array, place: number): (Omit<ScanMessage, "body"> & { size: number }) | undefined {
+  const first = bytes[place];
+  if (first !== 0x43 && first !== 0x46 && first !== 0x44) return undefined;
+  const id = String.fromCharCode(...bytes.subarray(place, place + 4));
+  const [code, request, size] = [uintAt(bytes, place + 4, 2), uintAt(bytes, place + 6, 2), uintAt(bytes, place + 8, 4)];
+  const highest = REQUESTS[id]?.[code - 1] ?? 0;
+  if (request < 1 || request > highest || size > LARGEST_BODY) return undefined;
+  // Control messages have no body.
+  if (id === "CTRL" && size > 0) return undefined;
+  return { id: id as ScanMessage["id"], code, request, size };
+}
+
+/**
+ * Messages of Scan Acquire. TCP loses nothing; still a header must be one that the protocol knows, with a size that can be, and no
+ * body may hold the next block's header: it was cut short.
+ */
 export const SCAN: FrameFormat<ScanMessage> = {
   reach: HEADER + LARGEST_BODY,
   judge(bytes, place, end, { ended }): Verdict<ScanMessage> {
     const wait = ended ? "none" : "wait";
-    if (bytes[place] !== 0x43 && bytes[place] !== 0x46 && bytes[place] !== 0x44) return "none";
-    if (end - place < HEADER) return wait;
-    const id = String.fromCharCode(...bytes.subarray(place, place + 4));
-    const [code, request, size] = [
-      uintAt(bytes, place + 4, 2),
-      uintAt(bytes, place + 6, 2),
-      uintAt(bytes, place + 8, 4),
-    ];
-    const highest = REQUESTS[id]?.[code - 1] ?? 0;
-    if (request < 1 || request > highest || size > LARGEST_BODY) return "none";
-    // Control messages have no body.
-    if (id === "CTRL" && size > 0) return "none";
-    const length = HEADER + size;
+    if (end - place < HEADER) return startsAsOne(bytes, place, end) ? wait : "none";
+    const header = headerAt(bytes, place);
+    if (header === undefined) return "none";
+    const length = HEADER + header.size;
+    const isHeader = (at: number) => headerAt(bytes, at) !== undefined;
+    if (holdsBlock(bytes, place + HEADER, Math.min(end, place + length), HEADER, isHeader)) return "none";
     if (end - place < length) return wait;
-    const body = bytes.slice(place + HEADER, place + length);
-    return { length, frame: { id: id as ScanMessage["id"], code, request, body } };
+    const { id, code, request } = header;
+    return { length, frame: { id, code, request, body: bytes.slice(place + HEADER, place + length) } };
   },
 };
+
+function startsAsOne(bytes: Uint8Array, place: number, end: number): boolean {
+  return ["CTRL", "FILE", "DATA"].some((id) => isPrefix(bytes, place, end, id));
+}
 
 /** The server's basic info; undefined when the message is another one or makes no sense. */
 export function readScanInfo({ id, code, request, body }: ScanMessage): ScanInfo | undefined {

@@ -2,7 +2,7 @@ import type { Hertz, Millis } from "../../../engine/time/units.ts";
 import { BIOSIGNAL, type BiosignalLine, type BiosignalSettings } from "../biosignal-format.ts";
 import { biosignal } from "../devices.ts";
 import { FrameReader } from "../frame-reader.ts";
-import { beginStream, type Opening, type OpeningTurn, type SerialDevice } from "./serial-device.ts";
+import { beginStream, type Opening, type OpeningTurn, SERIAL, type SerialDevice } from "./line-device.ts";
 
 export interface BiosignalWishes {
   readonly montage: readonly string[];
@@ -26,6 +26,7 @@ export function biosignalSerial(wishes: BiosignalWishes): SerialDevice {
   return {
     kind: "biosignal board",
     baud: 115_200,
+    ...SERIAL,
     looksLike: /Arduino|1a86|ttyACM|ttyUSB|usbmodem|usbserial/i,
     keepsCounting: false,
     begin: () => new BiosignalOpening(wishes),

@@ -10,7 +10,14 @@ import {
 } from "../cyton-dialogue.ts";
 import { CYTON_CHANNELS, CYTON_FULL_SCALE, type CytonGain } from "../cyton-format.ts";
 import { cyton, cytonAndDaisy } from "../devices.ts";
-import { beginStream, type Opening, type OpeningTurn, type SerialDevice, type StreamBegun } from "./serial-device.ts";
+import {
+  beginStream,
+  type Opening,
+  type OpeningTurn,
+  SERIAL,
+  type SerialDevice,
+  type StreamBegun,
+} from "./line-device.ts";
 
 export interface CytonSettings {
   readonly boards: "cyton" | "cyton and daisy";
@@ -47,6 +54,7 @@ export function cytonSerial(settings: CytonSettings): SerialDevice {
   return {
     kind: "Cyton",
     baud: 115_200,
+    ...SERIAL,
     looksLike: /FTDI|FT231X|ttyUSB|usbserial/i,
     keepsCounting: true,
     begin: (impedance) =>

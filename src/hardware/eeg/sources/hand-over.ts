@@ -57,10 +57,9 @@ export class HandOver {
 
   /** Hands over what arrived at `at`. */
   deliver({ samples, gaps, markers = [], onSkin }: Delivered, at: Millis): void {
-    if (samples.length === 0 && gaps.length === 0 && onSkin === undefined) return;
+    if (samples.length + gaps.length + markers.length === 0 && onSkin === undefined) return;
     const numbered = this.#series.number(samples, gaps);
-    const shift = (numbered.samples[0]?.index ?? 0) - (samples[0]?.index ?? 0);
-    const placed = markers.map((marker) => ({ ...marker, index: marker.index + shift }));
+    const placed = markers.map((marker) => ({ ...marker, index: this.#series.numberOf(marker.index) }));
     this.#tally.add(samples.length, numbered.gaps, at);
     this.#listener.block({ at, ...numbered, markers: placed, onSkin });
   }

@@ -16,9 +16,9 @@ import {
 } from "./emulated-boards.ts";
 import { emulatedPort } from "./emulated-port.ts";
 import { foundLine } from "./found-line.ts";
+import type { SerialDevice } from "./line-device.ts";
+import { openLineSource } from "./line-source.ts";
 import { freeEegSerial, openEegSerial, thinkGearSerial } from "./plain-serial.ts";
-import type { SerialDevice } from "./serial-device.ts";
-import { openSerialSource } from "./serial-source.ts";
 
 /** Opens the device of a section on its serial port; or, with the port "emulated", one that sends a simulated brain. */
 export function openSerialEeg(
@@ -31,7 +31,7 @@ export function openSerialEeg(
   const device = deviceOf(section);
   if (port !== "emulated") {
     const line = foundLine(new PortFinder(port, device.looksLike), device.baud);
-    return openSerialSource({ name, device, line }, clock, listener);
+    return openLineSource({ name, device, line }, clock, listener);
   }
   const board = emulatedBoard(section);
   const { montage } = section;
@@ -42,7 +42,7 @@ export function openSerialEeg(
   const hear = (music: boolean) => {
     brain.listening = music ? 1 : 0;
   };
-  return openSerialSource({ name, device, line: emulatedPort(board, brain, clock), hear }, clock, listener);
+  return openLineSource({ name, device, line: emulatedPort(board, brain, clock), hear }, clock, listener);
 }
 
 function deviceOf(section: SerialEegSection): SerialDevice {

@@ -3,7 +3,14 @@ import { CYTON_FULL_SCALE } from "../cyton-format.ts";
 import { freeEeg, modularEeg, thinkGear } from "../devices.ts";
 import { FreeEegReader } from "../free-eeg-format.ts";
 import { OPEN_EEG_CENTRE } from "../open-eeg-format.ts";
-import { beginStream, type Opening, type OpeningTurn, type SerialDevice, streamsByItself } from "./serial-device.ts";
+import {
+  beginStream,
+  type Opening,
+  type OpeningTurn,
+  SERIAL,
+  type SerialDevice,
+  streamsByItself,
+} from "./line-device.ts";
 
 /** Devices that stream by themselves: nothing is said to them. */
 
@@ -64,7 +71,7 @@ export function freeEegSerial(montage: readonly string[]): SerialDevice {
   };
 }
 
-const SILENT = { keepsCounting: false, changeImpedance: undefined, goodbye: "" } as const;
+const SILENT = { ...SERIAL, keepsCounting: false, changeImpedance: undefined, goodbye: "" } as const;
 
 /** Within so long the length of the frames is found, or this is no such device. */
 const LESSON_TIME: Millis = 2000;

@@ -38,15 +38,19 @@ export class SampleSeries implements EegTimes {
     const first = Math.min(samples[0]?.index ?? Number.POSITIVE_INFINITY, gaps[0]?.from ?? Number.POSITIVE_INFINITY);
     if (!Number.isFinite(first)) return { samples: [], gaps: [] };
     const between = this.#awaited && this.#join(this.#awaited, first);
-    const base = this.#stretches.at(-1)?.base ?? 0;
     const numbered = {
-      samples: samples.map((sample) => ({ ...sample, index: sample.index + base })),
-      gaps: [...(between ? [between] : []), ...gaps.map((gap) => ({ ...gap, from: gap.from + base }))],
+      samples: samples.map((sample) => ({ ...sample, index: this.numberOf(sample.index) })),
+      gaps: [...(between ? [between] : []), ...gaps.map((gap) => ({ ...gap, from: this.numberOf(gap.from) }))],
     };
     const lastGap = numbered.gaps.at(-1);
     const last = numbered.samples.at(-1)?.index ?? -1;
     this.#next = Math.max(this.#next, last + 1, lastGap ? lastGap.from + lastGap.lost : 0);
     return numbered;
+  }
+
+  /** Number in the series of a sample with this number in the stretch that began last. */
+  numberOf(index: number): number {
+    return index + (this.#stretches.at(-1)?.base ?? 0);
   }
 
   #join(times: EegTimes, first: number): Gap | undefined {

@@ -2,8 +2,7 @@ import type { Millis } from "../../../engine/time/units.ts";
 
 /** How often somebody looks. */
 export const LOOK: Millis = 50;
-/** A device that sends all the time may be silent for so long; one that sends in bursts, somewhat longer than its bursts. */
-const LEAST: Millis = 200;
+/** However long a device's bursts are, a silence so long is another thing. */
 const LONGEST: Millis = 1500;
 /** For so long bursts are remembered, once or twice. */
 const MEMORY: Millis = 5000;
@@ -13,6 +12,7 @@ const MEMORY: Millis = 5000;
  * device's bursts are not known, and it is given time.
  */
 export class Silence {
+  readonly #least: Millis;
   /** Counted silence since the last bytes. */
   #counted: Millis = 0;
   #looked: Millis;
@@ -22,7 +22,9 @@ export class Silence {
   #burst: [Millis, Millis] = [0, 0];
   #span: Millis;
 
-  constructor(at: Millis) {
+  /** `least`: a silence so short is none. */
+  constructor(at: Millis, least: Millis) {
+    this.#least = least;
     this.#looked = at;
     this.#heard = at;
     this.#span = at;
@@ -62,7 +64,7 @@ export class Silence {
 
   /** A silence so long is no burst. */
   get limit(): Millis {
-    return Math.min(LONGEST, Math.max(LEAST, 2 * Math.max(...this.#longest)));
+    return Math.max(this.#least, Math.min(LONGEST, 2 * Math.max(...this.#longest)));
   }
 
   /** The longest time between two chunks lately. */

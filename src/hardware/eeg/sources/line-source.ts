@@ -3,7 +3,7 @@ import type { Millis } from "../../../engine/time/units.ts";
 import type { BytePort, OpenBytePort } from "../../serial/byte-port.ts";
 import type { EegHealth, EegSource, EegSourceListener } from "../eeg-source.ts";
 import { HandOver } from "./hand-over.ts";
-import type { Opening, OpeningTurn, SerialDevice, StreamBegun } from "./serial-device.ts";
+import type { LineDevice, Opening, OpeningTurn, StreamBegun } from "./line-device.ts";
 import { LOOK, Silence } from "./silence.ts";
 
 /** A port that is not there is looked for so often. */
@@ -20,9 +20,9 @@ const GOODBYE: Millis = 50;
 const LONG_BURST: Millis = 100;
 
 /** A source on a line of bytes, whatever carries them. */
-export interface SerialSettings {
+export interface LineSettings {
   readonly name: string;
-  readonly device: SerialDevice;
+  readonly device: LineDevice;
   readonly line: OpenBytePort;
   /** What an emulated device does when music sounds. */
   readonly hear?: (music: boolean) => void;
@@ -32,8 +32,8 @@ export interface SerialSettings {
  * Opens a device on a line of bytes, and opens it again whenever it was lost. The port's own word is not waited for: it may say
  * nothing, for good. A device that is silent for longer than it ever is has its port closed and opened anew.
  */
-export function openSerialSource(settings: SerialSettings, clock: Clock, listener: EegSourceListener): EegSource {
-  const source = new SerialSource(settings, clock, listener);
+export function openLineSource(settings: LineSettings, clock: Clock, listener: EegSourceListener): EegSource {
+  const source = new LineSource(settings, clock, listener);
   return {
     name: settings.name,
     times: source.handOver.times,
@@ -52,9 +52,9 @@ type Phase =
   | { readonly kind: "streaming"; readonly begun: StreamBegun; readonly sampled: boolean }
   | { readonly kind: "closed" };
 
-class SerialSource {
+class LineSource {
   readonly handOver: HandOver;
-  readonly #settings: SerialSettings;
+  readonly #settings: LineSettings;
   readonly #clock: Clock;
   readonly #silence: Silence;
   #phase: Phase = { kind: "waiting", until: 0 };
@@ -67,10 +67,10 @@ class SerialSource {
   #sampledAt: Millis = 0;
   #cancel: Cancel = () => {};
 
-  constructor(settings: SerialSettings, clock: Clock, listener: EegSourceListener) {
+  constructor(settings: LineSettings, clock: Clock, listener: EegSourceListener) {
     this.#settings = settings;
     this.#clock = clock;
-    this.#silence = new Silence(clock.now());
+    this.#silence = new Silence(clock.now(), settings.device.patience);
     this.handOver = new HandOver(settings.name, clock, listener);
     this.#cancel = clock.at(clock.now(), () => this.#look());
   }
@@ -80,7 +80,7 @@ class SerialSource {
     const dropped = this.#bytesDropped + (this.#last?.stream.bytes.dropped ?? 0);
     const advice =
       burst > LONG_BURST
-        ? `Samples come in bursts of ${Math.round(burst)} ms: set the latency timer of the USB adapter to 1 ms.`
+        ? `Samples come in bursts of ${Math.round(burst)} ms: ${this.#settings.device.burstAdvice}.`
         : undefined;
     return { ...this.handOver.health(), bytesDropped: dropped, burst, advice };
   }
@@ -106,8 +106,8 @@ class SerialSource {
     this.#phase = { kind: "closed" };
     this.#cancel();
     this.#port = undefined;
-    if (port && device.goodbye !== "") {
-      port.write(lettersOf(device.goodbye));
+    if (port && device.goodbye.length > 0) {
+      port.write(bytesOf(device.goodbye));
       await new Promise<void>((resolve) => this.#clock.at(this.#clock.now() + GOODBYE, () => resolve()));
     }
     port?.close();
@@ -207,7 +207,7 @@ class SerialSource {
   }
 
   #turn({ send, outcome }: OpeningTurn): void {
-    if (send !== "") this.#port?.write(lettersOf(send));
+    if (send.length > 0) this.#port?.write(bytesOf(send));
     if (outcome === "going on") return;
     if ("trouble" in outcome) {
       this.#close();
@@ -257,6 +257,6 @@ class SerialSource {
   }
 }
 
-function lettersOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+function bytesOf(said: string | Uint8Array): Uint8Array {
+  return typeof said === "string" ? Uint8Array.from(said, (letter) => letter.charCodeAt(0)) : said;
 }

@@ -14,9 +14,9 @@ import {
   emulatedThinkGear,
 } from "../../../src/hardware/eeg/sources/emulated-boards.ts";
 import { emulatedPort } from "../../../src/hardware/eeg/sources/emulated-port.ts";
+import type { SerialDevice } from "../../../src/hardware/eeg/sources/line-device.ts";
+import { openLineSource } from "../../../src/hardware/eeg/sources/line-source.ts";
 import { openEegSerial, thinkGearSerial } from "../../../src/hardware/eeg/sources/plain-serial.ts";
-import type { SerialDevice } from "../../../src/hardware/eeg/sources/serial-device.ts";
-import { openSerialSource } from "../../../src/hardware/eeg/sources/serial-source.ts";
 import type { BytePortListener, OpenBytePort } from "../../../src/hardware/serial/byte-port.ts";
 import { isWhole, writeDown } from "./listening.ts";
 
@@ -106,7 +106,7 @@ function bench(device: SerialDevice, board: EmulatedBoard) {
     };
   };
   const { heard, listener } = writeDown();
-  const source = openSerialSource({ name: "EEG", device, line }, clock, listener);
+  const source = openLineSource({ name: "EEG", device, line }, clock, listener);
   return { clock, cable, heard, source };
 }
 
