@@ -54,7 +54,7 @@ export function changeLoop(settings: LoopSettings, change: Partial<LoopSettings>
     dimensions: LOOP_DIMENSIONS.filter((dimension) => wanted.includes(dimension)),
     condition: change.condition ?? settings.condition,
     direction: change.direction ?? settings.direction,
-    dwell: Number.isNaN(dwell) ? settings.dwell : Math.max(LEAST_DWELL, Math.min(MOST_DWELL, dwell)),
+    dwell: Number.isFinite(dwell) ? Math.max(LEAST_DWELL, Math.min(MOST_DWELL, dwell)) : settings.dwell,
     blinded: change.blinded ?? settings.blinded,
     trajectory: change.trajectory ?? settings.trajectory,
   };

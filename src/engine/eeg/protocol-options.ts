@@ -24,8 +24,8 @@ export const DEFAULT_PROTOCOL: ProtocolOptions = {
 
 /** Options brought into their ranges; what is missing or no number is the default. */
 export function boundProtocol(asked: Partial<ProtocolOptions>): ProtocolOptions {
-  const number = (value: unknown, least: number, most: number, usual: number) =>
-    typeof value === "number" && !Number.isNaN(value) ? Math.max(least, Math.min(most, value)) : usual;
+  const number = (value: number | undefined, least: number, most: number, usual: number) =>
+    value !== undefined && Number.isFinite(value) ? Math.max(least, Math.min(most, value)) : usual;
   return {
     eyes: asked.eyes === "closed" ? "closed" : "open",
     rounds: Math.round(number(asked.rounds, 1, 4, DEFAULT_PROTOCOL.rounds)),

@@ -56,7 +56,9 @@ function outcomeOf({ outcome, faults }: EegReading, impedance: boolean): EegOutc
   if (impedance) return { kind: "none", reason: "impedance" };
   if (outcome.kind === "none") return outcome;
   const numbers = [outcome.probability, outcome.uncertainty];
-  if (!numbers.every((number) => number >= 0 && number <= 1)) return { kind: "none", reason: "noModel" };
+  // In a log what is no number is null, and null passes for 0.
+  if (!numbers.every((number) => Number.isFinite(number) && number >= 0 && number <= 1))
+    return { kind: "none", reason: "noModel" };
   return goodShare(faults) < LEAST_GOOD ? { kind: "none", reason: "artefact" } : outcome;
 }
 

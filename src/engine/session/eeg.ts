@@ -44,6 +44,7 @@ function steerBy(session: Session, eeg: SessionEeg, at: Millis): Step {
 }
 
 function read(session: Session, eeg: SessionEeg, at: Millis, reading: EegReading): Step {
+  if (!Number.isFinite(reading.at)) return only(session);
   const { smoothing, epochs } = session.settings.eeg ?? { smoothing: 0, epochs: { window: 0 } };
   const wearing = feelContact(eeg.wearing, reading);
   const remind = wornTooLong(wearing, at) && !wearing.reminded;
