@@ -9,6 +9,11 @@ import type { EegWindow } from "./window.ts";
 /** No z counts for more than this: one bad epoch must not decide a sequence. */
 const FARTHEST = 10;
 
+/** The bands in which eyes and movement (delta) and muscle (high beta, low gamma) are louder than any brain. */
+const TROUBLED_BANDS = BANDS.flatMap(({ name }, i) => (["delta", "high beta", "low gamma"].includes(name) ? [i] : []));
+/** So many scales above own rest in one of them, and a channel is not used: four times in a hundred thousand by chance. */
+const TROUBLED = 4;
+
 /** Places of the alpha bands among `BANDS`. */
 const ALPHA_BANDS = BANDS.flatMap(({ name }, i) => (name.endsWith("alpha") ? [i] : []));
 
@@ -34,11 +39,14 @@ export function windowsFrom(rest: OwnRest): (measures: EpochMeasures) => EegWind
   }
 
   return ({ faults, features, covariances }) => {
-    const good = living.filter((channel) => faults[channel]?.length === 0);
+    const fromOwnRest = fromRest(features, rest.baseline);
+    const isTroubled = (channel: number) =>
+      TROUBLED_BANDS.some((band) => (fromOwnRest[channel * BANDS.length + band] as number) > TROUBLED);
+    const good = living.filter((channel) => faults[channel]?.length === 0 && !isTroubled(channel));
     if (good.length < LEAST_GOOD * n) return undefined;
     const mask = new Uint8Array(n);
     for (const channel of good) mask[channel] = 1;
-    const z = fromRest(features, rest.baseline).map((value, i) => {
+    const z = fromOwnRest.map((value, i) => {
       if (!(sources[i] ?? []).every((channel) => mask[channel] === 1)) return 0;
       return Math.max(-FARTHEST, Math.min(FARTHEST, value));
     });

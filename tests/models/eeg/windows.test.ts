@@ -60,7 +60,27 @@ describe("own rest", () => {
   });
 });
 
+/** The same epoch with some channels' band louder than at rest by this many scales. */
+function louder(channels: readonly number[], band: number, scales: number, measures: EpochMeasures): EpochMeasures {
+  const features = measures.features.slice();
+  for (const channel of channels) {
+    const place = channel * BANDS.length + band;
+    features[place] = (rest.baseline.centre[place] as number) + scales * (rest.baseline.scale[place] as number);
+  }
+  return { ...measures, features };
+}
+
 describe("windows", () => {
+  test.each([0, 5, 6])("leave out a channel where eyes or muscle are heard (band %d)", (band) => {
+    const see = windowsFrom(rest);
+    const epoch = again[3] as EpochMeasures;
+    expect([...(see(louder([1], band, 4.5, epoch))?.good ?? [])]).toEqual([1, 0, 1, 1]);
+    expect([...(see(louder([1], band, 3.5, epoch))?.good ?? [])]).toEqual([1, 1, 1, 1]);
+    expect(see(louder([0, 1], band, 4.5, epoch))).toBeUndefined();
+    // Alpha may rise as far as it likes: that is what listens.
+    expect([...(see(louder([0, 1, 2, 3], 2, 6, epoch))?.good ?? [])]).toEqual([1, 1, 1, 1]);
+  });
+
   test("show alpha at the back rise with listening, and stay about 0 at rest", () => {
     expect(meanOf(music, ({ alpha }) => alpha) - meanOf(again, ({ alpha }) => alpha)).toBeGreaterThan(0.5);
     expect(Math.abs(meanOf(again, ({ alpha }) => alpha))).toBeLessThan(0.5);
