@@ -24,8 +24,18 @@ export class EngineTime {
 
   /** Local time of an engine clock time; undefined before the first answer. */
   toLocal(clock: Millis): Millis | undefined {
+    const ahead = this.#ahead();
+    return ahead === undefined ? undefined : clock - ahead;
+  }
+
+  /** Engine clock time of a local time; undefined before the first answer. */
+  toClock(local: Millis): Millis | undefined {
+    const ahead = this.#ahead();
+    return ahead === undefined ? undefined : local + ahead;
+  }
+
+  #ahead(): Millis | undefined {
     const [first, ...others] = this.#pings;
-    if (!first) return undefined;
-    return clock - others.reduce((best, ping) => (ping.trip < best.trip ? ping : best), first).ahead;
+    return first && others.reduce((best, ping) => (ping.trip < best.trip ? ping : best), first).ahead;
   }
 }

@@ -3,9 +3,11 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/live.css";
+import "./styles/sheets.css";
 import { Frame } from "./frame/frame.tsx";
 import { keepLanguage } from "./language.ts";
 import { Panel } from "./panel.ts";
+import { watchTasks } from "./practice-tasks.ts";
 import { keepPreferences } from "./preferences.ts";
 import { followAddress } from "./route.ts";
 import { stopOnEscape } from "./stop-key.ts";
@@ -14,6 +16,7 @@ keepPreferences();
 followAddress("live");
 const panel = new Panel();
 stopOnEscape(panel);
+watchTasks(panel);
 
 const place = document.getElementById("panel");
 // The words first: a page that changes its language before one's eyes is not calm.

@@ -104,6 +104,21 @@ export class Panel {
     if (this.welcome.peek()?.browserSound) await this.sound.turnOn();
   }
 
+  /** Two soft notes from this browser alone, to hear whether it sounds. Nothing of the session knows of them. */
+  twoSoftNotes(): void {
+    const now = this.#engineTime.toClock(performance.now());
+    if (now === undefined || this.stopped.peek()) return;
+    const notes = [67, 72].flatMap((pitch, index) => {
+      const at = now + 250 + 600 * index;
+      const note = { player: "partner", pitch } as const;
+      return [
+        { kind: "noteOn", at, velocity: 36, ...note } as const,
+        { kind: "noteOff", at: at + 500, ...note } as const,
+      ];
+    });
+    this.sound.play(notes);
+  }
+
   /** Silent here at once; the engine next; then any other way to it; then words for the person in the room. */
   async stop(): Promise<void> {
     this.#stops++;

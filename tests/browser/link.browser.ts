@@ -72,7 +72,7 @@ describe.skipIf(!CHROMIUM)("the page and its link to the engine", () => {
     const port = Number(new URL(engine.address).port);
     await engine.close();
     await page.waitForTimeout(200);
-    await page.getByRole("button", { name: "STOP" }).click();
+    await page.getByRole("button", { name: "STOP all sound" }).click();
     await page.getByText("Engine not reachable: turn the speaker down.").waitFor();
     expect(await textOf(page.locator(".state .words"))).toBe("Stopped");
     const back = await ScriptedEngine.open({}, undefined, port);

@@ -143,7 +143,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
             name: control.getAttribute("aria-label") ?? control.textContent,
             box: control.getBoundingClientRect(),
           }))
-          .filter(({ box }) => box.width < 48 || box.height < 48)
+          .filter(({ box }) => box.width > 0 && (box.width < 48 || box.height < 48))
           .map(({ name, box }) => `${name} ${box.width}x${box.height}`),
       );
     expect(await small()).toEqual([]);
@@ -151,7 +151,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
     engine.alert("info", "Hello.");
     await page.getByText("Hello.").waitFor();
     expect(await small()).toEqual([]);
-    const stop = await page.getByRole("button", { name: "STOP" }).boundingBox();
+    const stop = await page.getByRole("button", { name: "STOP all sound" }).boundingBox();
     expect(stop?.width).toBeGreaterThanOrEqual(96);
     expect(stop?.height).toBeGreaterThanOrEqual(96);
     const live = await page.locator(".live button, .live select, .bottom button").evaluateAll((controls) =>
@@ -198,7 +198,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
       await startSession(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-      for (const name of ["STOP", "Quiet"]) {
+      for (const name of ["STOP all sound", "Quiet"]) {
         const box = await page.getByRole("button", { name }).boundingBox();
         expect(box && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
       }
@@ -234,7 +234,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
     await page.keyboard.up("Enter");
     await expect.poll(() => engine.of("key:up").length).toBe(1);
     expect(engine.of("key:down")[0]?.content).toEqual([{ pitch: 61, velocity: 64 }]);
-    await page.getByRole("button", { name: "STOP" }).focus();
+    await page.getByRole("button", { name: "STOP all sound" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => engine.of("stop").length).toBe(1);
     await page.getByRole("button", { name: "Continue calmly" }).focus();

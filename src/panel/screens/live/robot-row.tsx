@@ -1,6 +1,6 @@
+import { RobotGate } from "../../frame/robot-gate.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { RobotGate } from "./robot-gate.tsx";
 
 const LEVELS = ["still", "small", "normal"] as const;
 

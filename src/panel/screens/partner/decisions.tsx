@@ -1,21 +1,28 @@
+import { useTick } from "../../frame/tick.ts";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
-const SHOWN = 3;
-
 /** Why the partner did what it did: its last decisions, newest first. */
 export function Decisions({ panel }: { panel: Panel }) {
-  const { live } = words.value;
-  const decisions = panel.view.value?.decisions.slice(-SHOWN).toReversed() ?? [];
+  useTick(1_000).value;
+  const { partner } = words.value;
+  const decisions = panel.view.value?.decisions.toReversed() ?? [];
+  const now = panel.sessionNow() ?? 0;
   return (
-    <div class="decisions">
-      <h2 id="decisions-title">{live.why}</h2>
-      <ol aria-labelledby="decisions-title">
-        {decisions.map((decision) => (
-          <li key={`${decision.at} ${decision.text}`}>{decision.text}</li>
-        ))}
-        {decisions.length === 0 && <li class="muted">{live.nothingDecided}</li>}
+    <section class="card stack" aria-labelledby="why">
+      <h3 id="why">{partner.why}</h3>
+      <p class="muted">{partner.whyHow}</p>
+      <ol class="decisions">
+        {decisions.map((decision) => {
+          const seconds = Math.max(0, Math.round((now - decision.at) / 1_000));
+          return (
+            <li key={`${decision.at} ${decision.text}`}>
+              <span class="muted">{partner.ago(Math.floor(seconds / 60), seconds)}</span> {decision.text}
+            </li>
+          );
+        })}
+        {decisions.length === 0 && <li class="muted">{partner.nothing}</li>}
       </ol>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
-import { words } from "../../language.ts";
-import type { Panel } from "../../panel.ts";
+import { words } from "../language.ts";
+import type { Panel } from "../panel.ts";
 
 /**
  * Before the robot moves a person has to arm it, and to say that nobody is within its reach; after STOP or a lost link, again.
