@@ -31,8 +31,9 @@ const networkRule = z.strictObject({
 });
 const linearRule = z.strictObject({
   kind: z.literal("linear"),
-  cues: z.enum(["z", "tangent"]),
-  numbers: size,
+  /** Weights of each part; 0: the rule does not look at it. */
+  numbers: z.int().min(0),
+  tangents: z.int().min(0),
   bias: z.number(),
   temperature,
 });
@@ -60,7 +61,7 @@ const EPOCHS = { ...LEARNING_EPOCHS, sequence: SEQUENCES.length, longest: SEQUEN
 /** Lengths of the lists in weights.bin, one after another: those of the rule, then the gate's. All float64, little-endian. */
 function lengthsOf({ rule, gate }: Pick<ModelFile, "rule" | "gate">): number[] {
   const ofGate = [gate.numbers, (gate.numbers * (gate.numbers + 1)) / 2];
-  if (rule.kind === "linear") return [rule.numbers, ...ofGate];
+  if (rule.kind === "linear") return [rule.numbers, rule.tangents, ...ofGate];
   const inputs = rule.numbers + rule.channels;
   const member = networkShapes(rule.kind, inputs, rule.units).map((shape) => shape.reduce((a, b) => a * b, 1));
   return [rule.numbers, ...Array.from({ length: rule.members }, () => member).flat(), ...ofGate];
@@ -68,8 +69,8 @@ function lengthsOf({ rule, gate }: Pick<ModelFile, "rule" | "gate">): number[] {
 
 function headOf(rule: RuleForm): ModelFile["rule"] {
   if (rule.kind === "linear") {
-    const { kind, cues, bias, temperature, weights } = rule;
-    return { kind, cues, numbers: weights.length, bias, temperature };
+    const { kind, z, tangent, bias, temperature } = rule;
+    return { kind, numbers: z.length, tangents: tangent.length, bias, temperature };
   }
   const { kind, gates, units, length, scale, members, temperature } = rule;
   const numbers = inputsOf(scale) - scale.channels;
@@ -77,7 +78,7 @@ function headOf(rule: RuleForm): ModelFile["rule"] {
 }
 
 function listsOf({ rule, gate }: EegModel): ArrayLike<number>[] {
-  const own = rule.kind === "linear" ? [rule.weights] : [rule.scale.spreads, ...rule.members.flat()];
+  const own = rule.kind === "linear" ? [rule.z, rule.tangent] : [rule.scale.spreads, ...rule.members.flat()];
   return [...own, gate.centre, gate.factor];
 }
 
@@ -137,8 +138,8 @@ function readModelFile(path: string): ModelFile {
 function ruleFrom(head: ModelFile["rule"], lists: readonly Float64Array[]): RuleForm {
   const [first = new Float64Array(), ...others] = lists;
   if (head.kind === "linear") {
-    const { kind, cues, bias, temperature } = head;
-    return { kind, cues, weights: first, bias, temperature };
+    const { kind, bias, temperature } = head;
+    return { kind, z: first, tangent: others[0] ?? new Float64Array(), bias, temperature };
   }
   const { kind, gates, units, length, channels, members, temperature } = head;
   const each = others.length / members;
@@ -155,11 +156,6 @@ function ruleFrom(head: ModelFile["rule"], lists: readonly Float64Array[]): Rule
   };
 }
 
-/** Numbers of a tangent vector. */
-function tangentNumbers(channels: number): number {
-  return (TANGENT_BANDS.length * channels * (channels + 1)) / 2;
-}
-
 /** Why a model that is whole cannot be used here; undefined where it can. */
 function unfit(
   { montage, bands, epochs, rule, gate }: ModelFile,
@@ -173,8 +169,12 @@ function unfit(
   if (!sameBands) return "was learnt from other frequency bands than this version measures";
   if (JSON.stringify(epochs) !== JSON.stringify(EPOCHS)) return "was learnt from epochs cut in another way";
   const numbers = channelsOfFeatures(montage).length;
-  const read = rule.kind === "linear" && rule.cues === "tangent" ? tangentNumbers(montage.length) : numbers;
-  if (rule.numbers !== read || gate.numbers !== numbers) return "holds the weights of another number of channels";
+  const tangents = (TANGENT_BANDS.length * montage.length * (montage.length + 1)) / 2;
+  const fits =
+    rule.kind === "linear"
+      ? [0, numbers].includes(rule.numbers) && [0, tangents].includes(rule.tangents)
+      : rule.numbers === numbers && rule.channels === montage.length;
+  if (!fits || gate.numbers !== numbers) return "holds the weights of another number of channels";
   if (wanted === undefined || montage.join() === wanted.join()) return undefined;
   return `was learnt from the channels ${montage.join(", ")}, and these are ${wanted.join(", ")}`;
 }

@@ -64,7 +64,7 @@ function leastLoss(trials: readonly Trial[], leftOut?: number): Trial {
 
 /** What is kept of a rule. Throws RangeError for one that has no form to keep. */
 function formOf(rule: EegClassifier & { readonly form?: NetworkForm }, like: EegWindow): RuleForm {
-  const form = rule.form ?? linearFormOf(rule, "z", like) ?? linearFormOf(rule, "tangent", like);
+  const form = rule.form ?? linearFormOf(rule, like);
   if (!form) throw new RangeError(`"${rule.name}" can be compared, but not kept: choose another`);
   return form;
 }

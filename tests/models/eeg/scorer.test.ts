@@ -47,7 +47,7 @@ function logistic(cues: "z" | "tangent") {
 }
 
 function linearModel(): EegModel {
-  const rule = linearFormOf(logistic("z"), "z", like);
+  const rule = linearFormOf(logistic("z"), like);
   if (!rule) throw new Error("not linear");
   const foretellings = others.map(({ participant, windows, label }) => {
     return { participant, logit: playLinear(rule, "").logit(windows), label };
@@ -163,7 +163,7 @@ describe("how far a score may be wrong", () => {
 describe("a linear rule", () => {
   test.each(["z", "tangent"] as const)("is read off by asking it, of %s", (cues) => {
     const rule = logistic(cues);
-    const form = linearFormOf(rule, cues, like);
+    const form = linearFormOf(rule, like);
     expect(form).toBeDefined();
     if (!form) return;
     for (const { windows } of others) expect(playLinear(form, "").logit(windows)).toBeCloseTo(rule.logit(windows), 9);
@@ -175,8 +175,8 @@ describe("a linear rule", () => {
       temperature: 1,
       logit: (sequence: readonly EegWindow[]) => meanOf(sequence, "z")[0] ?? 0,
     };
-    expect(linearFormOf({ ...bent, logit: (sequence) => bent.logit(sequence) ** 2 }, "z", like)).toBeUndefined();
-    expect(linearFormOf(logistic("tangent"), "z", like)).toBeUndefined();
+    expect(linearFormOf({ ...bent, logit: (sequence) => bent.logit(sequence) ** 2 }, like)).toBeUndefined();
+    expect(linearFormOf({ ...bent, logit: (sequence) => sequence[0]?.alpha ?? 0 }, like)).toBeUndefined();
   });
 });
 
