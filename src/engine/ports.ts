@@ -1,5 +1,6 @@
 import type { EegCommand } from "./eeg/command.ts";
 import type { EegReading } from "./eeg/reading.ts";
+import type { MadeGesture } from "./gestures/child-gesture.ts";
 import type { RobotCommand } from "./robot/command.ts";
 import type { Pose } from "./robot/pose.ts";
 import type { SoundCommand } from "./session/command.ts";
@@ -80,6 +81,21 @@ export interface Instrument {
 export interface SoundListener {
   status(status: DeviceStatus): void;
   late(report: { count: number; worst: Millis }): void;
+}
+
+/** What a sensor of the child's gestures tells. Times are *clock* time. */
+export interface GestureListener {
+  /** A tap fell, just now: told at once, before it is known whether more follow. `strength`: 0–1. */
+  stroke(stroke: { at: Millis; device: string; strength: number }): void;
+  /** A gesture is over, or has gone on long enough; the strokes of a row of taps were told one by one before. */
+  gesture(gesture: { at: Millis; device: string } & MadeGesture): void;
+  status(status: DeviceStatus): void;
+}
+
+/** Something that feels the child's gestures. */
+export interface GestureSensor {
+  readonly name: string;
+  close(): Promise<void>;
 }
 
 /**
