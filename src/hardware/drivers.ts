@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { NO_ARTEFACTS, USUAL_ARTEFACTS } from "../engine/eeg/brain-artefacts.ts";
 import { DEFAULT_BRAIN, type ListeningEffect, USUAL_EFFECT } from "../engine/eeg/simulated-brain.ts";
-import type { Instrument, InstrumentListener, RobotListener, SoundListener, SoundOut } from "../engine/ports.ts";
+import type { FrameReader as GestureReader } from "../engine/gestures/recogniser.ts";
+import type {
+  GestureListener,
+  GestureSensor,
+  Instrument,
+  InstrumentListener,
+  RobotListener,
+  SoundListener,
+  SoundOut,
+} from "../engine/ports.ts";
 import { fork, seeded } from "../engine/random.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import { CHARACTERS } from "./child/character.ts";
@@ -12,6 +21,8 @@ import { openNeuroscan } from "./eeg/sources/open-neuroscan.ts";
 import { openSerialEeg } from "./eeg/sources/open-serial.ts";
 import { openPlayback } from "./eeg/sources/playback-source.ts";
 import { openSimulatedBrain } from "./eeg/sources/simulated-source.ts";
+import type { GesturesSection } from "./gestures/gestures-section.ts";
+import { openWrist } from "./gestures/wrist-sensor.ts";
 import { openMidiInput } from "./midi/input.ts";
 import { openMidiOutput } from "./midi/output.ts";
 import { PROGRAMS } from "./midi/output-settings.ts";
@@ -22,6 +33,7 @@ import type { GestureRobot } from "./robot/robot-facts.ts";
 import { serialLine } from "./robot/serial-line.ts";
 
 export { EEG_SECTION, type EegSection } from "./eeg/eeg-section.ts";
+export { GESTURES_SECTION, type GesturesSection } from "./gestures/gestures-section.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
 
@@ -190,4 +202,12 @@ export function openEeg(
 
 function scaled({ alpha, theta, beta }: ListeningEffect, by: number): ListeningEffect {
   return { alpha: alpha * by, theta: theta * by, beta: beta * by };
+}
+
+/** Opens the sensor on the child's wrist; `reader` says what its frames are. What is wrong with it is told to the listener, not thrown. */
+export function openGestures(
+  section: GesturesSection,
+  context: { clock: Clock; listener: GestureListener; reader: GestureReader },
+): GestureSensor {
+  return openWrist(section, context.reader, context.clock, context.listener);
 }
