@@ -1,5 +1,5 @@
 import type { Draws } from "../engine/random.ts";
-import type { Sequence, Task } from "./task.ts";
+import type { Sequence, SequenceTask } from "./task.ts";
 
 /** A sequence and what its tune counts for in the loss. */
 export interface WeightedSequence extends Sequence {
@@ -20,7 +20,10 @@ export interface Batch {
 }
 
 /** Lays sequences of a task into one batch. */
-export function layBatch(task: Pick<Task, "inputs" | "choices">, sequences: readonly WeightedSequence[]): Batch {
+export function layBatch(
+  task: Pick<SequenceTask, "inputs" | "choices">,
+  sequences: readonly WeightedSequence[],
+): Batch {
   const size = sequences.length;
   const length = Math.max(1, ...sequences.map(({ inputs }) => inputs.length));
   const inputs = new Float32Array(size * length * task.inputs);

@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import type { Batch } from "./batches.ts";
-import type { Task } from "./task.ts";
+import type { SequenceTask } from "./task.ts";
 
 /** The network in TensorFlow.js: one LSTM layer and one dense layer, whose outputs are raw logits. */
-export function layNetwork(task: Pick<Task, "name" | "inputs" | "outputs">, units: number, seed: number) {
+export function layNetwork(task: Pick<SequenceTask, "name" | "inputs" | "outputs">, units: number, seed: number) {
   const initialiser = (offset: number) => tfl.initializers.glorotUniform({ seed: seed + offset });
   const lstm = tfl.layers.lstm({
     name: `${task.name}_lstm`,
@@ -30,6 +30,18 @@ export interface Masks {
   readonly output: tf.Tensor;
 }
 
+/** What an LSTM remembers, size × units each. */
+export interface LayerMemory {
+  readonly cell: tf.Tensor;
+  readonly output: tf.Tensor;
+}
+
+/** Sequences that go on: what is remembered from before, and who is told what is remembered after. */
+export interface Carried {
+  readonly before: LayerMemory | undefined;
+  readonly after: (memory: LayerMemory) => void;
+}
+
 /**
  * values · matrix, whose gradients are products of explicit transposes: the WebAssembly backend multiplies transposed
  * operands by a slow path.
@@ -51,15 +63,15 @@ export function multiply(values: tf.Tensor, matrix: tf.Tensor): tf.Tensor {
  * What the LSTM layer gives, from its own weights, but with the inputs of all steps multiplied at once: three times as
  * fast to train as the layer itself. Input size × length × inputs, output size × length × units.
  */
-function unrollLstm(lstm: tfl.layers.Layer, input: tf.Tensor): tf.Tensor {
+function unrollLstm(lstm: tfl.layers.Layer, input: tf.Tensor, carried?: Carried): tf.Tensor {
   const [kernel, recurrent, bias] = lstm.getWeights();
   if (!kernel || !recurrent || !bias) throw new Error("the LSTM layer has no weights");
   const [size = 0, length = 0, inputs = 0] = input.shape;
   const steps = tf.reshape(tf.transpose(input, [1, 0, 2]), [length * size, inputs]);
   const driven = tf.add(multiply(steps, kernel), bias);
   const outputs: tf.Tensor[] = [];
-  let output: tf.Tensor | undefined;
-  let cell: tf.Tensor | undefined;
+  let output = carried?.before?.output;
+  let cell = carried?.before?.cell;
   for (const drive of tf.unstack(tf.reshape(driven, [length, size, bias.size]))) {
     const gates = output ? tf.add(drive, multiply(output, recurrent)) : drive;
     const [admit, keep, candidate, emit] = tf.split(gates, 4, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
@@ -68,16 +80,23 @@ function unrollLstm(lstm: tfl.layers.Layer, input: tf.Tensor): tf.Tensor {
     output = tf.mul(tf.sigmoid(emit), tf.tanh(cell));
     outputs.push(output);
   }
+  if (cell && output) carried?.after({ cell, output });
   return tf.stack(outputs, 1);
 }
 
 /** The logits of a batch, (size × length) × outputs. */
-export function logitsOf(model: tfl.Sequential, task: Task, batch: Batch, masks?: Masks): tf.Tensor2D {
+export function logitsOf(
+  model: tfl.Sequential,
+  task: SequenceTask,
+  batch: Batch,
+  masks?: Masks,
+  carried?: Carried,
+): tf.Tensor2D {
   const [lstm, dense] = model.layers;
   if (!lstm || !dense) throw new Error("the network has lost its layers");
   const raw: tf.Tensor = tf.tensor3d(batch.inputs, [batch.size, batch.length, task.inputs]);
   const input = masks ? tf.mul(raw, masks.input) : raw;
-  const hidden = unrollLstm(lstm, input);
+  const hidden = unrollLstm(lstm, input, carried);
   const [kernel, bias] = dense.getWeights();
   if (!kernel || !bias) throw new Error("the dense layer has no weights");
   const flat = tf.reshape(masks ? tf.mul(hidden, masks.output) : hidden, [batch.size * batch.length, -1]);
@@ -85,7 +104,7 @@ export function logitsOf(model: tfl.Sequential, task: Task, batch: Batch, masks?
 }
 
 /** Sum over the batch of weight × loss in nats. */
-export function lossOf(logits: tf.Tensor2D, task: Task, batch: Batch): tf.Scalar {
+export function lossOf(logits: tf.Tensor2D, task: SequenceTask, batch: Batch): tf.Scalar {
   const targets = tf.tensor2d(batch.targets, [batch.size * batch.length, task.choices], "int32");
   return tf.sum(tf.mul(task.loss(logits, targets), tf.tensor1d(batch.weights)));
 }

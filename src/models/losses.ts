@@ -6,7 +6,7 @@ import { DIRECTIONS, TREND_STEPS } from "../engine/music/trend.ts";
 export const DIRECTION_WEIGHT = 4;
 
 /** Cross-entropy in nats of one choice: logits n × classes, wanted n. */
-function crossEntropy(logits: tf.Tensor, wanted: tf.Tensor, classes: number): tf.Tensor1D {
+export function crossEntropy(logits: tf.Tensor, wanted: tf.Tensor, classes: number): tf.Tensor1D {
   return tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), tf.oneHot(wanted, classes)), -1));
 }
 

@@ -14,19 +14,24 @@ import { TREND_STEPS } from "../engine/music/trend.ts";
 import type { TuneSegments } from "./dataset.ts";
 import { pitchLoss, trendLoss } from "./losses.ts";
 
-/** What one network learns: from a vector a segment to one or several choices about the next segment. */
-export interface Task {
-  readonly name: "pitch" | "trend";
+/** What a network over sequences learns: from a vector an entry to one or several choices. */
+export interface SequenceTask {
+  readonly name: string;
   readonly inputs: number;
   readonly outputs: number;
-  /** Choices a segment: 1 initial pitch, or a direction and 8 steps. */
+  /** Choices an entry. */
   readonly choices: number;
-  readonly sequence: (tune: Pick<TuneSegments, "places">) => Sequence;
   /** Nats of each entry, from logits (entries × outputs) and the classes that came (entries × choices, int32). */
   readonly loss: (logits: tf.Tensor2D, targets: tf.Tensor2D) => tf.Tensor1D;
 }
 
-/** One tune as a sequence; entry i looks at segment i and asks for segment i + 1. */
+/** What one of the melody's networks learns: from a vector a segment to 1 initial pitch, or a direction and 8 steps, of the next. */
+export interface Task extends SequenceTask {
+  readonly name: "pitch" | "trend";
+  readonly sequence: (tune: Pick<TuneSegments, "places">) => Sequence;
+}
+
+/** A sequence of entries. Of a tune, entry i looks at segment i and asks for segment i + 1. */
 export interface Sequence {
   readonly inputs: readonly Float32Array[];
   /** The classes that came, `choices` of them an entry. */

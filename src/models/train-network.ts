@@ -5,7 +5,7 @@ import { groupByLength, layBatch, type WeightedSequence } from "./batches.ts";
 import { type EpochReport, type EpochsPlan, type Learner, runEpochs, type TrainingOptions } from "./epochs.ts";
 import { beginAt, type Start } from "./fine-tuning/start.ts";
 import { layNetwork, logitsOf, lossOf, type Masks } from "./layers.ts";
-import type { Task } from "./task.ts";
+import type { SequenceTask } from "./task.ts";
 
 export type { EpochReport } from "./epochs.ts";
 
@@ -36,7 +36,7 @@ function weightOf(sequences: readonly WeightedSequence[]): number {
 }
 
 /** Mean weighted cross-entropy of sequences in bits a choice. */
-export function measureBits(model: tfl.Sequential, task: Task, sequences: readonly WeightedSequence[]): number {
+export function measureBits(model: tfl.Sequential, task: SequenceTask, sequences: readonly WeightedSequence[]): number {
   let nats = 0;
   for (const group of groupByLength(sequences, 32)) {
     const batch = layBatch(task, group);
@@ -57,7 +57,7 @@ export interface NetworkOptions extends TrainingOptions {
  * `start` too, where no epoch is better.
  */
 export function trainNetwork(
-  task: Task,
+  task: SequenceTask,
   data: TrainingData,
   plan: TrainingPlan,
   report: (epoch: EpochReport) => void,

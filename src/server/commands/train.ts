@@ -21,16 +21,18 @@ import { sizePlot } from "../training/size-plot.ts";
 import { openTrainingScreen } from "../training/training-screen.ts";
 import { bestWords, searchTable, sizeTable } from "../training/training-tables.ts";
 import { readTunes } from "./corpora.ts";
+import { trainGesture } from "./train-gesture.ts";
 
 const USAGE =
-  "npm run train -- pitch | trend | rival | evaluate | search pitch | search trend | sizes pitch | sizes trend [--corpus FILE]   " +
-  "(trains a network, measures both against their baselines, searches for a plan, or tells what more tunes bring; " +
+  "npm run train -- pitch | trend | rival | evaluate | search pitch | search trend | sizes pitch | sizes trend [--corpus FILE], " +
+  "gesture | gesture evaluate [--traces FOLDER]   (trains a network, measures both against their baselines, searches for a plan, or tells what more tunes bring; " +
   "--fresh begins anew what was cut off; a search takes --tries N, --first EPOCHS and --seeds N)";
 
 const FOLDERS = { models: inRoot("models"), states: inRoot("var", "training") };
 
 const OPTIONS = {
   corpus: { type: "string" },
+  traces: { type: "string" },
   fresh: { type: "boolean", default: false },
   tries: { type: "string", default: "9" },
   first: { type: "string", default: "9" },
@@ -116,6 +118,10 @@ const JOBS = new Map<string, Job>([
 /** `npm run train`: trains a network and writes it to models/, or prints how both do on tunes not trained on. */
 async function train(args: readonly string[]): Promise<void> {
   const { values, positionals: words } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  if (words[0] === "gesture") {
+    const screen = openTrainingScreen(process.stdout, () => systemClock.now());
+    return trainGesture(words[1], FOLDERS, screen, { fresh: values.fresh, traces: values.traces });
+  }
   const job = JOBS.get(words.join(" "));
   if (!job) throw new Error(`say what to train: ${USAGE}`);
   const number = (name: "tries" | "first" | "seeds") => wholeNumber(name, values[name]);
