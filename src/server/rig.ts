@@ -5,7 +5,7 @@ import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { mayUseProgram } from "../engine/session/limits/sounds.ts";
-import { INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
+import { GESTURES_SECTION, INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
 import { STEERING } from "./steering-schema.ts";
@@ -73,6 +73,9 @@ export const RIG = z.strictObject({
         .default([]),
     })
     .prefault({}),
+  /** A sensor on the child's wrist that feels gestures; none without it. */
+  gestures: GESTURES_SECTION.optional(),
+  panel: z.strictObject({ port: z.int().min(0).max(65535).default(4470) }).prefault({}),
 });
 export type Rig = z.infer<typeof RIG>;
 

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
 import type {
+  GestureSensor,
   Instrument,
   InstrumentListener,
   RobotListener,
@@ -22,6 +23,7 @@ import type { MidiOutput } from "../hardware/midi/output.ts";
 import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
+import { openChildGestures } from "./child-gestures.ts";
 import { FIRMWARE } from "./folders.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
@@ -75,6 +77,7 @@ export class Room {
   readonly #sounds: SoundOut[] = [];
   readonly #instruments: Instrument[] = [];
   readonly #robots: RobotOut[] = [];
+  #wrist: GestureSensor | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(parts: RoomParts) {
@@ -182,6 +185,10 @@ export class Room {
       this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed }));
     }
     if (rig.robot) this.#openRobot(rig.robot);
+    if (rig.gestures) {
+      const dispatch = this.#conductor.dispatch.bind(this.#conductor);
+      this.#wrist = openChildGestures(rig.gestures, this.#clock, this.#origin, dispatch);
+    }
   }
 
   #openRobot(section: RobotSection): void {
@@ -216,6 +223,7 @@ export class Room {
     this.pretendChild?.rest();
     if (this.session.running) this.#conductor.dispatch({ kind: "finish" });
     this.#conductor.close();
+    await this.#wrist?.close();
     await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
     await Promise.all(this.#robots.map((robot) => robot.close()));
     await Promise.all(this.#sounds.toReversed().map((sound) => sound.close()));
