@@ -75,7 +75,6 @@ export const RIG = z.strictObject({
     .prefault({}),
   /** A sensor on the child's wrist that feels gestures; none without it. */
   gestures: GESTURES_SECTION.optional(),
-  panel: z.strictObject({ port: z.int().min(0).max(65535).default(4470) }).prefault({}),
 });
 export type Rig = z.infer<typeof RIG>;
 

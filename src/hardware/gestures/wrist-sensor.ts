@@ -10,7 +10,7 @@ import type { EegBlock, EegForm, EegSource } from "../eeg/eeg-source.ts";
 import { biosignalSerial } from "../eeg/sources/biosignal-serial.ts";
 import { emulatedPort } from "../eeg/sources/emulated-port.ts";
 import { foundLine } from "../eeg/sources/found-line.ts";
-import { openSerialSource } from "../eeg/sources/serial-source.ts";
+import { openLineSource } from "../eeg/sources/line-source.ts";
 import type { OpenBytePort } from "../serial/byte-port.ts";
 import { PortFinder } from "../serial/port-finder.ts";
 import { emulatedWrist } from "./emulated-wrist.ts";
@@ -66,7 +66,7 @@ export function openWristSensor(
       }
     }
   };
-  const source: EegSource = openSerialSource({ name, device: BOARD, line }, clock, {
+  const source: EegSource = openLineSource({ name, device: BOARD, line }, clock, {
     begun: (form) => {
       converter = converterOf(form);
       recogniser.reset();
