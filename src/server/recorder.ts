@@ -36,6 +36,9 @@ export class Recorder {
   readonly #before: string[] = [];
   readonly #trouble: (text: string) => void;
   #log: SessionLog | undefined;
+  /** Of the EEG: number of the last part, and of its next piece. */
+  #part = -1;
+  #pieces = 0;
 
   constructor(store: Store, child: string, recorded: RecordedSettings, trouble: (text: string) => void) {
     this.#store = store;
@@ -54,6 +57,19 @@ export class Recorder {
     if (event.kind === "start" && !this.#log) this.#begin();
     if (this.#log) this.#log.append(line, { urgent: isUrgent(event) });
     else if (this.#before.length < BEFORE_START) this.#before.push(line);
+  }
+
+  /** Raw samples of the EEG follow, of this form. Without a session nothing is kept. */
+  beginEeg(form: Uint8Array): void {
+    this.#part += 1;
+    this.#pieces = 0;
+    this.keepEeg(form);
+  }
+
+  /** The next piece of the part that was begun last. */
+  keepEeg(piece: Uint8Array): void {
+    this.#log?.keepEeg(this.#part, this.#pieces, piece);
+    this.#pieces += 1;
   }
 
   /** Ends the record; resolves when it is on disk. */

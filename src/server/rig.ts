@@ -5,7 +5,7 @@ import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { mayUseProgram } from "../engine/session/limits/sounds.ts";
-import { GESTURES_SECTION, INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
+import { EEG_SECTION, GESTURES_SECTION, INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
 import { STEERING } from "./steering-schema.ts";
@@ -49,6 +49,17 @@ export const RIG = z.strictObject({
           answersGestures: z.boolean().default(true),
         })
         .prefault({}),
+      /** What may be done with the EEG of this child. */
+      eeg: z
+        .strictObject({
+          /** Raw samples may be recorded: only where that was agreed to. */
+          mayRecord: z.boolean().default(false),
+          /** Site of the reference electrode. */
+          reference: z.string().min(1).max(16).default("A1"),
+          /** Time constant of the score's average, in seconds. */
+          smoothing: z.number().min(1).max(5).optional(),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** The child's limits. */
@@ -59,6 +70,8 @@ export const RIG = z.strictObject({
   sounds: z.array(SOUND_SECTION).min(1).max(4),
   /** The gesture robot; none without it. */
   robot: ROBOT_SECTION.optional(),
+  /** The EEG; none without it, and nothing is missing then. */
+  eeg: EEG_SECTION.optional(),
   panel: z
     .strictObject({
       port: z.int().min(0).max(65535).default(4470),
@@ -105,7 +118,7 @@ function withAllowedPrograms(rig: Rig, file: string): Rig {
   return rig;
 }
 
-/** Reads a rig file; the corpus is named by its whole path. Throws Refusal. */
+/** Reads a rig file; corpus and recording are named by their whole paths. Throws Refusal. */
 export function readRig(file: string): Rig {
   let text: string;
   try {
@@ -120,5 +133,11 @@ export function readRig(file: string): Rig {
     throw new Refusal(`${file} is not JSON: ${(error as Error).message}. Correct it and start again.`);
   }
   const rig = parseRig(value, file);
-  return rig.corpus === undefined ? rig : { ...rig, corpus: resolve(dirname(file), rig.corpus) };
+  const whole = (path: string) => resolve(dirname(file), path);
+  const { corpus, eeg } = rig;
+  return {
+    ...rig,
+    ...(corpus === undefined ? {} : { corpus: whole(corpus) }),
+    ...(eeg?.driver === "playback" ? { eeg: { ...eeg, file: whole(eeg.file) } } : {}),
+  };
 }

@@ -24,6 +24,7 @@ import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
+import { eegSettings, openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
 import { FIRMWARE } from "./folders.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
@@ -48,7 +49,7 @@ const SCREEN = "Screen keys";
 
 function settingsOf(rig: Rig): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, space, mayStart, robot, ...steering } = rig.session;
+  const { technique, childSound, space, mayStart, robot, eeg, ...steering } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
     seed,
@@ -57,6 +58,7 @@ function settingsOf(rig: Rig): SessionSettings {
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
+    eeg: eegSettings(rig),
   };
 }
 
@@ -78,6 +80,7 @@ export class Room {
   readonly #instruments: Instrument[] = [];
   readonly #robots: RobotOut[] = [];
   #wrist: GestureSensor | undefined;
+  readonly #eegs: RoomEeg[] = [];
   #closing: Promise<void> | undefined;
 
   constructor(parts: RoomParts) {
@@ -92,7 +95,7 @@ export class Room {
     this.#origin = Math.floor(clock.now());
     const recorded = { rig: rig.name, settings, resources: resources.digest, corpus: rig.corpus };
     this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
-    const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.#robots);
+    const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.#robots, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
     this.#open(rig, parts.link, settings.seed);
@@ -116,6 +119,11 @@ export class Room {
   get outputReport(): MidiOutput["process"]["report"] {
     const output = this.#sounds.find((sound): sound is MidiOutput => "process" in sound);
     return output?.process.report;
+  }
+
+  /** How the way from the EEG is; undefined without one. */
+  get eegHealth(): RoomEeg["health"] {
+    return this.#eegs[0]?.health;
   }
 
   start(): void {
@@ -189,6 +197,7 @@ export class Room {
       const dispatch = this.#conductor.dispatch.bind(this.#conductor);
       this.#wrist = openChildGestures(rig.gestures, this.#clock, this.#origin, dispatch);
     }
+    if (rig.eeg) this.#openEeg({ ...rig, eeg: rig.eeg }, seed);
   }
 
   #openRobot(section: RobotSection): void {
@@ -211,9 +220,16 @@ export class Room {
     this.#robots.push(openGestureRobot(section, { clock: this.#clock, listener, firmware: FIRMWARE }));
   }
 
+  #openEeg(rig: RoomEegParts["rig"], seed: number): void {
+    const dispatch: RoomEegParts["dispatch"] = (event, at) => this.#conductor.dispatch(event, at);
+    const room = { clock: this.#clock, origin: this.#origin, recorder: this.#recorder, trouble: this.#trouble };
+    this.#eegs.push(openRoomEeg({ rig, seed, dispatch, ...room }));
+  }
+
   #witness(event: SessionEvent, commands: readonly Command[]): void {
     this.#recorder.record(event, commands);
     this.#listener(event, commands);
+    for (const eeg of this.#eegs) eeg.witness(commands);
     const child = this.pretendChild;
     if (!child) return;
     for (const command of commands) child.hear({ ...command, at: command.at + this.#origin });
@@ -225,7 +241,7 @@ export class Room {
     this.#conductor.close();
     await this.#wrist?.close();
     await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
-    await Promise.all(this.#robots.map((robot) => robot.close()));
+    await Promise.all([...this.#robots, ...this.#eegs].map((device) => device.close()));
     await Promise.all(this.#sounds.toReversed().map((sound) => sound.close()));
     await this.#recorder.end();
   }

@@ -8,8 +8,8 @@ const PIECE: Millis = 400;
 
 /** Cuts the samples that are to be kept into pieces; `begin` first, then `keep` piece after piece. */
 export interface PieceOutput {
-  /** Another part begins. */
-  begin(form: Uint8Array): void;
+  /** Another part begins, with sample `first`. */
+  begin(form: Uint8Array, first: number): void;
   keep(piece: Uint8Array): void;
 }
 
@@ -39,8 +39,8 @@ export class PieceWriter {
       const taken = this.#times.timeOf(first.index);
       const ago = Number.isFinite(taken) ? now.clock - taken : 0;
       const startedAt = new Date(now.wall - ago).toISOString();
-      this.#output.begin(packForm({ form: this.#form, first: first.index, startedAt }));
       this.#begun = true;
+      this.#output.begin(packForm({ form: this.#form, first: first.index, startedAt }), first.index);
     }
     for (const sample of samples) {
       this.#samples.push(sample);

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { type EdfHeader, type EdfSignal, isAnnotations, readHeader } from "../../files/edf-header.ts";
 import { type EdfRecording, physicalOf, presentSamples, readEdf } from "../../files/edf-reading.ts";
 import type { EegForm, OpenEegRecording } from "../../hardware/eeg/eeg-source.ts";
 import type { EegSample } from "../../hardware/eeg/eeg-stream.ts";
@@ -11,25 +13,20 @@ const MICROVOLTS: Readonly<Record<string, number>> = { uv: 1, µv: 1, mv: 1000, 
 /** Opens an EDF+ or BDF+ file for playback: its signals in volts that have the rate of the first. Gaps stay gaps. */
 export const openRecordingFile: OpenEegRecording = async (file) => {
   const recording = readEdf(await bytesOf(file), file);
-  const used = recording.signals.flatMap((signal, place) => {
-    const unit = MICROVOLTS[signal.dimension.toLowerCase()];
-    return unit === undefined ? [] : [{ signal, place, unit }];
-  });
-  const [first] = used;
-  if (!first || recording.records === 0) throw new Refusal(`${file} holds no EEG in microvolts. Choose another file.`);
-  const channels = used.filter(({ signal }) => signal.samples === first.signal.samples);
+  const channels = channelsOf(recording.header, file);
+  const [first] = channels;
   const size = first.signal.samples;
   const scales = channels.map(({ signal, unit }) => unit * (physicalOf(signal, 1) - physicalOf(signal, 0)));
   const form: EegForm = {
     device: recording.header.recording.split(" ").at(-1) || "recording",
     rate: size / recording.header.duration,
-    montage: channels.map(({ signal }) => signal.label.replace(/^EEG /, "").replace(/\.+$/, "")),
+    montage: channels.map(siteOf),
     microvoltsPerCount: scales,
     counts: { lowest: first.signal.digital[0], highest: first.signal.digital[1] },
     prefilter: first.signal.prefilter,
     measuresImpedance: false,
   };
-  const counts = channels.map(({ place }) => recording.samples(place));
+  const counts = channels.map(({ signal }) => recording.samples(recording.signals.indexOf(signal)));
   const present = presentSamples(recording, first.signal);
   let record = 0;
   let next = 0;
@@ -74,4 +71,38 @@ async function bytesOf(file: string): Promise<Uint8Array> {
       `The recording ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name.`,
     );
   }
+}
+
+/** The sites of the EEG in a file, as {@link openRecordingFile} plays them. Throws Refusal or EdfRefusal where it cannot be read. */
+export function montageOf(file: string): string[] {
+  try {
+    return channelsOf(readHeader(readFileSync(file), file), file).map(siteOf);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) throw unreadable(file, error.code);
+    throw error;
+  }
+}
+
+interface Channel {
+  readonly signal: EdfSignal;
+  /** What its unit is in microvolts. */
+  readonly unit: number;
+}
+
+/** The signals in volts that have the rate of the first; at least one. Throws Refusal. */
+function channelsOf({ signals }: EdfHeader, file: string): [Channel, ...Channel[]] {
+  const [first, ...more] = signals.flatMap((signal) => {
+    const unit = MICROVOLTS[signal.dimension.toLowerCase()];
+    return unit === undefined || isAnnotations(signal) ? [] : [{ signal, unit }];
+  });
+  if (!first) throw new Refusal(`${file} holds no EEG in microvolts. Choose another file.`);
+  return [first, ...more.filter(({ signal }) => signal.samples === first.signal.samples)];
+}
+
+function siteOf({ signal }: Channel): string {
+  return signal.label.replace(/^EEG /, "").replace(/\.+$/, "");
+}
+
+function unreadable(file: string, code: unknown): Refusal {
+  return new Refusal(`The recording ${file} cannot be read (${code}). Check its name.`);
 }

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { systemClock } from "../../hardware/system-clock.ts";
+import { EegLine } from "./eeg-line.ts";
+import type { EegThreadData, FromEeg, ToEeg } from "./eeg-messages.ts";
+import { openRecordingFile } from "./recording-file.ts";
+
+/** The thread of the EEG: device, signal, score and recording, so that none of them ever holds up the music. */
+
+if (!parentPort) throw new Error("eeg-worker runs as a worker thread only");
+const port = parentPort;
+const data = workerData as EegThreadData;
+
+function tell(message: FromEeg): void {
+  const bytes = message.kind === "piece" ? message.piece : message.kind === "part" ? message.form : undefined;
+  port.postMessage(message, bytes ? [bytes.buffer as ArrayBuffer] : []);
+}
+
+const line = new EegLine({
+  ...data,
+  clock: systemClock,
+  wall: Date.now,
+  model: undefined,
+  openRecording: openRecordingFile,
+  tell,
+});
+port.on("message", (message: ToEeg) => line.hear(message));
