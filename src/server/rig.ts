@@ -54,6 +54,8 @@ export const RIG = z.strictObject({
         .strictObject({
           /** Raw samples may be recorded: only where that was agreed to. */
           mayRecord: z.boolean().default(false),
+          /** Folder of the model that scores, as a path from the rig's folder; left out: the one that comes with Antiphon. */
+          model: z.string().min(1).optional(),
           /** Site of the reference electrode. */
           reference: z.string().min(1).max(16).default("A1"),
           /** Time constant of the score's average, in seconds. */
@@ -118,7 +120,7 @@ function withAllowedPrograms(rig: Rig, file: string): Rig {
   return rig;
 }
 
-/** Reads a rig file; corpus and recording are named by their whole paths. Throws Refusal. */
+/** Reads a rig file; corpus, model and recording are named by their whole paths. Throws Refusal. */
 export function readRig(file: string): Rig {
   let text: string;
   try {
@@ -134,10 +136,12 @@ export function readRig(file: string): Rig {
   }
   const rig = parseRig(value, file);
   const whole = (path: string) => resolve(dirname(file), path);
-  const { corpus, eeg } = rig;
+  const { corpus, eeg, session } = rig;
+  const { model } = session.eeg;
   return {
     ...rig,
     ...(corpus === undefined ? {} : { corpus: whole(corpus) }),
+    ...(model === undefined ? {} : { session: { ...session, eeg: { ...session.eeg, model: whole(model) } } }),
     ...(eeg?.driver === "playback" ? { eeg: { ...eeg, file: whole(eeg.file) } } : {}),
   };
 }

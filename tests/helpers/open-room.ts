@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { SessionEvent } from "../../src/engine/session/event.ts";
 import { systemClock } from "../../src/hardware/system-clock.ts";
 import { PanelServer } from "../../src/server/panel-server.ts";
 import { parseRig } from "../../src/server/rig.ts";
@@ -25,11 +26,13 @@ export interface OpenOptions {
   readonly lan?: boolean;
   /** What lies in the data folder before the engine starts. */
   readonly prepare?: (folder: string) => void;
+  /** Is told of each event after the panel. */
+  readonly heard?: (event: SessionEvent) => void;
 }
 
 export async function openRoom(
   rig: Record<string, unknown> = {},
-  { lan = false, prepare }: OpenOptions = {},
+  { lan = false, prepare, heard }: OpenOptions = {},
 ): Promise<OpenRoom> {
   const folder = mkdtempSync(join(tmpdir(), "antiphon-room-"));
   prepare?.(folder);
@@ -42,7 +45,10 @@ export async function openRoom(
     clock: systemClock,
     store,
     link: panel,
-    listener: panel.follow,
+    listener: (event, commands) => {
+      panel.follow(event, commands);
+      heard?.(event);
+    },
     trouble: (text) => troubles.push(text),
   });
   panel.show(room, { version: "test", rig: "test", child: "K-7F3", browserSound: true, interrupted: null });

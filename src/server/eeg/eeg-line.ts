@@ -11,9 +11,10 @@ import type {
   OpenEegRecording,
 } from "../../hardware/eeg/eeg-source.ts";
 import type { OwnRest } from "../../models/eeg/own-rest.ts";
+import type { Scorer } from "../../models/eeg/scorer.ts";
 import type { EegThreadData, FromEeg, ToEeg } from "./eeg-messages.ts";
 import { PieceWriter } from "./piece-writer.ts";
-import { ReadingLine, type ScoreModel } from "./reading-line.ts";
+import { ReadingLine } from "./reading-line.ts";
 
 /** How often the health of the way from the device is told. */
 const HEALTH: Millis = 2000;
@@ -22,7 +23,7 @@ export interface EegLineParts extends Pick<EegThreadData, "section" | "seed" | "
   readonly clock: Clock;
   /** Milliseconds since 1970. */
   readonly wall: () => Millis;
-  readonly model: ScoreModel | undefined;
+  readonly scorer: Scorer | undefined;
   readonly openRecording: OpenEegRecording;
   readonly tell: (message: FromEeg) => void;
 }
@@ -97,7 +98,7 @@ export class EegLine {
       form,
       times: this.#source.times,
       mains: this.#parts.section.mains,
-      model: this.#parts.model,
+      scorer: this.#parts.scorer,
       rest: this.#rest,
       tell: (reading) => this.#parts.tell({ kind: "reading", reading }),
       tellRest: (rest) => {

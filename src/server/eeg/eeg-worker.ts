@@ -1,5 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { systemClock } from "../../hardware/system-clock.ts";
+import { readEegModel } from "../../models/eeg/model-artefact.ts";
+import { openScorer } from "../../models/eeg/scorer.ts";
 import { EegLine } from "./eeg-line.ts";
 import type { EegThreadData, FromEeg, ToEeg } from "./eeg-messages.ts";
 import { openRecordingFile } from "./recording-file.ts";
@@ -19,7 +21,7 @@ const line = new EegLine({
   ...data,
   clock: systemClock,
   wall: Date.now,
-  model: undefined,
+  scorer: data.model === undefined ? undefined : openScorer(readEegModel(data.model)),
   openRecording: openRecordingFile,
   tell,
 });

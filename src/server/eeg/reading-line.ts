@@ -10,24 +10,16 @@ import type { Hertz } from "../../engine/time/units.ts";
 import type { EegForm, EegTimes } from "../../hardware/eeg/eeg-source.ts";
 import type { EegSample } from "../../hardware/eeg/eeg-stream.ts";
 import { LEAST_GOOD, type OwnRest } from "../../models/eeg/own-rest.ts";
-import type { EegWindow } from "../../models/eeg/window.ts";
+import type { Scorer } from "../../models/eeg/scorer.ts";
 import { RestKeeper } from "./rest-keeper.ts";
 import { WindowLine } from "./window-line.ts";
-
-/** What gives a sequence of windows its score. */
-export interface ScoreModel {
-  readonly name: string;
-  /** The sites it has learnt from, in order: it says nothing of others. */
-  readonly montage: readonly string[];
-  score(sequence: readonly EegWindow[]): EegOutcome;
-}
 
 export interface ReadingParts {
   readonly form: EegForm;
   readonly times: EegTimes;
   /** 50 or 60. */
   readonly mains: Hertz;
-  readonly model: ScoreModel | undefined;
+  readonly scorer: Scorer | undefined;
   /** The own rest as it was known before, for the same sites. */
   readonly rest: OwnRest | undefined;
   readonly tell: (reading: EegReading) => void;
@@ -55,7 +47,7 @@ export class ReadingLine {
   #whole = Number.NEGATIVE_INFINITY;
 
   constructor(parts: ReadingParts) {
-    const { form, mains, model, rest } = parts;
+    const { form, mains, scorer, rest } = parts;
     const { montage, rate } = form;
     this.#parts = parts;
     this.#reader = new EpochReader(montage.length, rate, DEFAULT_EPOCHS, { ...DEFAULT_CLEANING, mains });
@@ -65,7 +57,7 @@ export class ReadingLine {
     this.#meter = new EpochMeter({ montage, rate, length, mains, limits });
     this.#hop = Math.max(1, Math.round((DEFAULT_EPOCHS.hop * rate) / 1000));
     this.#keeper = new RestKeeper(montage, length);
-    this.#isKnown = model !== undefined && model.montage.join() === montage.join();
+    this.#isKnown = scorer !== undefined && scorer.montage.join() === montage.join();
     if (rest && rest.montage.join() === montage.join()) this.#know(rest);
   }
 
@@ -130,13 +122,13 @@ export class ReadingLine {
   }
 
   #outcome(index: number, measures: EpochMeasures): EegOutcome {
-    const { model, times } = this.#parts;
+    const { scorer, times } = this.#parts;
     if (!this.#onSkin) return none("noContact");
     if (goodShare(measures.faults) < LEAST_GOOD) return none(this.#touches(measures) ? "artefact" : "noContact");
-    if (!model || !this.#isKnown) return none("noModel");
+    if (!scorer || !this.#isKnown) return none("noModel");
     if (!this.#windows) return none("noBaseline");
     const sequence = this.#windows.add(times.timeOf(index), measures);
-    return typeof sequence === "string" ? none(sequence) : model.score(sequence);
+    return typeof sequence === "string" ? none(sequence) : scorer.score(sequence);
   }
 
   /** Whether so many electrodes touch that it is not the contact that is missing. */

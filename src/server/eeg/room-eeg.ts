@@ -8,11 +8,18 @@ import type { EegSettings } from "../../engine/session/eeg-state.ts";
 import type { DeviceEvent, EegEvent } from "../../engine/session/event.ts";
 import type { Clock } from "../../engine/time/clock.ts";
 import type { Millis } from "../../engine/time/units.ts";
+import type { EegSection } from "../../hardware/drivers.ts";
 import type { EegHealth } from "../../hardware/eeg/eeg-source.ts";
+import { ArtefactError } from "../../models/artefact.ts";
+import { readEegModel } from "../../models/eeg/model-artefact.ts";
+import { validationSentence } from "../../models/eeg/model-card.ts";
+import { SEQUENCES } from "../../models/eeg/sequences.ts";
+import { inRoot } from "../folders.ts";
 import type { Recorder } from "../recorder.ts";
 import type { Rig } from "../rig.ts";
 import { EegThread } from "./eeg-thread.ts";
 import { montageOf } from "./recording-file.ts";
+import { WINDOW_STEP } from "./window-line.ts";
 
 export interface RoomEegParts {
   readonly rig: Rig & { readonly eeg: NonNullable<Rig["eeg"]> };
@@ -32,28 +39,50 @@ export interface RoomEeg extends EegOut {
   readonly health: EegHealth | undefined;
 }
 
+/** How far the middle of a sequence of windows lies before its end. */
+const LOOK_BACK: Millis = ((SEQUENCES.length - 1) * WINDOW_STEP) / 2;
 /** Music is over when nothing has begun to sound for so long. */
 const REST: Millis = 3000;
 
+/** The model that scores in this room: its folder and what is said of it; or why there is none, in a sentence. */
+function chosenModel(rig: Rig, montage: readonly string[]) {
+  const folder = rig.session.eeg.model ?? inRoot("models", "eeg");
+  try {
+    const { name, card } = readEegModel(folder, montage);
+    return { folder, model: { name, validation: validationSentence(card), lookBack: LOOK_BACK } };
+  } catch (error) {
+    if (!(error instanceof ArtefactError)) throw error;
+    return { folder: undefined, model: null, sentence: `The EEG is shown without a score. ${error.message}.` };
+  }
+}
+
 /** What a session knows of the rig's EEG; null without one. Throws Refusal where a recording to be played cannot be read. */
-export function eegSettings({ eeg, session }: Rig): EegSettings | null {
+export function eegSettings(rig: Rig): EegSettings | null {
+  const { eeg, session } = rig;
   if (!eeg) return null;
   const { reference, smoothing } = session.eeg;
+  const montage = sitesOf(eeg);
   return {
-    montage: eeg.driver === "playback" ? montageOf(eeg.file) : eeg.montage,
+    montage,
     reference,
     epochs: DEFAULT_EPOCHS,
     smoothing: smoothing === undefined ? DEFAULT_SMOOTHING : smoothing * 1000,
-    model: null,
+    model: chosenModel(rig, montage).model,
   };
+}
+
+function sitesOf(section: EegSection): readonly string[] {
+  return section.driver === "playback" ? montageOf(section.file) : section.montage;
 }
 
 /** Opens the rig's EEG in its thread. What is wrong with it is told as the device's status. */
 export function openRoomEeg(parts: RoomEegParts): RoomEeg {
   const { rig, seed, clock, origin, recorder, dispatch, trouble } = parts;
+  const { folder, sentence } = chosenModel(rig, sitesOf(rig.eeg));
+  if (sentence) trouble(sentence);
   let sounded = Number.NEGATIVE_INFINITY;
   const thread = new EegThread({
-    data: { section: rig.eeg, seed, origin, model: undefined, rest: undefined },
+    data: { section: rig.eeg, seed, origin, model: folder, rest: undefined },
     listener: {
       reading: (reading) => {
         if (clock.now() - sounded > REST) thread.hear(false);

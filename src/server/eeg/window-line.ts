@@ -6,7 +6,7 @@ import type { EegWindow } from "../../models/eeg/window.ts";
 import { windowsFrom } from "../../models/eeg/windows.ts";
 
 /** From one window of a sequence to the next, as in training. */
-const STEP: Millis = 1000;
+export const WINDOW_STEP: Millis = 1000;
 
 /** The windows of late, against one child's own rest, and the sequence that ends now. */
 export class WindowLine {
@@ -32,7 +32,7 @@ export class WindowLine {
       // Half a millisecond for times that were rounded.
       if (one.end > next + 0.5 || sequence.length === SEQUENCES.length) continue;
       sequence.unshift(one.window);
-      next = one.end - STEP;
+      next = one.end - WINDOW_STEP;
     }
     return sequence.length < SEQUENCES.length ? "settling" : sequence;
   }

@@ -26,7 +26,7 @@ function opened() {
     rest: undefined,
     clock,
     wall: () => Date.UTC(2026, 10, 28, 12) + clock.now(),
-    model: undefined,
+    scorer: undefined,
     openRecording: openRecordingFile,
     tell: (message) => messages.push(message),
   });

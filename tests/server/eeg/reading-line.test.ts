@@ -6,7 +6,8 @@ import { DEFAULT_BRAIN, SimulatedBrain } from "../../../src/engine/eeg/simulated
 import { seeded } from "../../../src/engine/random.ts";
 import type { EegForm, EegTimes } from "../../../src/hardware/eeg/eeg-source.ts";
 import type { OwnRest } from "../../../src/models/eeg/own-rest.ts";
-import { ReadingLine, type ScoreModel } from "../../../src/server/eeg/reading-line.ts";
+import type { Scorer } from "../../../src/models/eeg/scorer.ts";
+import { ReadingLine } from "../../../src/server/eeg/reading-line.ts";
 
 const FORM: EegForm = {
   device: "simulated brain",
@@ -20,7 +21,7 @@ const FORM: EegForm = {
 const TIMES: EegTimes = { timeOf: (index) => 4 * index, indexAt: (at) => at / 4, rate: 250 };
 
 /** The simplest rule there is: alpha at the back of the head, as a probability. */
-const ALPHA: ScoreModel = {
+const ALPHA: Scorer = {
   name: "alpha",
   montage: FORM.montage,
   score: (sequence) => {
@@ -30,14 +31,14 @@ const ALPHA: ScoreModel = {
 };
 
 /** A line that is fed by a clean simulated brain; times in seconds. */
-function opened({ model = ALPHA, rest }: { model?: ScoreModel | null; rest?: OwnRest } = {}) {
+function opened({ scorer = ALPHA, rest }: { scorer?: Scorer | null; rest?: OwnRest } = {}) {
   const readings: EegReading[] = [];
   const rests: OwnRest[] = [];
   const line = new ReadingLine({
     form: FORM,
     times: TIMES,
     mains: 50,
-    model: model ?? undefined,
+    scorer: scorer ?? undefined,
     rest,
     tell: (reading) => readings.push(reading),
     tellRest: (known) => rests.push(known),
@@ -113,9 +114,9 @@ describe("readings", () => {
   });
 
   test("without a model, and with one for other sites, there is no score", () => {
-    expect(reasons(opened({ model: null }).play(10))).toEqual(["settling", "noModel"]);
+    expect(reasons(opened({ scorer: null }).play(10))).toEqual(["settling", "noModel"]);
     const other = { ...ALPHA, montage: ["Cz"] };
-    expect(reasons(opened({ model: other }).play(10))).toEqual(["settling", "noModel"]);
+    expect(reasons(opened({ scorer: other }).play(10))).toEqual(["settling", "noModel"]);
   });
 });
 
