@@ -5,7 +5,13 @@ import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { mayUseProgram } from "../engine/session/limits/sounds.ts";
-import { EEG_SECTION, GESTURES_SECTION, INSTRUMENT_SECTION, ROBOT_SECTION, SOUND_SECTION } from "../hardware/drivers.ts";
+import {
+  EEG_SECTION,
+  GESTURES_SECTION,
+  INSTRUMENT_SECTION,
+  ROBOT_SECTION,
+  SOUND_SECTION,
+} from "../hardware/drivers.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
 import { STEERING } from "./steering-schema.ts";

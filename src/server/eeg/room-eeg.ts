@@ -16,6 +16,7 @@ import { validationSentence } from "../../models/eeg/model-card.ts";
 import { SEQUENCES } from "../../models/eeg/sequences.ts";
 import { inRoot } from "../folders.ts";
 import type { Recorder } from "../recorder.ts";
+import { Refusal } from "../refusal.ts";
 import type { Rig } from "../rig.ts";
 import { EegThread } from "./eeg-thread.ts";
 import { montageOf } from "./recording-file.ts";
@@ -56,7 +57,7 @@ function chosenModel(rig: Rig, montage: readonly string[]) {
   }
 }
 
-/** What a session knows of the rig's EEG; null without one. Throws Refusal where a recording to be played cannot be read. */
+/** What a session knows of the rig's EEG; null without one. Throws Refusal where its sites cannot be known. */
 export function eegSettings(rig: Rig): EegSettings | null {
   const { eeg, session } = rig;
   if (!eeg) return null;
@@ -72,7 +73,12 @@ export function eegSettings(rig: Rig): EegSettings | null {
 }
 
 function sitesOf(section: EegSection): readonly string[] {
-  return section.driver === "playback" ? montageOf(section.file) : section.montage;
+  if (section.driver === "playback") return montageOf(section.file);
+  // A session's settings are whole before any device has said a word.
+  if (section.montage) return section.montage;
+  throw new Refusal(
+    "The rig's EEG must name its sites (eeg.montage), in the amplifier's order: the session goes by them.",
+  );
 }
 
 /** Opens the rig's EEG in its thread. What is wrong with it is told as the device's status. */
