@@ -22,9 +22,10 @@ const WORST_FIRST: readonly Fault[] = ["railed", "flat", "step", "mains", "muscl
 /** Faults that all channels share when the reference has let go. */
 const OF_THE_REFERENCE: readonly Fault[] = ["railed", "flat"];
 
-/** Takes in what a reading says of the electrodes. */
+/** Takes in what a reading says of the electrodes: nothing, where no epoch was whole. */
 export function seeContact({ faults, ohms }: Contact, reading: EegReading): Contact {
-  return { faults: [...faults, reading.faults].slice(-KEPT), ohms: reading.ohms ?? ohms };
+  const seen = reading.faults.length > 0 ? [...faults, reading.faults].slice(-KEPT) : faults;
+  return { faults: seen, ohms: reading.ohms ?? ohms };
 }
 
 /** How an electrode is, for the therapist. */

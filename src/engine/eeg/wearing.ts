@@ -3,27 +3,32 @@ import type { EegReading } from "./reading.ts";
 
 /** How long the cap has been worn. Immutable. */
 export interface Wearing {
-  /** Since when electrodes touch; null while none does. */
+  /** Since when electrodes touch; null while it is off. */
   readonly since: Millis | null;
-  /** When one last did. */
-  readonly last: Millis;
+  /** Since when none does; null while one does. */
+  readonly offSince: Millis | null;
   /** Whether the reminder was given. */
   readonly reminded: boolean;
 }
 
-export const NOT_WORN: Wearing = { since: null, last: Number.NEGATIVE_INFINITY, reminded: false };
+export const NOT_WORN: Wearing = { since: null, offSince: null, reminded: false };
 
 /** After so long the therapist is reminded to take it off. */
 export const COMFORT: Millis = 20 * 60_000;
 /** Without any contact for so long it has been taken off. */
 const TAKEN_OFF: Millis = 60_000;
 
-/** Takes in a reading: an electrode touches where its channel is neither railed nor flat. */
+/**
+ * Takes in a reading: an electrode touches where its channel is neither railed nor flat. A reading without an epoch says nothing: a
+ * device that was away for a while does not make the minutes begin anew.
+ */
 export function feelContact(wearing: Wearing, { at, faults }: EegReading): Wearing {
+  if (faults.length === 0) return wearing;
   const touches = faults.some((list) => !list.includes("railed") && !list.includes("flat"));
-  const off = at - wearing.last > TAKEN_OFF;
-  if (!touches) return off ? NOT_WORN : wearing;
-  return wearing.since === null || off ? { since: at, last: at, reminded: false } : { ...wearing, last: at };
+  if (touches)
+    return wearing.since === null ? { since: at, offSince: null, reminded: false } : { ...wearing, offSince: null };
+  const offSince = wearing.offSince ?? at;
+  return wearing.since === null || at - offSince > TAKEN_OFF ? NOT_WORN : { ...wearing, offSince };
 }
 
 /** Whether the cap is on for longer than is comfortable. */

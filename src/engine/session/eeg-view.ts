@@ -1,5 +1,5 @@
 import { BANDS } from "../eeg/bands.ts";
-import { type ChannelState, channelStates } from "../eeg/contact.ts";
+import { type ChannelState, channelStates, NO_CONTACT } from "../eeg/contact.ts";
 import { type Loop, leanOf } from "../eeg/loop.ts";
 import type { LoopCondition, LoopDimension } from "../eeg/loop-settings.ts";
 import { type Protocol, presentBlock, wantsSilence } from "../eeg/protocol.ts";
@@ -111,6 +111,7 @@ export function eegViewOf(eeg: SessionEeg, settings: EegSettings, at: Millis): E
   const { montage, reference, epochs, smoothing, model } = settings;
   const { contact, score, impedance, wearing } = eeg;
   const shown = scoreNow(eeg, at);
+  const isGone = shown.kind === "none" && shown.reason === "noSignal";
   return {
     meaning: MEANING,
     notice: NOTICE,
@@ -118,7 +119,7 @@ export function eegViewOf(eeg: SessionEeg, settings: EegSettings, at: Millis): E
     reason: shown.kind === "none" ? { name: shown.reason, text: reasonWords(shown.reason) } : null,
     reactionTime: reactionTime(epochs, smoothing, model?.lookBack ?? 0),
     epochs: score.counts,
-    channels: channelStates(contact, montage, reference, impedance),
+    channels: channelStates(isGone ? NO_CONTACT : contact, montage, reference, impedance),
     bands: BANDS.slice(0, eeg.bands.length).map(({ name }, place) => ({ name, power: eeg.bands[place] as number })),
     model: model && { name: model.name, validation: model.validation },
     impedance,

@@ -160,6 +160,10 @@ describe("electrodes in plain words", () => {
       );
     expect(see().map(({ word }) => word)).toEqual(["waiting", "waiting"]);
     expect(see([[], []], [["amplitude"], []]).map(({ word }) => word)).toEqual(["good", "good"]);
+    expect(see([["step"], ["mains"]], [["step"], []], [["step"], []], [], [], []).map(({ word }) => word)).toEqual([
+      "loose",
+      "good",
+    ]);
     expect(see([["step"], []], [["step", "amplitude"], []])[0]).toEqual({
       site: "Fp1",
       good: false,
@@ -199,4 +203,6 @@ test("the cap's minutes count from the first contact, outlast a lost electrode, 
   expect(wornTooLong(back, 5_000 + COMFORT - 1)).toBe(false);
   expect(wornTooLong(back, 5_000 + COMFORT)).toBe(true);
   expect(wear(100_500, 170_000, off, back)).toEqual(NOT_WORN);
+  // A device that was away knows nothing of the cap.
+  expect(wear(200_000, 210_000, GOOD, wear(100_500, 190_000, [], back)).since).toBe(5_000);
 });
