@@ -21,6 +21,7 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon export ID FILE                    write a session's log, opened
   antiphon eeg export ID FILE.bdf|.edf       write a session's EEG as BDF+ (24 bits) or EDF+ (16 bits), opened; a .bdf file in
                                              place of ID becomes EDF+
+  antiphon eeg moves LOG                     what the score moved in a session, as JSON, for another one that is yoked to it
   antiphon tune [CHILD] [--consent|--reset]  fine-tune the networks to a child's playing; list or take away such networks
   antiphon passphrase                        lock the key file with ANTIPHON_NEW_PASSPHRASE
   antiphon erase CHILD                       destroy a child's key and with it all that was recorded
@@ -88,15 +89,22 @@ async function robot(what: string | undefined, port: string | undefined, rig: st
   }
 }
 
-async function eeg(what: string | undefined, first: string | undefined, second: string | undefined): Promise<void> {
+async function eeg(
+  what: string | undefined,
+  first: string | undefined,
+  second: string | undefined,
+  corpus: string | undefined,
+): Promise<void> {
   switch (what) {
     case "export":
       return (await import("./commands/eeg-export.ts")).exportEeg(
         wanted(first, "The session's id"),
         wanted(second, "The file to write"),
       );
+    case "moves":
+      return (await import("./commands/eeg-moves.ts")).printMoves(wanted(first, "The log"), corpus);
     default:
-      throw new Refusal(`"eeg" wants "export". "antiphon --help" shows how it is called.`);
+      throw new Refusal(`"eeg" wants "export" or "moves". "antiphon --help" shows how it is called.`);
   }
 }
 
@@ -156,7 +164,7 @@ async function run(args: readonly string[]): Promise<void> {
     case "robot":
       return robot(first, second, values.rig);
     case "eeg":
-      return eeg(first, second, third);
+      return eeg(first, second, third, values.corpus);
     case "ports":
       return (await import("./commands/ports.ts")).ports();
     case "sessions":

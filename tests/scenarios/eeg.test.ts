@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { recordMoves } from "../../src/engine/record/loop-moves.ts";
 import { replay } from "../../src/engine/run/replay.ts";
 import { StageWithBrain } from "../helpers/brain-on-stage.ts";
 import { breachesOf } from "../helpers/limit-checker.ts";
@@ -181,6 +182,12 @@ describe("the loop", () => {
     const commands = stage.log.flatMap((entry) => entry.commands);
     expect(breachesOf(commands, stage.settings.profile)).toEqual([]);
     expect(replay(stage.settings, stage.lines, resources()).difference).toBeNull();
+    // Another session can be yoked to what was moved here.
+    const trajectory = recordMoves(stage.settings, stage.lines, resources());
+    expect(trajectory).toHaveLength(stage.conductor.session.eeg?.loop.moves.length ?? -1);
+    expect(trajectory.slice(0, moves.length)).toEqual(
+      moves.map(({ at, dimension, by }) => ({ after: at - on, dimension, by })),
+    );
   });
 
   test("blinded, neither the view nor the decisions tell the condition", () => {
