@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { SampleClock } from "../../../src/engine/eeg/sample-clock.ts";
 import { lostSamples, SampleLine } from "../../../src/engine/eeg/sample-line.ts";
 import { Draws, seeded } from "../../../src/engine/random.ts";
+import { simulateArrivals, USUAL_LATENESS } from "../../helpers/eeg-arrivals.ts";
 
 /** How samples are handed over: when the next chunk is read after one read at `at`. */
 type Delivery = (at: number, draws: Draws) => number;
@@ -38,6 +39,27 @@ describe.each(Object.entries(DELIVERIES))("the sample clock under %s", (_, deliv
     expect(Math.max(...worst)).toBeLessThanOrEqual(2);
   });
 });
+
+test.each([
+  ["a Cyton", 250, 249.975],
+  ["a Cyton", 250, 250.4],
+  ["a Cyton with Daisy", 125, 125],
+  ["a Cyton with Daisy", 125, 124.9875],
+])(
+  "%s whose bursts of 470 ms are read as late as was measured: right to 2 ms after 30 s (%f Hz, %f in truth)",
+  (_, nominal, rate) => {
+    const errors = Array.from({ length: 10 }, (_, i) => i + 1).flatMap((seed) => {
+      const clock = new SampleClock(nominal);
+      const arrivals = simulateArrivals({ rate, burst: 470, lateness: USUAL_LATENESS, seconds: 120, seed });
+      return arrivals.flatMap(({ at, newest }) => {
+        clock.arrive(newest, at);
+        return at > 30_000 ? [Math.abs(clock.timeOf(newest) - (1000 * newest) / rate)] : [];
+      });
+    });
+    errors.sort((a, b) => a - b);
+    expect(errors[Math.floor(0.99 * errors.length)]).toBeLessThanOrEqual(2);
+  },
+);
 
 test("the clock finds the true rate", () => {
   const clock = new SampleClock(256);

@@ -178,6 +178,29 @@ describe("what goes wrong on the way", () => {
     expect(source.health().advice).toMatch(/bursts of 4\d\d ms: set the latency timer/);
   });
 
+  test("a device that pauses now and then is given more time; one that was pulled out is not", () => {
+    const { clock, cable, heard } = cytonBench();
+    const pauseFor = (millis: number) => {
+      cable.toComputer = () => NOTHING;
+      clock.advance(millis);
+      cable.toComputer = (bytes) => bytes;
+      clock.advance(1000);
+    };
+    clock.advance(20_000);
+    pauseFor(320);
+    expect(cable.opened).toBe(2);
+    pauseFor(320);
+    expect(cable.opened).toBe(2);
+    cable.unplug();
+    clock.advance(500);
+    cable.plugged = true;
+    clock.advance(15_000);
+    const { length } = heard.states;
+    cable.toComputer = () => NOTHING;
+    clock.advance(300);
+    expect(heard.states.slice(length)).toEqual(["away"]);
+  });
+
   test("what the program itself sleeps through is no silence", () => {
     const clock = new SimulatedClock();
     let behind = 0;

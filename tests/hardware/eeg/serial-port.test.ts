@@ -1,54 +1,27 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { DEFAULT_BRAIN, SimulatedBrain } from "../../../src/engine/eeg/simulated-brain.ts";
-import { seeded } from "../../../src/engine/random.ts";
 import { EEG_SECTION, openEeg } from "../../../src/hardware/drivers.ts";
-import { emulatedCyton } from "../../../src/hardware/eeg/sources/emulated-boards.ts";
-import { emulatedPort } from "../../../src/hardware/eeg/sources/emulated-port.ts";
-import type { BytePort } from "../../../src/hardware/serial/byte-port.ts";
 import { openSerialLine } from "../../../src/hardware/serial/serial-line.ts";
 import { systemClock } from "../../../src/hardware/system-clock.ts";
-import { NO_PTY, openPty, type Pty } from "../../helpers/pty.ts";
+import { type EegCable, openEegCable } from "../../helpers/eeg-cable.ts";
+import { NO_PTY, openPty } from "../../helpers/pty.ts";
 import { isWhole, writeDown } from "./listening.ts";
 
 if (NO_PTY) console.warn(`The EEG's serial tests are skipped: ${NO_PTY}`);
 
-const folder = mkdtempSync(join(tmpdir(), "eeg-"));
-const path = join(folder, "cyton");
 const leftovers: (() => void)[] = [];
 afterEach(() => {
   for (const close of leftovers.splice(0).reverse()) close();
 });
 
-/** One board that stays on, and a cable that comes and goes. */
-async function boardOnACable(boards: "cyton" | "cyton and daisy") {
-  let pty: Pty | undefined;
-  const brain = new SimulatedBrain(DEFAULT_BRAIN, seeded(1, "cable"));
-  const board: BytePort = emulatedPort(
-    emulatedCyton(boards),
-    brain,
-    systemClock,
-  )({ opened: () => {}, data: (bytes) => pty?.write(bytes), drained: () => {}, closed: () => {} });
-  const cable = {
-    plug: (next: Pty) => {
-      pty = next;
-      pty.onBytes((bytes) => board.write(bytes));
-      symlinkSync(pty.path, path);
-    },
-    unplug: () => {
-      rmSync(path, { force: true });
-      pty?.close();
-      pty = undefined;
-    },
-  };
-  leftovers.push(() => board.close(), cable.unplug);
-  cable.plug(await openPty());
+async function cableTo(boards: "cyton" | "cyton and daisy"): Promise<EegCable> {
+  const cable = await openEegCable(boards);
+  leftovers.push(cable.close);
   return cable;
 }
 
-function open(driver: "cyton" | "cyton-daisy", port = path) {
+function open(driver: "cyton" | "cyton-daisy", port: string) {
   const { heard, listener, until } = writeDown();
   const source = openEeg(EEG_SECTION.parse({ driver, port }), {
     clock: systemClock,
@@ -63,8 +36,8 @@ test.skipIf(NO_PTY !== null)(
   "through a real serial port: unplugged 20 times, found 20 times",
   { timeout: 240_000 },
   async () => {
-    const cable = await boardOnACable("cyton");
-    const { heard, until, source } = open("cyton");
+    const cable = await cableTo("cyton");
+    const { heard, until, source } = open("cyton", cable.path);
     const streams = () => until(({ states }) => states.at(-1) === "eeg");
     await streams();
     for (let i = 0; i < 20; i++) {
@@ -84,8 +57,8 @@ test.skipIf(NO_PTY !== null)(
 );
 
 test.skipIf(NO_PTY !== null)("a Daisy through a real serial port: sixteen channels, none lost", async () => {
-  await boardOnACable("cyton and daisy");
-  const { heard, until, source } = open("cyton-daisy");
+  const { path } = await cableTo("cyton and daisy");
+  const { heard, until, source } = open("cyton-daisy", path);
   await until(({ samples }) => samples.length > 250);
   expect(heard.samples[0]?.counts).toHaveLength(16);
   expect(isWhole(heard)).toBe(true);
@@ -93,7 +66,7 @@ test.skipIf(NO_PTY !== null)("a Daisy through a real serial port: sixteen channe
 });
 
 test("a port that is not there is told in words", async () => {
-  const nowhere = join(folder, "nowhere");
+  const nowhere = join(tmpdir(), "there-is-no-such-eeg");
   const { heard, until, source } = open("cyton", nowhere);
   await until(({ statuses }) => statuses.length > 0);
   expect(heard.statuses[0]).toMatchObject({ status: "lost" });
@@ -102,7 +75,7 @@ test("a port that is not there is told in words", async () => {
 });
 
 test.skipIf(NO_PTY !== null)("a port that another program holds is told in words", async () => {
-  await boardOnACable("cyton");
+  const { path } = await cableTo("cyton");
   await new Promise<void>((resolve) => {
     const holder = openSerialLine(path, 115_200, {
       opened: resolve,
@@ -112,7 +85,7 @@ test.skipIf(NO_PTY !== null)("a port that another program holds is told in words
     });
     leftovers.push(() => holder.close());
   });
-  const { heard, until, source } = open("cyton");
+  const { heard, until, source } = open("cyton", path);
   await until(({ statuses }) => statuses.length > 0);
   expect(heard.statuses[0]?.text).toBe(
     `EEG: another program holds ${path}: close that program; it is looked for again.`,

@@ -7,7 +7,7 @@ import type { LineDevice, Opening, OpeningTurn, StreamBegun } from "./line-devic
 import { LOOK, Silence } from "./silence.ts";
 
 /** A port that is not there is looked for so often. */
-const RETRY: Millis = 300;
+const RETRY: Millis = 200;
 /** After a port was opened anew, a device that streams on is heard within this. */
 const RESUMING: Millis = 200;
 /** Bytes that come for so long without a sample are another device's, or of another speed. */
@@ -61,6 +61,8 @@ class LineSource {
   #port: BytePort | undefined;
   /** What streamed last: after a short silence it may go on. */
   #last: StreamBegun | undefined;
+  /** Whether its port was closed for its silence alone. */
+  #paused = false;
   #impedance = false;
   #bytesDropped = 0;
   /** When a sample came last, or the stream began; and whether bytes came since. */
@@ -186,7 +188,8 @@ class LineSource {
 
   #sampled(now: Millis, begun: StreamBegun): void {
     this.#sampledAt = now;
-    if (this.#phase.kind === "resuming") this.#silence.endure();
+    if (this.#paused) this.#silence.endure();
+    this.#paused = false;
     this.#phase = { kind: "streaming", begun, sampled: true };
     this.handOver.become(this.#impedance ? "impedance" : "eeg");
     this.#tellReady(begun);
@@ -201,6 +204,7 @@ class LineSource {
   #talk(opening: Opening): void {
     if (this.#phase.kind === "streaming") this.#finish(this.#phase.begun);
     this.#leaveStream();
+    this.#paused = false;
     this.#phase = { kind: "talking", opening };
     this.handOver.become("starting");
     this.#turn(opening.turn(this.#clock.now()));
@@ -228,6 +232,7 @@ class LineSource {
   #pause(begun: StreamBegun): void {
     this.#finish(begun);
     this.#close();
+    this.#paused = true;
     this.handOver.become("away");
     this.#open(this.#clock.now());
   }
@@ -240,6 +245,7 @@ class LineSource {
   #lose(reason: string, retry: Millis, status: "lost" | "failed" = "lost"): void {
     if (this.#phase.kind === "streaming") this.#finish(this.#phase.begun);
     this.#close();
+    this.#paused = false;
     this.handOver.become("away");
     this.handOver.tell(status, `${this.#settings.name}: ${reason}; it is looked for again.`);
     this.#phase = { kind: "waiting", until: this.#clock.now() + retry };
