@@ -7,6 +7,9 @@ export default defineConfig({
   build: {
     outDir: "../../dist/panel",
     emptyOutDir: true,
+    rolldownOptions: {
+      input: ["index.html", "child.html", "speaker.html"].map((page) => `src/panel/${page}`),
+    },
     target: "es2022",
     assetsInlineLimit: 0,
     // The polyfill is an inline script, which the page's Content-Security-Policy would refuse.

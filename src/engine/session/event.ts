@@ -9,6 +9,7 @@ import type { RobotLevel } from "../robot/cue.ts";
 import type { Pose } from "../robot/pose.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
+import type { ChildView, Choice } from "./child-view.ts";
 import type { TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
 import type { TagDetail, TagName } from "./tags.ts";
@@ -52,6 +53,10 @@ export type RemarkEvent =
   | (At & { readonly kind: "tagNote"; readonly id: number; readonly note: string })
   | (At & { readonly kind: "tagUndo"; readonly id: number })
   | (At & { readonly kind: "note"; readonly text: string });
+/** What the child's own screen shows, and what the child chose on it. */
+export type ChildViewEvent =
+  | (At & { readonly kind: "childView"; readonly change: Partial<Omit<ChildView, "chosen">> })
+  | (At & { readonly kind: "choice"; readonly choice: Choice });
 /** A therapist's tap. */
 export type TherapistEvent =
   | (At & { readonly kind: "start" })
@@ -121,6 +126,7 @@ export type SessionEvent =
   | WakeEvent
   | TherapistEvent
   | RemarkEvent
+  | ChildViewEvent
   | RobotEvent
   | EegEvent
   | DeviceEvent

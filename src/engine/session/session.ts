@@ -7,6 +7,7 @@ import { DEFAULT_STEERING, type Steering, steer } from "../partner/steering.ts";
 import { NOTHING_WATCHED, type Watched } from "../partner/watched.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
+import { BLANK, type ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
 import { type Echoes, NO_ECHOES } from "./echoes.ts";
 import { type EegSettings, openEeg, type SessionEeg } from "./eeg-state.ts";
@@ -63,6 +64,7 @@ export interface Session {
   readonly steering: Steering;
   readonly history: History;
   readonly tags: Tags;
+  readonly childView: ChildView;
   readonly plan: Plan | null;
   /** Lowers the partner after STOP. */
   readonly trim: Decibels;
@@ -99,6 +101,7 @@ export function openSession(settings: SessionSettings): Session {
     steering: steer(DEFAULT_STEERING, settings.steering),
     history: NO_HISTORY,
     tags: NO_TAGS,
+    childView: BLANK,
     plan: null,
     trim: 0,
     unmutedAt: Number.NEGATIVE_INFINITY,

@@ -1,5 +1,7 @@
 import type { PartnerWake } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
+import type { Millis } from "../time/units.ts";
+import { type Choice, changeChildView, chooseOnView } from "./child-view.ts";
 import { followEeg } from "./eeg.ts";
 import { yieldBlocks } from "./eeg-blocks.ts";
 import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
@@ -44,6 +46,13 @@ function showDevice(session: Session, { device, status, text }: DeviceEvent): Se
 export function step(session: Session, event: SessionEvent, resources: Resources): Step {
   const played = andThen(yieldBlocks(session, event), (next) => stepMusic(next, event, resources));
   return moveRobot(session, followEeg(played, event, resources), event);
+}
+
+/** The child chose a picture. It is told; what comes of it is the therapist's. */
+function chooseForChild(session: Session, at: Millis, choice: Choice): Step {
+  const childView = chooseOnView(session.childView, choice);
+  if (childView === session.childView) return { session, commands: [] };
+  return { session: decide({ ...session, childView }, at, `The child chose: ${choice}`), commands: [] };
 }
 
 function stepMusic(session: Session, event: SessionEvent, resources: Resources): Step {
@@ -93,6 +102,10 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "undo":
     case "redo":
       return travel(session, at, event.kind, resources);
+    case "childView":
+      return { session: { ...session, childView: changeChildView(session.childView, event.change) }, commands: [] };
+    case "choice":
+      return chooseForChild(session, at, event.choice);
     case "tag":
     case "tagNote":
     case "tagUndo":

@@ -5,6 +5,7 @@ import { TECHNIQUES } from "../partner/techniques.ts";
 import type { RobotLevel } from "../robot/cue.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";
+import type { ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
 import { isGuidedSilence } from "./eeg-state.ts";
 import { type EegView, eegViewOf } from "./eeg-view.ts";
@@ -52,6 +53,7 @@ export interface View {
     /** How many there are of each name. */
     readonly counts: Readonly<Partial<Record<TagName, number>>>;
   };
+  readonly childView: ChildView;
   /** How steadily the child plays, 0 not at all … 4 very; null where there is too little to tell. */
   readonly steadiness: number | null;
   /** The robot: null without one. `ready`: armed, and nobody within reach; `gesture`: what it does. */
@@ -191,6 +193,7 @@ export function viewOf(session: Session, at: Millis): View {
     suggestion: session.suggestion,
     history: { undo: session.history.past.length, redo: session.history.future.length },
     tags: tagsOf(session),
+    childView: session.childView,
     steadiness: steadinessOf(session),
     robot: robotOf(session),
     eeg: session.eeg && session.settings.eeg ? eegViewOf(session.eeg, session.settings.eeg, at) : null,

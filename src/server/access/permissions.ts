@@ -39,6 +39,8 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "tag:edit": WATCHER,
   "tag:undo": WATCHER,
   note: { always: ["therapist"] },
+  "childview:set": THERAPIST,
+  "childview:choose": { always: ["child", "therapist"] },
   "suggestion:answer": THERAPIST,
   "plan:set": THERAPIST,
   "phase:go": THERAPIST,

@@ -4,6 +4,7 @@ import { performance } from "node:perf_hooks";
 import { Server, type Socket } from "socket.io";
 import { DEFAULT_STEERING, type Steering } from "../../../src/engine/partner/steering.ts";
 import { TECHNIQUES } from "../../../src/engine/partner/techniques.ts";
+import { BLANK } from "../../../src/engine/session/child-view.ts";
 import { enterPhase, openPlan, type TemplateName } from "../../../src/engine/session/plan.ts";
 import type {
   PanelToServer,
@@ -40,6 +41,7 @@ const QUIET_VIEW: View = {
   history: { undo: 0, redo: 0 },
   tags: { recent: [], open: [], engagement: null, regulation: null, counts: {} },
   steadiness: null,
+  childView: BLANK,
   partner: "silent",
   label: "Ready",
   turn: "nobody",

@@ -27,10 +27,16 @@ export const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const PAGES: Readonly<Record<string, string>> = {
+  "/": "index.html",
+  "/child": "child.html",
+  "/speaker": "speaker.html",
+};
+
 /** Answers a request for the built panel or the SoundFont. */
 export function serveFile(request: IncomingMessage, response: ServerResponse, policy = POLICY): void {
   const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
-  const file = path === "/sound/FluidR3Mono_GM.sf3" ? SOUND_FONT : join(PANEL, path === "/" ? "index.html" : path);
+  const file = path === "/sound/FluidR3Mono_GM.sf3" ? SOUND_FONT : join(PANEL, PAGES[path] ?? path);
   response.setHeader("Content-Security-Policy", policy);
   if (!existsSync(file) || !statSync(file).isFile()) {
     response.writeHead(404).end();
