@@ -17,7 +17,7 @@ export function Pads({ panel, count }: { panel: Panel; count: number }) {
     if (pitch !== undefined && ![...fingers.current.values()].includes(pitch)) panel.keyUp(pitch);
   };
   return (
-    <fieldset class={`pads of-${count}`}>
+    <fieldset class={`pads columns-${columnsOf(count)}`}>
       <legend class="hidden">{child.pads}</legend>
       {Array.from({ length: count }, (_, index) => {
         const pitch = padPitch(index);
@@ -53,4 +53,9 @@ export function Pads({ panel, count }: { panel: Panel; count: number }) {
       })}
     </fieldset>
   );
+}
+
+/** As square as it goes: one row of up to four, then two rows, then three. */
+function columnsOf(count: number): number {
+  return Math.ceil(count / (count <= 4 ? 1 : count <= 8 ? 2 : 3));
 }
