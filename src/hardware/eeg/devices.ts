@@ -39,6 +39,7 @@ export function cytonAndDaisy(gains: readonly CytonGain[]): EegDevice<CytonPacke
     modulus: DAISY_PAIRS,
     format: CYTON,
     ahead: 0.5,
+    begunBy: ({ counter }) => (counter % 2 === 0 ? 0.5 : 0),
     microvoltsPerCount: scales(gains),
     begin: () => {
       const pairing = new DaisyPairing();

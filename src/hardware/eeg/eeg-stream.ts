@@ -20,6 +20,8 @@ export interface EegDevice<Frame> {
   readonly format: FrameFormat<Frame>;
   /** Samples that have begun to arrive by the time that one is believed: a frame that waits for the next one's head has 1. */
   readonly ahead: number;
+  /** What a frame adds to that when it is the last of a chunk: a part of a sample. */
+  readonly begunBy?: (frame: Frame) => number;
   /** What one count of each channel means. */
   readonly microvoltsPerCount: readonly Microvolts[];
   /** A new stream begins: gives what turns its frames, in order, into samples. */
@@ -73,7 +75,10 @@ export class EegStream<Frame> {
 
   /** A chunk that arrived at `at` (clock time). Takes any bytes. */
   read(chunk: Uint8Array, at: Millis): StreamBlock<Frame> {
-    return this.#place(this.#reader.read(chunk), at, this.device.ahead);
+    const frames = this.#reader.read(chunk);
+    const last = frames.at(-1);
+    const begun = last === undefined ? 0 : (this.device.begunBy?.(last) ?? 0);
+    return this.#place(frames, at, this.device.ahead + begun);
   }
 
   /** The device has fallen silent: what is held is judged without waiting for more. */
