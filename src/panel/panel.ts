@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type {
+  Access,
   Ack,
   Alert,
   Millis,
@@ -49,6 +50,8 @@ export class Panel {
     void this.link.ask((ack) => this.link.socket.emit("sound:late", late, ack));
   });
   readonly roll = new Roll();
+  /** Which device this is and what it may do. */
+  readonly access = signal<Access | null>(null);
   readonly welcome = signal<Welcome | null>(null);
   readonly view = signal<View | null>(null);
   /** What was tagged last, as it is called on the page, and when (local time). */
@@ -72,6 +75,7 @@ export class Panel {
       this.welcome.value = welcome;
       if (welcome.browserSound && !silent) this.sound.prepare();
     });
+    socket.on("access", (access) => (this.access.value = access));
     socket.on("state", (view, now) => this.#see(view, now));
     socket.on("notes", (notes) => this.roll.merge(notes));
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));

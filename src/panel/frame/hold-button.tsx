@@ -5,12 +5,14 @@ import { words } from "../language.ts";
 
 interface Props {
   readonly label: string;
+  /** What it is called where the label alone says too little. */
+  readonly name?: string;
   readonly hold: Millis;
   readonly onHeld: () => void;
 }
 
 /** A button that acts when it was held, by pointer or by Enter or Space. Assistive technology, which cannot hold, clicks. */
-export function HoldButton({ label, hold, onHeld }: Props) {
+export function HoldButton({ label, name, hold, onHeld }: Props) {
   const { verbs } = words.value;
   const holding = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -33,6 +35,7 @@ export function HoldButton({ label, hold, onHeld }: Props) {
   return (
     <button
       type="button"
+      aria-label={name}
       class={holding.value ? "hold holding" : "hold"}
       onPointerDown={begin}
       onPointerUp={cancel}

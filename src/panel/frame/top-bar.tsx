@@ -12,6 +12,7 @@ export function TopBar({ panel }: { panel: Panel }) {
       <h1>Antiphon</h1>
       <p class="who">{whose(panel)}</p>
       <Phase panel={panel} />
+      <Control panel={panel} />
       <ul class="room-state" aria-label={top.status}>
         {facts(panel).map(({ name, text, trouble, place, title }) => (
           <li key={name} class={trouble ? `fact ${name} trouble` : `fact ${name}`} title={title}>
@@ -49,6 +50,23 @@ function Phase({ panel }: { panel: Panel }) {
     <p class="phase">
       {phase ? `${phases[phase.name] ?? phase.label} · ${minutes}` : minutes}
       {over && " +"}
+    </p>
+  );
+}
+
+/** Who steers, where it is not this panel: one at a time, and STOP for all. */
+function Control({ panel }: { panel: Panel }) {
+  const { top } = words.value;
+  const access = panel.access.value;
+  if (!access || access.control.mine || (access.control.holder === null && access.panels <= 1)) return null;
+  return (
+    <p class="control">
+      {access.control.holder === null ? top.controlNobody : top.control(access.control.holder)}
+      {access.roles.includes("therapist") && (
+        <button type="button" onClick={() => void panel.send("control:take")}>
+          {top.takeControl}
+        </button>
+      )}
     </p>
   );
 }

@@ -4,9 +4,10 @@ import { Choice } from "../../controls/choice.tsx";
 import { LANGUAGES, nameOfLanguage, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { HANDS, LEVELS, MOTIONS, preferences, TEXT_SIZES, THEMES } from "../../preferences.ts";
+import { Devices } from "./devices.tsx";
 
 /** How this browser shows the panel. */
-export function SettingsScreen(_: { panel: Panel }) {
+export function SettingsScreen({ panel }: { panel: Panel }) {
   const { settings, screens } = words.value;
   return (
     <div class="sheet">
@@ -53,6 +54,7 @@ export function SettingsScreen(_: { panel: Panel }) {
           note={settings.lettersHow}
         />
       </section>
+      <Devices panel={panel} />
     </div>
   );
 }
