@@ -1,9 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { recordMoves } from "../../src/engine/record/loop-moves.ts";
+import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
+import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
 import { replay } from "../../src/engine/run/replay.ts";
-import { StageWithBrain } from "../helpers/brain-on-stage.ts";
+import type { RobotSettings } from "../../src/engine/session/robot.ts";
+import { EEG, StageWithBrain } from "../helpers/brain-on-stage.ts";
 import { breachesOf } from "../helpers/limit-checker.ts";
-import { resources } from "../helpers/stage.ts";
+import { resources, Stage } from "../helpers/stage.ts";
+
+const ROBOT: RobotSettings = {
+  body: STANDARD_BODY,
+  repertoire: REPERTOIRE,
+  level: "normal",
+  lights: "slow",
+  mayCelebrate: false,
+  mirrorsPads: true,
+  onlyWhenChildPlays: false,
+  answersGestures: true,
+};
 
 /** What the view says each half second of a span: its values, and how often there was no score. */
 function watch(stage: StageWithBrain, span: number) {
@@ -199,6 +213,43 @@ describe("the loop", () => {
     expect(stage.conductor.session.eeg?.loop.moves.length).toBeGreaterThan(0);
     for (const { text } of stage.view.decisions) expect(text).not.toMatch(/more like|drawn course/);
   });
+});
+
+test("after twenty minutes the therapist is reminded once to take the cap off", () => {
+  const stage = new Stage({ eeg: EEG, technique: "silence" }).start();
+  const faults = EEG.montage.map(() => []);
+  for (let at = 500; at <= 22 * 60_000; at += 500) {
+    stage.wait(500);
+    const reading = { at, faults, bands: [], outcome: { kind: "none", reason: "noModel" } } as const;
+    stage.conductor.dispatch({ kind: "eeg", cue: { kind: "reading", reading } });
+    if (at === 20 * 60_000) expect(stage.view.eeg?.worn).toEqual({ minutes: 19, takeOff: false });
+  }
+  expect(stage.view.eeg?.worn).toEqual({ minutes: 21, takeOff: true });
+  const reminders = stage.view.decisions.filter(({ text }) => text.includes("take it off"));
+  expect(reminders.map(({ at }) => at)).toEqual([20 * 60_000 + 500]);
+});
+
+test("the robot keeps still in guided rest, and moves again with the music", () => {
+  const stage = new StageWithBrain({ technique: "ground", robot: ROBOT }).start();
+  const pose = Object.fromEntries(ROBOT.body.joints.map(({ name, rest }) => [name, rest]));
+  stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
+  stage.conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
+  const movesSince = (at: number) =>
+    stage.log.flatMap(({ commands }) => commands.filter((command) => command.kind === "move" && command.at >= at))
+      .length;
+  stage.wait(30_000);
+  expect(movesSince(0)).toBeGreaterThan(0);
+  stage.tap({ kind: "protocol", options: { technique: "ground" } });
+  const silent = stage.clock.now();
+  stage.waitForBlock(1);
+  // What had begun comes to its end, and the robot goes to rest.
+  expect(movesSince(silent + 5_000)).toBe(0);
+  while (!stage.view.eeg?.protocol?.name?.startsWith("Music")) {
+    stage.tap({ kind: "block", tap: "skip" }).wait(6_000);
+  }
+  const music = stage.clock.now();
+  stage.wait(30_000);
+  expect(movesSince(music)).toBeGreaterThan(0);
 });
 
 test("without an EEG nothing is missing, and its messages do nothing", () => {

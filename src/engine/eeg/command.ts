@@ -12,7 +12,7 @@ export interface EegBlockCommand {
   readonly baseline: boolean;
   /** Whether the block that ends counts. One that was skipped or broken off does not: its epochs leave the baseline again. */
   readonly kept: boolean;
-  /** For the recording, in words: "Music 2 of 2 begins". */
+  /** For the recording, in words: "Music 2 of 2, eyes open, begins". */
   readonly text: string;
 }
 

@@ -81,9 +81,21 @@ function begin(protocol: Protocol, at: Millis): Turned {
   const { block, baseline, lasts, name } = present;
   return {
     protocol: { ...protocol, stage: "on", since: at, ends: at + lasts, clean: NO_WINDOWS },
-    command: { kind: "eegBlock", at, block, baseline, kept: true, text: `${name} begins` },
+    command: {
+      kind: "eegBlock",
+      at,
+      block,
+      baseline,
+      kept: true,
+      text: `${markOf(present, protocol.options.eyes)} begins`,
+    },
     said: `${name} begins`,
   };
+}
+
+/** What a block is called in the recording, with the eyes where its name does not say them: "Music 2 of 2, eyes open,". */
+function markOf({ block, name }: ProtocolBlock, eyes: ProtocolOptions["eyes"]): string {
+  return block === "music" || block === "sham" ? `${name}, eyes ${eyes},` : name;
 }
 
 function unturned(protocol: Protocol): Turned {
@@ -93,7 +105,8 @@ function unturned(protocol: Protocol): Turned {
 /** The recording's word that the present block ends; null where none is on. */
 function ending(protocol: Protocol, at: Millis, kept: boolean, how: string): EegBlockCommand | null {
   if (protocol.stage !== "on") return null;
-  const text = `${presentBlock(protocol)?.name} ${how}`;
+  const present = presentBlock(protocol);
+  const text = present ? `${markOf(present, protocol.options.eyes)} ${how}` : how;
   return { kind: "eegBlock", at, block: "none", baseline: false, kept, text };
 }
 

@@ -146,7 +146,12 @@ describe("the blocks", () => {
     const asked = (block: string) => {
       let now = open();
       while (presentBlock(now)?.block !== block) now = skipBlock(now, 0).protocol;
-      return childWords(turnToNext(now, 0).protocol);
+      const { protocol, command } = turnToNext(now, 0);
+      // The recording holds what the child is not told, and the state of the eyes.
+      expect(command?.text).toMatch(
+        block === "sham" ? /^Sham, eyes open, begins$/ : /^Music \d of 2, eyes open, begins$/,
+      );
+      return childWords(protocol);
     };
     expect(asked("music")).toBe("Listen, eyes open");
     expect(asked("sham")).toBe(asked("music"));
