@@ -42,9 +42,9 @@ const RHYTHMS = [
   { name: "theta", frequency: 6, width: 2.5, amplitude: 4.5 },
   { name: "beta", frequency: 20, width: 7, amplitude: 2.6 },
 ] as const;
-/** A rhythm's power wanders by this much (log10), over some seconds, whatever is played. */
-const WANDERING = 0.12;
-const WANDERING_TIME = 8;
+/** A rhythm's power wanders by this much (log10), over so many seconds, whatever is played. */
+export const WANDERING = 0.12;
+export const WANDERING_TIME = 8;
 /** Seconds until the brain has followed a change of the state by two thirds. */
 const FOLLOWING = 1.5;
 /** Electrodes stand at any offset within this, and creep. */

@@ -59,7 +59,10 @@ export function validationSentence(card: EegCard): string {
   if (kind === "demonstration") {
     return "Demonstration, learnt from simulated brains: it says nothing about a child. Train a model on your own recordings before you look at a child's score.";
   }
-  const { mean, least } = heldOut.balancedAccuracy;
+  const { mean, deviation, least } = heldOut.balancedAccuracy;
+  if (mean - (2 * deviation) / Math.sqrt(participants) <= 0.5) {
+    return `Not validated: on people it had not learnt from it was no better than guessing (${percent(mean)} right; ${people(card)}).`;
+  }
   const figures = `On people it had not learnt from it was right in ${percent(mean)} of cases (chance: 50 %; worst person: ${percent(least)})`;
   const enough = participants >= FEWEST_PARTICIPANTS && sessionsEach >= FEWEST_SESSIONS;
   return enough

@@ -38,10 +38,14 @@ describe.each(NETWORK_KINDS)("%s", (kind) => {
     for (const [i, { windows }] of examples.entries()) {
       expect(Math.abs(network.logit(windows) - (learnt[i] ?? Number.NaN))).toBeLessThan(1e-5);
     }
+    // One by one, and as two lines of every other window that take turns.
     const going = playNetworks(form);
+    const turning = playNetworks(form);
     for (let i = 1; i < 40; i++) {
       const sequence = windows.slice(Math.max(0, i - 8), i);
       expect(going.logit(sequence)).toBe(playNetworks(form).logit(sequence));
+      const sparse = windows.slice(0, i).filter((_, k) => (i - k) % 2 === 1);
+      expect(turning.logit(sparse.slice(-8))).toBe(playNetworks(form).logit(sparse.slice(-8)));
     }
     expect(network.logit(windows.slice(0, 30))).toBe(network.logit(windows.slice(22, 30)));
   });

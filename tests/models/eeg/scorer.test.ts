@@ -264,6 +264,8 @@ describe("an artefact", () => {
     expect(validationSentence({ ...CARD, kind: "demonstration" })).toContain("says nothing about a child");
     expect(validationSentence({ ...CARD, participants: 7 })).toContain("Not validated");
     expect(validationSentence({ ...CARD, sessionsEach: 1 })).toContain("Not validated");
+    const guessed = { ...CARD.heldOut, balancedAccuracy: { mean: 0.55, deviation: 0.1, least: 0.4 } };
+    expect(validationSentence({ ...CARD, heldOut: guessed })).toContain("no better than guessing");
     expect(validationSentence(CARD)).toBe(
       "On people it had not learnt from it was right in 80 % of cases (chance: 50 %; worst person: 60 %); 8 people, 2 visits each.",
     );

@@ -3,7 +3,7 @@ import type { EegWindow } from "../window.ts";
 import { openConvolution } from "./convolution.ts";
 import type { NetworkForm } from "./network-form.ts";
 import { inputsOf, writeInput } from "./network-input.ts";
-import { openRecurrentStep } from "./recurrent-step.ts";
+import { openRecurrentStep, type RecurrentStep } from "./recurrent-step.ts";
 
 /** What a network makes of a sequence of windows: its raw logit. */
 type Play = (sequence: readonly EegWindow[]) => number;
@@ -15,44 +15,53 @@ function listAt(lists: readonly Float32Array[], place: number): Float32Array {
   return list;
 }
 
-/** Plays one recurrent network. Windows that stood in the sequence before are not multiplied again. */
+/** A network, and the windows that it has heard, oldest first. */
+interface Line {
+  readonly network: RecurrentStep;
+  readonly heard: EegWindow[];
+}
+
+/** Whether the sequence is what the line has heard and one window more; what is too old is forgotten by itself. */
+function goesOn({ network, heard }: Line, sequence: readonly EegWindow[]): boolean {
+  const kept = Math.min(sequence.length, network.length) - 1;
+  if (kept < 1 || kept !== Math.min(heard.length, network.length - 1)) return false;
+  for (let i = 1; i <= kept; i++) if (heard[heard.length - i] !== sequence[sequence.length - 1 - i]) return false;
+  return true;
+}
+
+/**
+ * Plays one recurrent network. Windows that stood in the sequence before, or in the one before that, are not multiplied again: epochs
+ * come twice a second and the windows of a sequence are a second apart, so that two lines of sequences take turns.
+ */
 function openRecurrent(form: NetworkForm, lists: readonly Float32Array[]): Play {
   const { kind, gates, units, length, scale } = form;
   if (kind === "cnn") throw new RangeError("filters are no recurrent network");
   const inputs = inputsOf(scale);
-  const [kernel, recurrent, bias, above, raised] = [0, 1, 2, 3, 4].map((place) => listAt(lists, place)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  const dense = { kernel: above, bias: raised };
-  const network = openRecurrentStep({ kind, gates, inputs, units, kernel, recurrent, bias, dense }, length);
+  const [kernel, recurrent, bias] = [listAt(lists, 0), listAt(lists, 1), listAt(lists, 2)];
+  const dense = { kernel: listAt(lists, 3), bias: listAt(lists, 4) };
+  const open = (): Line => ({
+    network: openRecurrentStep({ kind, gates, inputs, units, kernel, recurrent, bias, dense }, length),
+    heard: [],
+  });
   const input = new Float64Array(inputs);
-  const heard: EegWindow[] = [];
-  const goesOn = (sequence: readonly EegWindow[], from: number) => {
-    const kept = sequence.length - from - 1;
-    if (kept < 1 || kept > heard.length) return false;
-    // What is forgotten by itself: the network keeps `length` inputs at the most.
-    if (kept < Math.min(heard.length, length - 1)) return false;
-    for (let i = 1; i <= kept; i++) if (heard[heard.length - i] !== sequence[sequence.length - 1 - i]) return false;
-    return true;
-  };
+  let [latest, earlier] = [open(), open()];
   return (sequence) => {
-    const from = Math.max(0, sequence.length - length);
-    const goingOn = goesOn(sequence, from);
+    // The line that goes on; else the one that has been left longest begins anew.
+    const line = goesOn(latest, sequence) ? latest : earlier;
+    const { network, heard } = line;
+    const goingOn = goesOn(line, sequence);
     if (!goingOn) {
       network.restart();
       heard.length = 0;
     }
-    for (let i = goingOn ? sequence.length - 1 : from; i < sequence.length; i++) {
+    for (let i = goingOn ? sequence.length - 1 : Math.max(0, sequence.length - length); i < sequence.length; i++) {
       const window = sequence[i] as EegWindow;
       writeInput(scale, window, input);
       network.hear(input);
       heard.push(window);
     }
     while (heard.length > length) heard.shift();
+    if (line === earlier) [latest, earlier] = [earlier, latest];
     return network.finish()[0] as number;
   };
 }
