@@ -22,6 +22,11 @@ export interface EegClassifier {
   readonly name: string;
   /** What the raw logit was divided by, found on participants left out inside the fit; 1 where nothing was calibrated. */
   readonly temperature: number;
+  /**
+   * What is to be expected on new participants: mean cross-entropy in nats, classes counting alike, of those left out inside the fit.
+   * Undefined where nobody could be left out.
+   */
+  readonly foreseen?: number;
   /** Calibrated logit of P(1) at equal odds, of a sequence of windows, oldest first. */
   logit(sequence: readonly EegWindow[]): number;
 }

@@ -11,8 +11,8 @@ export interface SequenceShape {
   readonly stride: Millis;
 }
 
-/** Eight windows, one a second, with room for four that were not usable. Every fourth second is enough to learn from. */
-export const SEQUENCES: SequenceShape = { length: 8, longest: 11_000, stride: 4000 };
+/** Eight windows, one a second, with room for four that were not usable. No window stands in two of them. */
+export const SEQUENCES: SequenceShape = { length: 8, longest: 11_000, stride: 8000 };
 /** Single windows that do not overlap. */
 export const SINGLE_WINDOWS: SequenceShape = { length: 1, longest: 0, stride: 2000 };
 
