@@ -15,6 +15,8 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
                                              MIDI file, a piano roll, the measures and the log
   antiphon robot calibrate [--rig FILE]      find out, joint by joint, where the robot rests and how far it may go
   antiphon robot flash PORT                  put the robot's firmware on an Arduino Uno (needs avrdude)
+  antiphon eeg evaluate DATASET [--task NAME|all] [--models NAME|all] [--out FOLDER] [--summary FILE]
+                                             how well each model tells music from rest on unseen participants
   antiphon ports                             MIDI and serial ports
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
@@ -49,6 +51,8 @@ const OPTIONS = {
   technique: { type: "string" },
   plan: { type: "string" },
   report: { type: "boolean" },
+  task: { type: "string" },
+  models: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -78,6 +82,8 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+type Values = ReturnType<typeof readArguments>["values"];
+
 async function robot(what: string | undefined, port: string | undefined, rig: string | undefined): Promise<void> {
   switch (what) {
     case "calibrate":
@@ -93,18 +99,26 @@ async function eeg(
   what: string | undefined,
   first: string | undefined,
   second: string | undefined,
-  corpus: string | undefined,
+  values: Values,
 ): Promise<void> {
   switch (what) {
+    case "evaluate":
+      return (await import("./commands/eeg-evaluate.ts")).evaluateEeg({
+        dataset: wanted(first, "The data set's folder"),
+        task: values.task ?? "all",
+        models: values.models ?? "all",
+        out: values.out ?? "var/eeg-evaluation",
+        summary: values.summary,
+      });
     case "export":
       return (await import("./commands/eeg-export.ts")).exportEeg(
         wanted(first, "The session's id"),
         wanted(second, "The file to write"),
       );
     case "moves":
-      return (await import("./commands/eeg-moves.ts")).printMoves(wanted(first, "The log"), corpus);
+      return (await import("./commands/eeg-moves.ts")).printMoves(wanted(first, "The log"), values.corpus);
     default:
-      throw new Refusal(`"eeg" wants "export" or "moves". "antiphon --help" shows how it is called.`);
+      throw new Refusal(`"eeg" wants "evaluate", "export" or "moves". "antiphon --help" shows how it is called.`);
   }
 }
 
@@ -164,7 +178,7 @@ async function run(args: readonly string[]): Promise<void> {
     case "robot":
       return robot(first, second, values.rig);
     case "eeg":
-      return eeg(first, second, third, values.corpus);
+      return eeg(first, second, third, values);
     case "ports":
       return (await import("./commands/ports.ts")).ports();
     case "sessions":

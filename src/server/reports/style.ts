@@ -106,6 +106,7 @@ th:first-child, td.left, th.left { text-align: left; }
 thead th, thead td { border-bottom: 2px solid var(--lines); vertical-align: bottom; }
 tr.ours th:first-child { color: var(--ours); }
 tr.reference th:first-child { color: var(--reference); }
+tr.leaky th, tr.leaky td { color: var(--fails); }
 td.good { background: var(--good); }
 .wide td, .wide th { padding: 3px 5px; font-size: 13px; }
 .wide th:first-child { min-width: 176px; }

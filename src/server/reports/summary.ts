@@ -21,8 +21,8 @@ function cell(text: string): string {
   return text.replace(/[\\|`*_<>[\]]/g, (sign) => `\\${sign}`).replace(/\s+/g, " ");
 }
 
-/** `words`: cells are text, not figures, and stand to the left. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[], words = false): string {
+/** A Markdown table. `words`: cells are text, not figures, and stand to the left. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[], words = false): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     line(heads),
@@ -78,7 +78,7 @@ that a run takes by itself; a run on all of them (\`--tunes 200\`) shows whether
 ${
   asked.length === 0
     ? "Antiphon's own generator was not measured in this run."
-    : `${held} of ${asked.length} hold.\n\n${table(
+    : `${held} of ${asked.length} hold.\n\n${markdownTable(
         ["what", "asked", "seen", "holds"],
         asked.map(({ what, asked: wish, seen, holds }) => [what, wish, seen, verdict(holds).word]),
         true,
@@ -92,7 +92,7 @@ tunes, in widths of the band; a metric of several figures counts with their mean
 
 ${image("distance")}
 
-${table(
+${markdownTable(
   ["", "distance", "windows", "source found"],
   generators.map(({ title, distance, windows, figures: { found } }) => [
     title,
@@ -108,7 +108,7 @@ ${
 Antiphon against each rival, paired by tune (difference above 0: Antiphon is nearer; Wilcoxon's signed-rank test, exact,
 corrected after Holm):
 
-${table(
+${markdownTable(
   ["rival", "rival less ours", "ours nearer", "p", "p, Holm"],
   comparisons.map(({ rival, difference, nearer, p, corrected }) => [
     titles.get(rival) ?? rival,
@@ -124,7 +124,7 @@ ${table(
 
 Per cent of 64-note windows.
 
-${table(
+${markdownTable(
   ["", ...WINDOW_FIGURES.map((key) => WINDOW_INFO[key].title)],
   generators.map(({ title, metrics }) => [
     title,

@@ -8,7 +8,8 @@ export interface Cell {
 
 export interface TableRow {
   readonly head: string;
-  readonly kind?: "ours" | "rival" | "reference";
+  /** "leaky": a figure that is no result, in red. */
+  readonly kind?: "ours" | "rival" | "reference" | "leaky";
   readonly cells: readonly (string | Cell)[];
 }
 
