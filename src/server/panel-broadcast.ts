@@ -78,15 +78,18 @@ export class PanelBroadcast {
     if (heard.includes("sound")) socket.emit("sound", this.#levels.commands(systemClock.now()));
     if (heard.includes("notes")) socket.emit("notes", this.#roll.notes);
     if (heard.includes("state")) socket.emit("state", viewOf(room.session, room.now()), room.now());
+    if (heard.includes("robot") && room.robot) socket.emit("robot", room.robot.picture());
     socket.on("disconnect", () => this.#behind.delete(socket));
   }
 
-  /** Sends notes and view, where they have changed. Called twenty times a second. */
+  /** Sends notes, robot and view, where they have changed. Called twenty times a second. */
   send(room: Room): void {
     if (this.#changed.size > 0) {
       this.#io.to(group("notes")).emit("notes", [...this.#changed.values()]);
       this.#changed = new Map();
     }
+    const robot = room.robot?.fresh();
+    if (robot) this.#io.to(group("robot")).emit("robot", robot);
     const now = room.now();
     const changed = room.session !== this.#sent;
     if (!changed && now - this.#sentAt < VIEW_AT_LEAST) return;

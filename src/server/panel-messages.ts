@@ -3,6 +3,7 @@ import type { Steering } from "../engine/partner/steering.ts";
 import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
+import { WISHED } from "../engine/robot/wishes.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
 import { CHILD_MODES, CHOICES } from "../engine/session/child-view.ts";
 import type { ChildViewEvent, EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
@@ -27,6 +28,7 @@ function withoutGaps<T extends object>(change: { readonly [Name in keyof T]?: T[
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
+const share = ({ least, most }: { least: number; most: number }) => z.number().min(least).max(most);
 const lateness = z.strictObject({ count: z.int().min(1).max(10_000), worst: z.number().min(0).max(600_000) });
 
 /** A message that is an event of the session. */
@@ -45,6 +47,24 @@ function eegEvent<Value>(value: z.ZodType<Value>, of: (value: Value) => EegEvent
   });
 }
 
+function robotOf(room: Room) {
+  if (!room.robot) throw new RangeError("this rig has no robot");
+  return room.robot;
+}
+
+/** A message for the robot, as an event of the session. */
+function robotEvent<Value>(value: z.ZodType<Value>, of: (value: Value) => RobotEvent["cue"]): Message<Value, Room> {
+  return message(value, (room, checked) => {
+    robotOf(room);
+    room.hear({ kind: "robot", cue: of(checked) });
+  });
+}
+
+const CALIBRATION_STEP = z.discriminatedUnion("step", [
+  z.strictObject({ step: z.enum(["start", "arm", "confirm", "save", "leave"]) }),
+  z.strictObject({ step: z.literal("turn"), by: z.number().min(-30).max(30) }),
+]);
+
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]];
 
 /** The messages that go to the room: all but those of access, `sync` and `stop`, which has its own, shorter way. */
@@ -59,7 +79,8 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   undo: tap((room) => room.hear({ kind: "undo" })),
   redo: tap((room) => room.hear({ kind: "redo" })),
   lasttime: tap((room) => room.hear({ kind: "lastTime" })),
-  "robot:arm": tap((room) => room.armRobot()),
+  "robot:arm": tap((room) => robotOf(room).arm()),
+  "robot:rest": tap((room) => room.hear({ kind: "robot", cue: { kind: "gesture", name: "rest" } })),
   "robot:clear": tap((room) => room.hear({ kind: "robot", cue: { kind: "clear" } })),
   quiet: event(z.boolean(), (on) => ({ kind: "quiet", on })),
   break: event(z.boolean(), (on) => ({ kind: "break", on })),
@@ -92,8 +113,17 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
-  "robot:gesture": event(z.string().max(40), (name) => ({ kind: "robot", cue: { kind: "gesture", name } })),
-  "robot:level": event(z.enum(ROBOT_LEVELS), (level) => ({ kind: "robot", cue: { kind: "level", level } })),
+  "robot:gesture": robotEvent(z.string().max(40), (name) => ({ kind: "gesture", name })),
+  "robot:level": robotEvent(z.enum(ROBOT_LEVELS), (level) => ({ kind: "level", level })),
+  "robot:size": robotEvent(share(WISHED.size), (size) => ({ kind: "wish", change: { size } })),
+  "robot:speed": robotEvent(share(WISHED.speed), (speed) => ({ kind: "wish", change: { speed } })),
+  "robot:mirror": robotEvent(z.boolean(), (mirrorsPads) => ({ kind: "wish", change: { mirrorsPads } })),
+  "robot:only-when-child-plays": robotEvent(z.boolean(), (on) => ({
+    kind: "wish",
+    change: { onlyWhenChildPlays: on },
+  })),
+  "robot:lights": robotEvent(z.enum(["off", "still", "slow"]), (lights) => ({ kind: "wish", change: { lights } })),
+  "robot:calibrate": message(CALIBRATION_STEP, (room, wanted) => robotOf(room).calibrate(wanted)),
   "eeg:protocol": eegEvent(PROTOCOL_TAP, (tap) =>
     tap.do === "start" ? { kind: "protocol", options: tap.options } : { kind: "block", tap: tap.do },
   ),

@@ -2,14 +2,17 @@ import type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
+import type { RobotReadiness } from "../engine/ports.ts";
+import type { CalibrationStep } from "../engine/robot/calibration.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
+import type { Pose } from "../engine/robot/pose.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
-import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import type { Degrees, Metres, Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import type { Role } from "./access/role.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
@@ -101,6 +104,87 @@ export interface Alert {
   readonly text: string;
 }
 
+/**
+ * The robot as it is, apart from what the session knows of it (`View.robot`: level, wishes, armed, ready, gesture). Angles are
+ * degrees, lengths metres, times session time.
+ */
+export interface RobotPicture {
+  readonly name: string;
+  /** The serial port of the rig, or "any"; null for a robot without hardware. */
+  readonly port: string | null;
+  /** What there is to draw. */
+  readonly body: {
+    readonly joints: readonly {
+      readonly name: string;
+      readonly low: Degrees;
+      readonly high: Degrees;
+      readonly rest: Degrees;
+    }[];
+    readonly ring: boolean;
+    readonly touch: boolean;
+    readonly distance: boolean;
+  };
+  /** `away`: no link. `unarmed`: waits for a person. `arming`, `ready`. `stopped`: holds until a person arms it. */
+  readonly readiness: RobotReadiness;
+  /** Name and version as the board says; null while there is no link. */
+  readonly firmware: string | null;
+  /** Whole seconds since it last answered a heartbeat (five a second): 0 while all is well. Null before the first. */
+  readonly heartbeatAge: number | null;
+  /** No robot measures it: say "not measured". */
+  readonly battery: null;
+  /** The joints' angles by the pulses that hold them, never by what was asked. Null while they are unknown. */
+  readonly pose: Pose | null;
+  /** Whether any servo gets pulses; without them the joints are loose, and `pose` is where they were left. */
+  readonly powered: boolean;
+  /** The ring's lamps, 0–1 of full brightness (0.3 at the most): one for all, or each. Null while it is unknown. */
+  readonly ring: readonly { readonly red: number; readonly green: number; readonly blue: number }[] | null;
+  /** True: pulses and lamps are measured at the pins. False: pulses as the firmware says it sends them, lamps as asked for. */
+  readonly measured: boolean;
+  /** A hand on its head. */
+  readonly touched: boolean;
+  /** Somebody is nearer than the body allows: it pauses by itself. */
+  readonly within: boolean;
+  /** The nearest thing; null beyond 80 cm and without a sensor. */
+  readonly distance: Metres | null;
+  /** What happened to it last, oldest first, 20 at the most: links, arming, stops, what it refused. */
+  readonly events: readonly { readonly at: Millis; readonly text: string }[];
+  /** Null while nobody calibrates it. */
+  readonly calibration: CalibrationPicture | null;
+}
+
+/** A calibration on its way. The sequence is start, arm, then for each joint turn and confirm three times, then save. */
+export interface CalibrationPicture {
+  /** The joint in hand; null when all were looked at and it can be saved. */
+  readonly joint: string | null;
+  /** Its number from 0, and how many there are. */
+  readonly place: number;
+  readonly joints: number;
+  /** Where it is at rest; how far it may go down; how far up. */
+  readonly step: CalibrationStep;
+  /** Where it stands, as the rig counts. */
+  readonly angle: Degrees;
+  readonly moving: boolean;
+  /** It can only be left: `note` says why. */
+  readonly over: boolean;
+  /** One sentence about the last step; null when there is nothing to say. */
+  readonly note: string | null;
+}
+
+/** A step of the calibration that a person asks for. */
+export type CalibrationStepWanted =
+  /** The robot is taken out of the session; nothing moves. Refused while a session runs. */
+  | { readonly step: "start" }
+  /** A person says that nobody is within reach: joint after joint goes slowly to rest. */
+  | { readonly step: "arm" }
+  /** The joint in hand is turned slowly by −30 to 30 degrees. Refused while it moves. */
+  | { readonly step: "turn"; readonly by: Degrees }
+  /** This is it: the next step, or the next joint. */
+  | { readonly step: "confirm" }
+  /** Kept beside the rig, and used from now on; the robot waits to be armed. */
+  | { readonly step: "save" }
+  /** Nothing is kept; the robot waits to be armed. */
+  | { readonly step: "leave" };
+
 /** The answer to every message of a panel. `error` is one sentence. */
 export type Ack = { readonly ok: true } | { readonly ok: false; readonly error: string };
 
@@ -115,6 +199,8 @@ export interface ServerToPanel {
   sound: (commands: readonly SoundCommand[]) => void;
   /** The fast path of STOP: everything silent now. */
   silence: () => void;
+  /** On joining, then whenever it changed, at most ten times a second. Only where the rig has a robot. */
+  robot: (robot: RobotPicture) => void;
   alert: (alert: Alert) => void;
   /** On joining and whenever something of it changes, twice a second at the most. */
   access: (access: Access) => void;
@@ -163,6 +249,19 @@ export interface PanelToServer {
   /** A gesture of the robot, by its name. */
   "robot:gesture": (name: string, ack: (ack: Ack) => void) => void;
   "robot:level": (level: RobotLevel, ack: (ack: Ack) => void) => void;
+  /** Slowly to rest, whatever it does. */
+  "robot:rest": (ack: (ack: Ack) => void) => void;
+  /** How large gestures are: 0.25–1 of the size they were written in. With the level "small", half of it. */
+  "robot:size": (share: number, ack: (ack: Ack) => void) => void;
+  /** How fast it moves: 0.5–1 of what the limits allow. */
+  "robot:speed": (share: number, ack: (ack: Ack) => void) => void;
+  /** Whether the child's strokes on pads are mirrored. */
+  "robot:mirror": (on: boolean, ack: (ack: Ack) => void) => void;
+  "robot:only-when-child-plays": (on: boolean, ack: (ack: Ack) => void) => void;
+  /** No livelier than the rig allows for this child: what is asked beyond stays at that. */
+  "robot:lights": (lights: "off" | "still" | "slow", ack: (ack: Ack) => void) => void;
+  /** What comes of it stands in `robot`, under `calibration`. */
+  "robot:calibrate": (wanted: CalibrationStepWanted, ack: (ack: Ack) => void) => void;
   /** A person says that the robot may move, */
   "robot:arm": (ack: (ack: Ack) => void) => void;
   /** and that nobody is within its reach. */

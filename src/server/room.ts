@@ -1,14 +1,6 @@
 import { randomInt } from "node:crypto";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
-import type {
-  GestureSensor,
-  Instrument,
-  InstrumentListener,
-  RobotListener,
-  RobotOut,
-  SoundListener,
-  SoundOut,
-} from "../engine/ports.ts";
+import type { GestureSensor, Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
@@ -18,17 +10,17 @@ import type { Resources, Session, SessionSettings } from "../engine/session/sess
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
-import { openGestureRobot, openInstrument, openSound, type RobotSection } from "../hardware/drivers.ts";
+import { openInstrument, openSound, type RobotSection } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
 import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
 import { eegSettings, openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
-import { FIRMWARE } from "./folders.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
+import { RoomRobot, type RoomRobotParts } from "./room-robot.ts";
 import type { Store } from "./store/store.ts";
 
 /** Told of each event and its commands, after they were performed. */
@@ -42,6 +34,8 @@ export interface RoomParts {
   readonly link: SoundLink;
   readonly listener: RoomListener;
   readonly trouble: (text: string) => void;
+  /** Where the rig was read from, with the robot as it stands there; without it no calibration is kept. */
+  readonly rigFile?: RoomRobotParts["rig"];
 }
 
 /** The name under which keys of the panel play. */
@@ -70,6 +64,8 @@ function robotBody(section: RobotSection): Pick<RobotSettings, "body" | "reperto
 /** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */
 export class Room {
   readonly rig: Rig;
+  /** The gesture robot; undefined where the rig has none. */
+  readonly robot: RoomRobot | undefined;
   readonly #clock: Clock;
   readonly #origin: Millis;
   readonly #conductor: Conductor;
@@ -78,7 +74,6 @@ export class Room {
   readonly #trouble: (text: string) => void;
   readonly #sounds: SoundOut[] = [];
   readonly #instruments: Instrument[] = [];
-  readonly #robots: RobotOut[] = [];
   #wrist: GestureSensor | undefined;
   readonly #eegs: RoomEeg[] = [];
   #closing: Promise<void> | undefined;
@@ -95,7 +90,8 @@ export class Room {
     this.#origin = Math.floor(clock.now());
     const recorded = { rig: rig.name, settings, resources: resources.digest, corpus: rig.corpus };
     this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
-    const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.#robots, this.#eegs);
+    this.robot = rig.robot && this.#makeRobot(rig.robot, parts.rigFile ?? null);
+    const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.robot?.outs, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
     this.#open(rig, parts.link, settings.seed);
@@ -127,6 +123,7 @@ export class Room {
   }
 
   start(): void {
+    this.robot?.leaveCalibration();
     this.#conductor.dispatch({ kind: "start" });
     if (!this.session.stopped) this.pretendChild?.play();
   }
@@ -134,6 +131,7 @@ export class Room {
   /** STOP: the fast path. */
   stop(): void {
     this.#conductor.stop();
+    this.robot?.stop();
     this.pretendChild?.rest();
   }
 
@@ -145,13 +143,6 @@ export class Room {
   /** A tap of the therapist that needs nothing of the room. */
   hear(event: Untimed<TherapistEvent | RemarkEvent | ChildViewEvent | RobotEvent | EegEvent>): void {
     this.#conductor.dispatch(event);
-  }
-
-  /** A person says that the robot may move: its joints go slowly to rest, one after the other. */
-  armRobot(): void {
-    const [robot] = this.#robots;
-    if (!robot) throw new RangeError("this rig has no robot");
-    robot.arm();
   }
 
   keyDown(pitch: Pitch, velocity: Velocity): void {
@@ -192,7 +183,7 @@ export class Room {
     for (const section of rig.instruments) {
       this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed }));
     }
-    if (rig.robot) this.#openRobot(rig.robot);
+    this.robot?.open();
     if (rig.gestures) {
       const dispatch = this.#conductor.dispatch.bind(this.#conductor);
       this.#wrist = openChildGestures(rig.gestures, this.#clock, this.#origin, dispatch);
@@ -200,24 +191,19 @@ export class Room {
     if (rig.eeg) this.#openEeg({ ...rig, eeg: rig.eeg }, seed);
   }
 
-  #openRobot(section: RobotSection): void {
-    const tell = (cue: RobotEvent["cue"], at: Millis) => this.#conductor.dispatch({ kind: "robot", cue }, at);
-    let ready = false;
-    const listener: RobotListener = {
+  #makeRobot(section: RobotSection, rig: RoomRobotParts["rig"]): RoomRobot {
+    return new RoomRobot({
+      section,
+      rig,
+      sensitive: this.rig.profile.sensitive,
+      clock: this.#clock,
+      origin: this.#origin,
+      tell: (cue, at) => this.#conductor.dispatch({ kind: "robot", cue }, at),
       status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
-      readiness: ({ at, readiness, pose }) => {
-        if (readiness === "ready") tell({ kind: "armed", pose }, at);
-        else if (ready && readiness !== "stopped") tell({ kind: "lost" }, at);
-        ready = readiness === "ready";
-      },
-      reach: ({ at, within }) => tell({ kind: "reach", within }, at),
-      stopButton: () => this.stop(),
-      refused: ({ reason }) => this.#trouble(reason),
-      touch: ({ at, touched }) => tell({ kind: "touch", touched }, at),
-      // Nothing listens to it yet: the panel will draw the body.
-      pose: () => {},
-    };
-    this.#robots.push(openGestureRobot(section, { clock: this.#clock, listener, firmware: FIRMWARE }));
+      stop: () => this.stop(),
+      trouble: this.#trouble,
+      running: () => this.session.running,
+    });
   }
 
   #openEeg(rig: RoomEegParts["rig"], seed: number): void {
@@ -241,7 +227,7 @@ export class Room {
     this.#conductor.close();
     await this.#wrist?.close();
     await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
-    await Promise.all([...this.#robots, ...this.#eegs].map((device) => device.close()));
+    await Promise.all([this.robot, ...this.#eegs].map((device) => device?.close()));
     await Promise.all(this.#sounds.toReversed().map((sound) => sound.close()));
     await this.#recorder.end();
   }

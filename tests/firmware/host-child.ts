@@ -34,9 +34,8 @@ export type ToHost =
 export interface Told {
   readonly readiness: RobotReadiness;
   readonly line: Line;
-  /** Moves that were asked for and not made: too late, or of a robot that is not ready. */
-  readonly late: number;
-  readonly refused: number;
+  /** Moves that were asked for and left out: too late, or of a robot that is not ready. */
+  readonly leftOut: number;
 }
 
 const [path, links] = process.argv.slice(2);
@@ -101,8 +100,7 @@ async function arrived(theirs: Line): Promise<void> {
     });
 }
 
-let late = 0;
-let refused = 0;
+let leftOut = 0;
 let readiness: RobotReadiness = "away";
 
 await loadFirmata();
@@ -116,8 +114,7 @@ const robot = openRobot({ name: "Robot", body: STANDARD_BODY, line: () => open, 
   touch: () => {},
   stopButton: () => {},
   refused: ({ reason }) => {
-    if (reason.endsWith("came too late.")) late += 1;
-    else refused += 1;
+    if (/ came too late\.$| was left out: /.test(reason)) leftOut += 1;
   },
 });
 await opening;
@@ -170,7 +167,7 @@ async function take(word: ToHost): Promise<void> {
   }
 }
 
-const tell = () => process.send?.({ readiness, line, late, refused } satisfies Told);
+const tell = () => process.send?.({ readiness, line, leftOut } satisfies Told);
 process.on("message", (word: ToHost) => void take(word).then(tell));
 // A host without its test ends.
 process.on("disconnect", () => process.exit());

@@ -20,7 +20,7 @@ export class Host {
   readonly #process: ChildProcess;
   readonly #answers: ((told: Told) => void)[] = [];
   readonly #ended: Promise<void>;
-  told: Told = { readiness: "away", line: { link: 0, open: false, sent: 0 }, late: 0, refused: 0 };
+  told: Told = { readiness: "away", line: { link: 0, open: false, sent: 0 }, leftOut: 0 };
   /** Answers so far. */
   answered = 0;
 
@@ -149,9 +149,16 @@ export class Desk {
     if (!so(host.told)) throw new Error(`not so within ${most} ms; the robot is ${host.told.readiness}`);
   }
 
+  /** Asks the host for nothing but an answer. */
+  async ping(host: Host): Promise<void> {
+    await host.say({ kind: "run", time: 0, line: this.#line });
+  }
+
   /** The host, which was frozen for so long, wakes. */
   async wake(host: Host, slept: Millis): Promise<void> {
-    const { line } = await host.say({ kind: "wake", time: slept, line: this.#line });
+    const woken = host.say({ kind: "wake", time: slept, line: this.#line });
+    host.thaw();
+    const { line } = await woken;
     await this.#arrived(line);
   }
 

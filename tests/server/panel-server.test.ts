@@ -2,8 +2,11 @@ import { request } from "node:http";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { TECHNIQUES } from "../../src/engine/partner/techniques.ts";
-import type { Ack, SoundCommand, View, Welcome } from "../../src/server/protocol.ts";
+import type { Ack, RobotPicture, SoundCommand, View, Welcome } from "../../src/server/protocol.ts";
 import { type OpenRoom, openRoom } from "../helpers/open-room.ts";
+
+/** A robot's only joint. */
+const HEAD = { name: "headYaw", pin: 9, low: -45, high: 45, rest: 0, speed: 60 };
 
 let open: OpenRoom;
 const sockets: Socket[] = [];
@@ -173,4 +176,67 @@ test("a port that is in use: another one is taken, and said so", async () => {
   expect(taken).toBe(true);
   expect(address).not.toBe(open.address);
   await second.close();
+});
+
+describe("a room with a robot", () => {
+  const robot = { driver: "emulated-robot", body: { joints: [HEAD], ring: true } };
+
+  test("the panel is told of it on joining and when it changes, and its wishes are bounded and shown", async () => {
+    await open.close();
+    open = await openRoom({ robot, session: { robot: { lights: "still" } } });
+    const socket = connect();
+    const linked = new Promise<RobotPicture>((resolve) =>
+      socket.on("robot", (picture: RobotPicture) => picture.readiness === "unarmed" && resolve(picture)),
+    );
+    const first = await once<RobotPicture>(socket, "robot");
+    expect(first).toMatchObject({ name: "Robot", port: null, measured: true, battery: null, calibration: null });
+    expect(await linked).toMatchObject({ firmware: "gesture-robot 1.0", powered: false });
+    for (const message of [
+      ["robot:size", 0.5],
+      ["robot:speed", 0.6],
+      ["robot:mirror", false],
+      ["robot:only-when-child-plays", true],
+      ["robot:rest"],
+    ])
+      expect(await ask(socket, ...message)).toEqual({ ok: true });
+    const shown = viewWhere(socket, ({ robot }) => robot?.wishes.onlyWhenChildPlays === true);
+    expect(await ask(socket, "robot:lights", "slow")).toEqual({ ok: true });
+    const wishes = { size: 0.5, speed: 0.6, mirrorsPads: false, onlyWhenChildPlays: true, lights: "still" };
+    expect((await shown).robot?.wishes).toEqual(wishes);
+    expect(await ask(socket, "robot:calibrate", { step: "confirm" })).toEqual({
+      ok: false,
+      error: '"robot:calibrate" was not done: the robot is not being calibrated.',
+    });
+  });
+
+  test("what is none of its messages gets one clear line", async () => {
+    const socket = connect();
+    await once(socket, "welcome");
+    for (const message of [
+      ["robot:size", 1.2],
+      ["robot:size", 0],
+      ["robot:speed", 0.2],
+      ["robot:lights", "disco"],
+      ["robot:mirror", "yes"],
+      ["robot:calibrate", { step: "turn", by: 90 }],
+      ["robot:calibrate", { step: "turn" }],
+      ["robot:calibrate", { step: "arm", by: 1 }],
+    ]) {
+      const ack = await ask(socket, ...message);
+      expect(ack).toMatchObject({
+        ok: false,
+        error: expect.stringMatching(/^The panel sent robot:\S+ wrongly: .*\.$/),
+      });
+    }
+  });
+
+  test("without one it says so", async () => {
+    const socket = connect();
+    await once(socket, "welcome");
+    for (const message of [["robot:arm"], ["robot:size", 0.5], ["robot:calibrate", { step: "start" }]])
+      expect(await ask(socket, ...message)).toMatchObject({
+        ok: false,
+        error: expect.stringContaining("this rig has no robot"),
+      });
+  });
 });

@@ -49,6 +49,13 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "robot:level": THERAPIST,
   "robot:arm": THERAPIST,
   "robot:clear": THERAPIST,
+  "robot:rest": THERAPIST,
+  "robot:size": THERAPIST,
+  "robot:speed": THERAPIST,
+  "robot:mirror": THERAPIST,
+  "robot:only-when-child-plays": THERAPIST,
+  "robot:lights": THERAPIST,
+  "robot:calibrate": THERAPIST,
   "eeg:protocol": THERAPIST,
   "eeg:loop": THERAPIST,
   "eeg:impedance": THERAPIST,
@@ -82,6 +89,7 @@ export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[]
   notes: SPECTATORS,
   sound: SOUNDING,
   silence: SOUNDING,
+  robot: ["therapist", "assistant", "observer"],
   alert: ["therapist", "assistant", "administrator"],
 };
 

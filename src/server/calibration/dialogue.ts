@@ -1,27 +1,12 @@
 import type { RobotListener, RobotOut, RobotReadiness } from "../../engine/ports.ts";
 import type { Body, Joint } from "../../engine/robot/body.ts";
-import {
-  beginCalibration,
-  bodyForCalibrating,
-  type Calibration,
-  type CalibrationStep,
-  confirm,
-  jointInHand,
-  nudge,
-} from "../../engine/robot/calibration.ts";
-import type { MoveCommand } from "../../engine/robot/command.ts";
+import { type Calibration, type CalibrationStep, jointInHand } from "../../engine/robot/calibration.ts";
 import type { Clock } from "../../engine/time/clock.ts";
-import type { Degrees, Millis } from "../../engine/time/units.ts";
-import { PULSE_RANGE } from "../../hardware/robot/wire.ts";
+import type { Degrees } from "../../engine/time/units.ts";
 import { Refusal } from "../refusal.ts";
+import { CalibrationRun } from "./calibration-run.ts";
 import { type Key, listenToKeys } from "./keys.ts";
 
-/** A robot is asked so long before it moves. */
-const LEAD: Millis = 400;
-/** A keyframe is 14 bits of milliseconds from its start: a longer way is gone in several. */
-const LONGEST_LEG: Millis = 16_000;
-/** Less than this is no range. */
-const LEAST_RANGE: Degrees = 5;
 const NUDGES: Partial<Record<Key, Degrees>> = { less: -1, more: 1, muchLess: -10, muchMore: 10 };
 
 export interface DialogueParts {
@@ -50,12 +35,10 @@ export async function calibrateWithKeys(parts: DialogueParts): Promise<Calibrati
 
 class Dialogue {
   readonly #parts: DialogueParts;
-  readonly #wide: Body;
-  readonly #robot: RobotOut;
+  readonly #calibration: CalibrationRun;
   readonly #closeKeys: () => void;
   readonly #ended: Promise<never>;
   #end: (reason: string) => void = () => {};
-  #readiness: RobotReadiness = "away";
   /** Who waits for a key, or for the robot. A key that nobody waits for is lost: held down, it must not pile up. */
   #hearKey: ((key: Key) => void) | undefined;
   #hearReadiness: () => void = () => {};
@@ -67,8 +50,9 @@ class Dialogue {
     });
     // It may end while nobody waits.
     this.#ended.catch(() => {});
-    this.#wide = bodyForCalibrating(parts.body, PULSE_RANGE);
-    this.#robot = parts.open(this.#wide, this.#listener());
+    const { body, open, clock } = parts;
+    const changed = () => this.#hearReadiness();
+    this.#calibration = new CalibrationRun({ body, open, clock, changed, ended: (reason) => this.#end(reason) });
     this.#closeKeys = listenToKeys(parts.input, (key) => this.#press(key));
   }
 
@@ -79,67 +63,43 @@ class Dialogue {
     say("Space stops the robot where it stands; q leaves. Nothing is saved before the last joint.");
     await this.#linked("unarmed");
     await this.#nobodyWithinReach(`${name} is linked. It will go to rest, one joint after the other.`);
-    this.#robot.arm();
+    this.#calibration.arm();
     await this.#linked("ready");
-    let state = beginCalibration(body);
-    for (let joint = jointInHand(state); joint; joint = jointInHand(state)) {
-      const place = `Joint ${state.place + 1} of ${body.joints.length}`;
+    for (let joint = this.#joint; joint; joint = this.#joint) {
+      const place = `Joint ${this.#calibration.state.place + 1} of ${body.joints.length}`;
       await this.#nobodyWithinReach(`${place}: ${joint.name} will move, when you press a key. The others stay.`);
-      state = await this.#findOut(state, joint);
+      await this.#findOut(joint);
     }
-    return state.found;
+    return this.#calibration.state.found;
   }
 
   async close(): Promise<void> {
     this.#closeKeys();
-    await this.#robot.close();
+    await this.#calibration.close();
+  }
+
+  get #joint(): Joint | undefined {
+    return jointInHand(this.#calibration.state);
   }
 
   /** The three steps of a joint. */
-  async #findOut(before: Calibration, joint: Joint): Promise<Calibration> {
-    let state = before;
-    while (jointInHand(state) === joint) {
-      const { step } = state;
-      this.#parts.say(`${SENTENCES[step](joint)} It is at ${degrees(state.angle)}.`);
-      while (jointInHand(state) === joint && state.step === step) state = await this.#take(state, joint);
+  async #findOut(joint: Joint): Promise<void> {
+    while (this.#joint === joint) {
+      const { step, angle } = this.#calibration.state;
+      this.#parts.say(`${SENTENCES[step](joint)} It is at ${degrees(angle)}.`);
+      while (this.#joint === joint && this.#calibration.state.step === step) await this.#take();
     }
-    return state;
   }
 
-  async #take(state: Calibration, joint: Joint): Promise<Calibration> {
+  async #take(): Promise<void> {
     const key = await this.#key();
-    const at = this.#parts.clock.now() + LEAD;
     const by = NUDGES[key];
     if (by !== undefined) {
-      const { calibration, command } = nudge(state, this.#within(joint, state.angle + by) - state.angle, at);
-      await this.#move(command, state.angle);
-      this.#parts.say(command ? `  ${degrees(calibration.angle)}` : `  ${degrees(calibration.angle)}: no further.`);
-      return calibration;
-    }
-    if (key !== "confirm") return state;
-    const { calibration, command } = confirm(state, at);
-    const found = calibration.found[joint.name];
-    if (found && found.high - found.low < Math.min(LEAST_RANGE, (joint.high - joint.low) / 2)) {
+      const went = await this.#unlessEnded(this.#calibration.turn(by));
+      this.#parts.say(`  ${degrees(this.#calibration.state.angle)}${went ? "" : ": no further."}`);
+    } else if (key === "confirm" && !(await this.#unlessEnded(this.#calibration.confirm()))) {
       this.#parts.say("  That leaves it no range: low and high must lie further apart.");
-      return state;
     }
-    await this.#move(command, state.angle);
-    return calibration;
-  }
-
-  /** As far as the pulses of the wide body go. */
-  #within({ name }: Joint, angle: Degrees): Degrees {
-    const wide = this.#wide.joints.find((joint) => joint.name === name);
-    return wide ? Math.max(wide.low, Math.min(wide.high, angle)) : angle;
-  }
-
-  async #move(command: MoveCommand | null, from: Degrees): Promise<void> {
-    if (!command) return;
-    const legs = legsOf(command, from);
-    for (const leg of legs) this.#robot.play(leg);
-    const last = legs.at(-1) ?? command;
-    const end = last.at + Math.max(...last.joints.map(({ over }) => over));
-    await this.#unlessEnded(new Promise<void>((resolve) => this.#parts.clock.at(end, () => resolve())));
   }
 
   async #nobodyWithinReach(what: string): Promise<void> {
@@ -156,14 +116,14 @@ class Dialogue {
   }
 
   async #linked(wanted: RobotReadiness): Promise<void> {
-    while (this.#readiness !== wanted) {
+    while (this.#calibration.readiness !== wanted) {
       await this.#unlessEnded(
         new Promise<void>((resolve) => {
           this.#hearReadiness = resolve;
         }),
       );
       // A robot that was held when it was linked goes on from where it is once it is armed, as an unarmed one does.
-      if (wanted === "unarmed" && this.#readiness === "stopped") return;
+      if (wanted === "unarmed" && this.#calibration.readiness === "stopped") return;
     }
   }
 
@@ -173,8 +133,7 @@ class Dialogue {
 
   #press(key: Key): void {
     if (key === "stop") {
-      this.#robot.stop();
-      this.#end("Stopped: the robot holds where it stands.");
+      this.#calibration.stop();
     } else if (key === "leave") {
       this.#end("Left.");
     } else {
@@ -182,30 +141,6 @@ class Dialogue {
       this.#hearKey = undefined;
       hear?.(key);
     }
-  }
-
-  #listener(): RobotListener {
-    return {
-      status: ({ status, text }) => {
-        if (status !== "ready" && status !== "closed") this.#end(text.replace(/ It is looked for again.*$/, ""));
-      },
-      readiness: ({ readiness }) => {
-        const before = this.#readiness;
-        this.#readiness = readiness;
-        // Why it is so may be told a moment later, and says more.
-        if (before === "ready") queueMicrotask(() => this.#end("The robot is no longer armed."));
-        this.#hearReadiness();
-      },
-      reach: ({ within }) => {
-        // Before it is armed it stands still; arming refuses by itself.
-        if (within && (this.#readiness === "arming" || this.#readiness === "ready"))
-          this.#end("Somebody came within reach: the robot stopped. Begin again when nobody is.");
-      },
-      stopButton: () => this.#end("The robot's stop button was pressed."),
-      refused: ({ reason }) => this.#end(reason),
-      pose: () => {},
-      touch: () => {},
-    };
   }
 }
 
@@ -217,16 +152,3 @@ const SENTENCES: Readonly<Record<CalibrationStep, (joint: Joint) => string>> = {
 };
 
 const degrees = (angle: Degrees) => `${Math.round(10 * angle) / 10}°`;
-
-/** The move in parts that the robot's messages can carry, at the same speed. */
-function legsOf(command: MoveCommand, from: Degrees): MoveCommand[] {
-  const [way] = command.joints;
-  if (!way) return [];
-  const count = Math.ceil(way.over / LONGEST_LEG);
-  const over = way.over / count;
-  return Array.from({ length: count }, (_, place) => ({
-    ...command,
-    at: command.at + place * over,
-    joints: [{ joint: way.joint, to: from + ((way.to - from) * (place + 1)) / count, over }],
-  }));
-}

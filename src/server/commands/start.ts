@@ -29,7 +29,8 @@ function say(text: string): void {
  */
 export async function start(options: { rig?: string | undefined; port?: number | undefined }): Promise<void> {
   const file = options.rig ?? inRoot("rigs", "simulated.json");
-  const { rig, sentence: uncalibrated } = applyCalibration(readRig(file), file);
+  const asWritten = readRig(file);
+  const { rig, sentence: uncalibrated } = applyCalibration(asWritten, file);
   const panel = new PanelServer();
   if (uncalibrated) say(uncalibrated);
   const store = await openStore({
@@ -49,6 +50,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
     store,
     link: panel,
     listener: panel.follow,
+    rigFile: asWritten.robot ? { section: asWritten.robot, file } : null,
     trouble: (text) => {
       say(text);
       panel.alert({ level: "error", text });
