@@ -21,6 +21,8 @@ export interface CytonDialogue {
   readonly heard: string;
   /** When the step gives up, or the silence is long enough. */
   readonly due: Millis;
+  /** When a line that is never quiet is given up. */
+  readonly end: Millis;
   readonly attempts: number;
   /** Replies in the order of the steps that had one. */
   readonly replies: readonly string[];
@@ -89,7 +91,10 @@ function leadOff(eegChannel: number, on: boolean): CytonStep {
 
 /** Begins a conversation: the first letters are in `send`. */
 export function openDialogue(steps: readonly CytonStep[], at: Millis): CytonTurn {
-  return say({ steps, place: 0, heard: "", due: at, attempts: 0, replies: [], refused: [], trouble: undefined }, at);
+  return say(
+    { steps, place: 0, heard: "", due: at, end: at, attempts: 0, replies: [], refused: [], trouble: undefined },
+    at,
+  );
 }
 
 /** Goes on with what the board said, or with the time when nothing came. Any bytes are taken: the board may still be streaming. */
@@ -98,8 +103,13 @@ export function converse(dialogue: CytonDialogue, at: Millis, bytes: Uint8Array 
   const step = dialogue.steps[dialogue.place];
   if (step === undefined) return { dialogue, send: "", outcome: "done" };
   if (step.expect === "silence") {
-    if (bytes.length > 0) return goOn({ ...dialogue, due: at + QUIET });
-    return at < dialogue.due ? goOn(dialogue) : next(dialogue, at);
+    if (bytes.length === 0) return at < dialogue.due ? goOn(dialogue) : next(dialogue, at);
+    if (at < dialogue.end) return goOn({ ...dialogue, due: at + QUIET });
+    if (dialogue.attempts < ATTEMPTS) return say(dialogue, at);
+    return fail(
+      dialogue,
+      "What sends on this port does not stop when it is told to, so it is no Cyton: is this the port of its dongle?",
+    );
   }
   const heard = (dialogue.heard + printable(bytes)).slice(-MOST_HEARD);
   const end = heard.indexOf(REPLY_END);
@@ -149,7 +159,7 @@ function say(dialogue: CytonDialogue, at: Millis): CytonTurn {
   const step = dialogue.steps[dialogue.place];
   if (step === undefined) return { dialogue, send: "", outcome: "done" };
   const due = at + (step.expect === "silence" ? QUIET : REPLY_TIME);
-  const said: CytonDialogue = { ...dialogue, due, attempts: dialogue.attempts + 1 };
+  const said: CytonDialogue = { ...dialogue, due, end: at + REPLY_TIME, attempts: dialogue.attempts + 1 };
   if (step.expect !== "nothing") return { dialogue: said, send: step.send, outcome: "going on" };
   const after = say({ ...dialogue, place: dialogue.place + 1, heard: "", attempts: 0 }, at);
   return { ...after, send: step.send + after.send };

@@ -304,6 +304,15 @@ describe("what goes wrong on the way", () => {
     expect(heard.statuses[0]?.text).toMatch(sentence);
   });
 
+  test("a device that sends something else without end is told", () => {
+    const { clock, cable, heard } = bench(cytonDevice(), emulatedOpenEeg("p2", 6, 1));
+    clock.advance(12_000);
+    expect(cable.opened).toBeGreaterThan(0);
+    expect(heard.statuses.map(({ text }) => text)).toEqual([
+      "EEG: What sends on this port does not stop when it is told to, so it is no Cyton: is this the port of its dongle?",
+    ]);
+  });
+
   test("a port that another program holds is told, and taken when it is free", () => {
     const { clock, cable, heard } = cytonBench();
     cable.plugged = false;
@@ -335,6 +344,23 @@ describe("what goes wrong on the way", () => {
     const lost = heard.gaps.reduce((sum, gap) => sum + gap.lost, 0);
     // 4096 bytes are 124 packets, and whole chunks were spoilt.
     expect(lost).toBeLessThan(124 + 8);
+  });
+
+  test("noise that goes on is told within some seconds; when it ends, samples come again", () => {
+    const { clock, cable, heard } = cytonBench();
+    clock.advance(20_000);
+    const draws = new Draws(seeded(5, "noise"));
+    cable.toComputer = (bytes) => bytes.map(() => draws.whole(0, 255));
+    clock.advance(1300);
+    expect(heard.states.at(-1)).not.toBe("eeg");
+    expect(heard.statuses.at(-1)?.text).toMatch(/bytes come that are no Cyton's packets: wrong speed/);
+    clock.advance(60_000);
+    const { length } = heard.samples;
+    cable.toComputer = (bytes) => bytes;
+    clock.advance(5000);
+    expect(heard.states.at(-1)).toBe("eeg");
+    expect(heard.samples.length).toBeGreaterThan(length + 250);
+    expect(isWhole(heard)).toBe(true);
   });
 
   test("closing lets the board stop", async () => {

@@ -47,7 +47,7 @@ export function openLineSource(settings: LineSettings, clock: Clock, listener: E
 type Phase =
   | { readonly kind: "waiting"; readonly until: Millis }
   | { readonly kind: "opening"; readonly since: Millis }
-  | { readonly kind: "resuming"; readonly begun: StreamBegun }
+  | { readonly kind: "resuming"; readonly since: Millis; readonly begun: StreamBegun }
   | { readonly kind: "talking"; readonly opening: Opening }
   | { readonly kind: "streaming"; readonly begun: StreamBegun; readonly sampled: boolean }
   | { readonly kind: "closed" };
@@ -132,7 +132,7 @@ class LineSource {
         if (now - phase.since > STUCK) this.#lose("the port does not open", RETRY);
         break;
       case "resuming":
-        if (silent >= RESUMING) this.#talk(device.begin(this.#impedance));
+        if (silent >= RESUMING || now - phase.since > UNREAD) this.#talk(device.begin(this.#impedance));
         break;
       case "talking":
         this.#turn(phase.opening.turn(now));
@@ -168,7 +168,7 @@ class LineSource {
     const { device } = this.#settings;
     if (this.#last && device.keepsCounting) {
       this.#last.stream.interrupt();
-      this.#phase = { kind: "resuming", begun: this.#last };
+      this.#phase = { kind: "resuming", since: now, begun: this.#last };
     } else this.#talk(device.begin(this.#impedance));
   }
 
