@@ -10,6 +10,8 @@ const LEAST_GAP: Millis = 160;
 const LOOK_BACK: Millis = 200;
 /** A blow within a tap that is noticed already is a new one when it is that strong beside the last. */
 const ANEW = 0.5;
+/** Of the jolts just now the last that is about as hard as the hardest is the blow. */
+const LAST_OF = 0.6;
 /** A row is over after so much silence, or so many taps. */
 const ROW_ENDS: Millis = 700;
 const LONGEST_ROW = 8;
@@ -51,14 +53,13 @@ export class TapRow {
   #stroke(): Stroke | undefined {
     const last = this.#last;
     const fresh = this.#blows.filter(({ at }) => !last || at >= last.at + LEAST_GAP);
-    const hardest = fresh.reduce<{ at: Millis; jolt: number } | undefined>(
-      (most, blow) => (blow.jolt > (most?.jolt ?? SOFT) ? blow : most),
-      undefined,
-    );
-    if (!hardest) return undefined;
-    if (last && hardest.at < last.at + 2 * LEAST_GAP && hardest.jolt < ANEW * last.jolt) return undefined;
-    this.#last = hardest;
-    const share = Math.log(hardest.jolt / SOFT) / Math.log(HARD / SOFT);
-    return { kind: "stroke", at: hardest.at, strength: Math.max(0.05, Math.min(1, share)) };
+    const most = Math.max(SOFT, ...fresh.map(({ jolt }) => jolt));
+    // A hand that is thrown down jolts, too, a tenth of a second before it hits.
+    const blow = fresh.findLast(({ jolt }) => jolt > SOFT && jolt >= LAST_OF * most);
+    if (!blow) return undefined;
+    if (last && blow.at < last.at + 2 * LEAST_GAP && blow.jolt < ANEW * last.jolt) return undefined;
+    this.#last = blow;
+    const share = Math.log(blow.jolt / SOFT) / Math.log(HARD / SOFT);
+    return { kind: "stroke", at: blow.at, strength: Math.max(0.05, Math.min(1, share)) };
   }
 }

@@ -88,13 +88,15 @@ export function scoreTrace(trace: Trace, reader: FrameReader): WearerScore {
   const told = each((): Millis[] => []);
   const counts: number[] = [];
   for (const act of gestures) {
-    const match = [...unused].find(
-      ({ gesture, at }) => gesture === act.kind && at >= act.from && at <= act.until + TOLD_WITHIN,
+    // A stillness that goes on over the next one is told once.
+    const from = act.kind === "still" ? stillSince(trace, act.until) : act.from;
+    const match = (act.kind === "still" ? made : [...unused]).find(
+      ({ gesture, at }) => gesture === act.kind && at >= from && at <= act.until + TOLD_WITHIN,
     );
     if (!match) continue;
     unused.delete(match);
     found[act.kind]++;
-    told[act.kind].push(match.at - (act.kind === "raise" || act.kind === "still" ? act.from : act.until));
+    told[act.kind].push(match.at - (act.kind === "raise" || act.kind === "still" ? from : act.until));
     if (act.kind !== "raise" && act.kind !== "still") counts.push(match.strokes.length - act.strokes.length);
   }
   const wrong: Record<string, number> = {};
@@ -127,8 +129,17 @@ export function scoreTrace(trace: Trace, reader: FrameReader): WearerScore {
   };
 }
 
+const STILL = CHILD_GESTURES.indexOf("still") + 1;
+
+/** Since when the hand was still that is so just before `until`. */
+function stillSince({ truth }: Trace, until: Millis): Millis {
+  let place = Math.floor((until * WRIST_RATE) / 1_000) - 1;
+  while (place > 0 && truth[place - 1] === STILL) place--;
+  return (1_000 * place) / WRIST_RATE;
+}
+
 function reallyStill({ truth }: Trace, at: Millis): boolean {
-  return (truth[Math.floor((at * WRIST_RATE) / 1_000)] ?? 0) === CHILD_GESTURES.indexOf("still") + 1;
+  return (truth[Math.floor((at * WRIST_RATE) / 1_000)] ?? 0) === STILL;
 }
 
 function scoreTaps(acts: readonly Acted[], heard: readonly ToldStroke[]): WearerScore["taps"] {

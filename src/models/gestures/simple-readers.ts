@@ -121,17 +121,19 @@ export function readByRule(): FrameReader {
   };
 }
 
-/** In g and in turns a second, chosen by hand on training wearers. */
-const RULE = { tap: 0.6, shake: 0.35, sway: 0.12, still: 0.38, raise: 0.9 } as const;
+/** In g, and features as frames.ts has them; chosen by hand on a few training wearers. */
+const RULE = { tap: 0.7, shake: 0.45, sway: 0.16, still: 0.49, quiet: 0.64, raise: 1.1 } as const;
 
 function ruleFor(frame: Frame, recent: readonly Frame[]): (typeof FRAME_CLASSES)[number] {
   const feature = (place: number) => frame.features[place] ?? 0;
   const strength = Math.sqrt(recent.reduce((sum, { movement }) => sum + movement ** 2, 0) / recent.length);
   const crossings = recent.filter((one, place) => place > 0 && one.along * (recent[place - 1]?.along ?? 0) < 0).length;
-  if (feature(AT.activity) < RULE.still && feature(AT.jolt) < 0.55 && recent.length === LONG) return "still";
+  if (feature(AT.activity) < RULE.still && recent.every((one) => (one.features[AT.jolt] ?? 0) < RULE.quiet))
+    return "still";
   if (strength > RULE.shake && crossings >= 5) return "shake";
   if (frame.jolt > RULE.tap) return "tap";
   if (feature(AT.tilt) > RULE.raise) return "raise";
-  if (strength > RULE.sway && crossings >= 1 && crossings <= 4) return "sway";
+  if (strength > RULE.sway && crossings >= 1 && crossings <= 3 && recent.every(({ jolt }) => jolt < RULE.tap))
+    return "sway";
   return "none";
 }

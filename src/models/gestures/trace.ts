@@ -2,6 +2,7 @@ import type { Vector } from "../../engine/gestures/arm.ts";
 import { FRAME_CLASSES, type FrameClass } from "../../engine/gestures/decision.ts";
 import { WRIST_RATE } from "../../engine/gestures/frames.ts";
 import { type Acted, SimulatedWearer, type WearerHabits } from "../../engine/gestures/simulated-wearer.ts";
+import { ADXL335, countsOf, feltFrom, UNO } from "../../engine/gestures/wrist-scale.ts";
 import { seeded } from "../../engine/random.ts";
 import type { Millis } from "../../engine/time/units.ts";
 import type { Split } from "../dataset.ts";
@@ -27,7 +28,7 @@ const MINUTES = 5;
 /** How long nothing but everyday movement is looked at. */
 const EVERYDAY_MINUTES = 4;
 
-/** A simulated wearer of a number, for some minutes. The same arguments give the same trace. */
+/** A simulated wearer of a number, for some minutes, as an ADXL335 and an Uno's converter have it. The same arguments give the same trace. */
 export function wearSensor(number: number, minutes: number, habits: Partial<WearerHabits> = {}): Trace {
   const wearer = new SimulatedWearer(seeded(number, "wrist"), habits);
   const count = Math.round(minutes * 60 * WRIST_RATE);
@@ -35,7 +36,7 @@ export function wearSensor(number: number, minutes: number, habits: Partial<Wear
   const truth = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const sample = wearer.next();
-    felt.push(sample.felt);
+    felt.push(feltFrom(countsOf(sample.felt, ADXL335, UNO), ADXL335, UNO));
     truth[i] = FRAME_CLASSES.indexOf(sample.truth ?? ("none" satisfies FrameClass));
   }
   return { wearer: `simulated ${number}`, felt, truth, acted: wearer.acted };
