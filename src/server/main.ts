@@ -23,6 +23,7 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon export ID FILE                    write a session's log, opened
   antiphon eeg export ID FILE.bdf|.edf       write a session's EEG as BDF+ (24 bits) or EDF+ (16 bits), opened; a .bdf file in
                                              place of ID becomes EDF+
+  antiphon eeg collect FOLDER --consent      make a data set of the guided blocks of all recorded sessions [--mains 50|60]
   antiphon eeg moves LOG                     what the score moved in a session, as JSON, for another one that is yoked to it
   antiphon tune [CHILD] [--consent|--reset]  fine-tune the networks to a child's playing; list or take away such networks
   antiphon passphrase                        lock the key file with ANTIPHON_NEW_PASSPHRASE
@@ -53,6 +54,7 @@ const OPTIONS = {
   report: { type: "boolean" },
   task: { type: "string" },
   models: { type: "string" },
+  mains: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -67,6 +69,11 @@ function numberOf(text: string | undefined, name: string, fallback: number, leas
 function splitBy(text = "tune"): "tune" | "folder" {
   if (text === "tune" || text === "folder") return text;
   throw new Refusal(`--split-by wants "tune" or "folder", not "${text}".`);
+}
+
+function mainsOf(text = "50"): 50 | 60 {
+  if (text === "50" || text === "60") return text === "50" ? 50 : 60;
+  throw new Refusal(`--mains wants 50 or 60 (Hz), not "${text}".`);
 }
 
 function wanted(value: string | undefined, what: string): string {
@@ -115,10 +122,18 @@ async function eeg(
         wanted(first, "The session's id"),
         wanted(second, "The file to write"),
       );
+    case "collect":
+      return (await import("./commands/eeg-collect.ts")).collectEeg({
+        folder: wanted(first, "The folder"),
+        consent: values.consent ?? false,
+        mains: mainsOf(values.mains),
+      });
     case "moves":
       return (await import("./commands/eeg-moves.ts")).printMoves(wanted(first, "The log"), values.corpus);
     default:
-      throw new Refusal(`"eeg" wants "evaluate", "export" or "moves". "antiphon --help" shows how it is called.`);
+      throw new Refusal(
+        `"eeg" wants "evaluate", "collect", "export" or "moves". "antiphon --help" shows how it is called.`,
+      );
   }
 }
 

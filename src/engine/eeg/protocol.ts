@@ -1,5 +1,6 @@
 import type { Random } from "../random.ts";
 import type { Millis } from "../time/units.ts";
+import { blockInMark } from "./block-marks.ts";
 import type { EegBlockCommand } from "./command.ts";
 import type { ProtocolOptions } from "./protocol-options.ts";
 import { type ProtocolBlock, planBlocks } from "./protocol-plan.ts";
@@ -87,15 +88,10 @@ function begin(protocol: Protocol, at: Millis): Turned {
       block,
       baseline,
       kept: true,
-      text: `${markOf(present, protocol.options.eyes)} begins`,
+      text: `${blockInMark(present, protocol.options.eyes)} begins`,
     },
     said: `${name} begins`,
   };
-}
-
-/** What a block is called in the recording, with the eyes where its name does not say them: "Music 2 of 2, eyes open,". */
-function markOf({ block, name }: ProtocolBlock, eyes: ProtocolOptions["eyes"]): string {
-  return block === "music" || block === "sham" ? `${name}, eyes ${eyes},` : name;
 }
 
 function unturned(protocol: Protocol): Turned {
@@ -106,7 +102,7 @@ function unturned(protocol: Protocol): Turned {
 function ending(protocol: Protocol, at: Millis, kept: boolean, how: string): EegBlockCommand | null {
   if (protocol.stage !== "on") return null;
   const present = presentBlock(protocol);
-  const text = present ? `${markOf(present, protocol.options.eyes)} ${how}` : how;
+  const text = present ? `${blockInMark(present, protocol.options.eyes)} ${how}` : how;
   return { kind: "eegBlock", at, block: "none", baseline: false, kept, text };
 }
 

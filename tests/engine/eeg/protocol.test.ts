@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, integer, property, record, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readBlockMark } from "../../../src/engine/eeg/block-marks.ts";
 import {
   breakOff,
   countClean,
@@ -142,6 +143,19 @@ describe("the blocks", () => {
     expect(stopProtocol(on, 60_000)).toMatchObject({ command: { kept: false }, protocol: { stage: "over" } });
   });
 
+  test("a remark of the therapist's is no mark of a block", () => {
+    for (const text of [
+      "first smile",
+      "Music begins",
+      "Rest",
+      "Break",
+      "Music 1 of 2 ends",
+      "Rest with eyes open, eyes open, ends",
+    ]) {
+      expect(readBlockMark(text)).toBeUndefined();
+    }
+  });
+
   test("the child is asked for the same in music and in sham", () => {
     const asked = (block: string) => {
       let now = open();
@@ -180,6 +194,12 @@ describe("the blocks", () => {
             break: (protocol: Protocol, then: number) => breakOff(protocol, then, "Break"),
           }[what](now, at);
           if (turned.command) {
+            const before = presentBlock(now);
+            const block = turned.command.block === "none" ? before?.block : turned.command.block;
+            const end = turned.command.kept ? "ends" : "void";
+            const what = turned.command.block === "none" ? end : "begins";
+            const eyes = block === "restOpen" ? "open" : block === "restClosed" ? "closed" : now.options.eyes;
+            expect(readBlockMark(turned.command.text)).toEqual({ block, eyes, what });
             expect(turned.command.block === "none").toBe(begun);
             begun = !begun;
             spoken++;
