@@ -15,6 +15,7 @@ import { PLANS, trainArtefact, trainingData } from "../../models/train-artefact.
 import type { TrainingData } from "../../models/train-network.ts";
 import { stepTunes, trainRival } from "../../models/train-rival.ts";
 import { writeWhole } from "../../models/training-state.ts";
+import { trainDemonstration } from "../eeg-training/demonstration.ts";
 import { inRoot } from "../folders.ts";
 import { learningCurve } from "../training/learning-curve.ts";
 import { sizePlot } from "../training/size-plot.ts";
@@ -24,7 +25,7 @@ import { readTunes } from "./corpora.ts";
 import { trainGesture } from "./train-gesture.ts";
 
 const USAGE =
-  "npm run train -- pitch | trend | rival | evaluate | search pitch | search trend | sizes pitch | sizes trend [--corpus FILE], " +
+  "npm run train -- pitch | trend | rival | eeg | evaluate | search pitch | search trend | sizes pitch | sizes trend [--corpus FILE], " +
   "gesture | gesture evaluate [--traces FOLDER]   (trains a network, measures both against their baselines, searches for a plan, or tells what more tunes bring; " +
   "--fresh begins anew what was cut off; a search takes --tries N, --first EPOCHS and --seeds N)";
 
@@ -122,6 +123,8 @@ async function train(args: readonly string[]): Promise<void> {
     const screen = openTrainingScreen(process.stdout, () => systemClock.now());
     return trainGesture(words[1], FOLDERS, screen, { fresh: values.fresh, traces: values.traces });
   }
+  // The demonstration model of the EEG needs no tunes.
+  if (words.join(" ") === "eeg") return trainDemonstration(join(FOLDERS.models, "eeg"), (line) => console.log(line));
   const job = JOBS.get(words.join(" "));
   if (!job) throw new Error(`say what to train: ${USAGE}`);
   const number = (name: "tries" | "first" | "seeds") => wholeNumber(name, values[name]);
