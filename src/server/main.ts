@@ -21,6 +21,8 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
   antiphon export ID FILE                    write a session's log, opened
+  antiphon eeg train DATASET [--model best|logistic|tangent|elman|gru|lstm|cnn] [--task NAME] [--seed N] [--out FOLDER]
+                                             learn the score from your own recordings: a model and its card
   antiphon eeg export ID FILE.bdf|.edf       write a session's EEG as BDF+ (24 bits) or EDF+ (16 bits), opened; a .bdf file in
                                              place of ID becomes EDF+
   antiphon eeg collect FOLDER --consent      make a data set of the guided blocks of all recorded sessions [--mains 50|60]
@@ -55,6 +57,7 @@ const OPTIONS = {
   task: { type: "string" },
   models: { type: "string" },
   mains: { type: "string" },
+  model: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -117,6 +120,14 @@ async function eeg(
         out: values.out ?? "var/eeg-evaluation",
         summary: values.summary,
       });
+    case "train":
+      return (await import("./commands/eeg-train.ts")).trainEegFrom({
+        dataset: wanted(first, "The data set's folder"),
+        model: values.model ?? "best",
+        task: values.task ?? "rest-music",
+        seed: Math.floor(numberOf(values.seed, "seed", 1, 0, 0xffffffff)),
+        out: values.out ?? "var/eeg-model",
+      });
     case "export":
       return (await import("./commands/eeg-export.ts")).exportEeg(
         wanted(first, "The session's id"),
@@ -132,7 +143,7 @@ async function eeg(
       return (await import("./commands/eeg-moves.ts")).printMoves(wanted(first, "The log"), values.corpus);
     default:
       throw new Refusal(
-        `"eeg" wants "evaluate", "collect", "export" or "moves". "antiphon --help" shows how it is called.`,
+        `"eeg" wants "evaluate", "collect", "train", "export" or "moves". "antiphon --help" shows how it is called.`,
       );
   }
 }

@@ -6,6 +6,8 @@ import { EegEvaluation, type EegRow } from "../../models/eeg/evaluation/eeg-eval
 import { evaluateDataset } from "../../models/eeg/evaluation/evaluate-dataset.ts";
 import type { EegLearner } from "../../models/eeg/learner.ts";
 import { measureDataset } from "../../models/eeg/measure-dataset.ts";
+import { NETWORK_KINDS } from "../../models/eeg/networks/network-form.ts";
+import { networkLearner } from "../../models/eeg/networks/network-learner.ts";
 import { SIMPLE_LEARNERS } from "../../models/eeg/rivals/rivals.ts";
 import { EEG_TASKS } from "../../models/eeg/tasks.ts";
 import { openDataset } from "../eeg-evaluation/read-dataset.ts";
@@ -67,7 +69,7 @@ function write(path: string, content: string): void {
 }
 
 /** All learners, the networks the last. */
-const LEARNERS: readonly EegLearner[] = [...SIMPLE_LEARNERS];
+const LEARNERS: readonly EegLearner[] = [...SIMPLE_LEARNERS, ...NETWORK_KINDS.map((kind) => networkLearner(kind))];
 
 /**
  * `antiphon eeg evaluate`: every way to score a data set's EEG on participants that were not learnt from, beside what a score of the

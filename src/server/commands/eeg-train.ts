@@ -8,7 +8,7 @@ import { Refusal } from "../refusal.ts";
 
 export interface EegTrainOptions {
   readonly dataset: string;
-  /** "best" or the word of a learner. */
+  /** "best", or words of learners with commas between. */
   readonly model: string;
   /** The name of a task. */
   readonly task: string;

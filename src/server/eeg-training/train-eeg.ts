@@ -20,12 +20,14 @@ const NAMED: Readonly<Record<string, () => EegLearner>> = {
 /** All of them are compared, and the best on people left out is kept. */
 const BEST = "best";
 
-/** The learners that a word stands for, logistic regression first, which is the one to beat. Throws Refusal for a word that is none. */
-export function learnersNamed(word: string): EegLearner[] {
-  if (word === BEST) return Object.values(NAMED).map((open) => open());
-  const open = Object.hasOwn(NAMED, word) ? NAMED[word] : undefined;
-  if (open) return [open()];
-  throw new Refusal(`"${word}" is no model. There are: ${BEST}, ${Object.keys(NAMED).join(", ")}.`);
+/** The learners that "best" or words with commas between stand for; the first is the one to beat. Throws Refusal for a word that is none. */
+export function learnersNamed(asked: string): EegLearner[] {
+  const words = asked === BEST ? Object.keys(NAMED) : asked.split(",").map((word) => word.trim());
+  return words.map((word) => {
+    const open = Object.hasOwn(NAMED, word) ? NAMED[word] : undefined;
+    if (open) return open();
+    throw new Refusal(`"${word}" is no model. There are: ${BEST}, ${Object.keys(NAMED).join(", ")}.`);
+  });
 }
 
 export interface EegTraining {

@@ -1,18 +1,5 @@
 import { expect, test } from "vitest";
-import { calibrationError, heldOutFigures } from "../../../src/models/eeg/held-out-figures.ts";
-
-const logitOf = (probability: number) => Math.log(probability / (1 - probability));
-
-test("calibration error: what is said less what is true, bin by bin", () => {
-  const said = [0.9, 0.9, 0.9, 0.9, 0.2, 0.2];
-  const labels = [1, 1, 1, 0, 0, 0] as const;
-  const outcomes = said.map((probability, i) => ({
-    logit: logitOf(probability),
-    label: labels[i] as 0 | 1,
-    weight: 1,
-  }));
-  expect(calibrationError(outcomes)).toBeCloseTo(0.1666667, 6);
-});
+import { heldOutFigures } from "../../../src/models/eeg/held-out-figures.ts";
 
 test("balanced accuracy is the mean of the recalls, person by person", () => {
   const of = (participant: string, label: 0 | 1, right: number, all: number) =>

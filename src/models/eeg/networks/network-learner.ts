@@ -1,7 +1,7 @@
 import { fork } from "../../../engine/random.ts";
 import { chooseBackend } from "../../backend.ts";
 import type { EegClassifier, EegExample, EegLearner } from "../learner.ts";
-import { equalOdds, fitTemperature } from "../temperature.ts";
+import { crossEntropy, equalOdds, fitTemperature } from "../temperature.ts";
 import { playNetworks } from "./network-classifier.ts";
 import type { NetworkForm, NetworkKind } from "./network-form.ts";
 import { inputScale } from "./network-input.ts";
@@ -65,8 +65,10 @@ export function networkLearner(kind: NetworkKind, plan: SequencePlan = SEQUENCE_
       const data = { learning: layExamples(examples, scale, length), heldOut: undefined };
       members.push(trainSequenceNetwork(kind, data, plan, fork(random, "network")));
     }
-    const form = formOf(members, fitTemperature(equalOdds(logits, labels)));
-    return { ...playNetworks(form), name: NAMES[kind], form };
+    const outcomes = equalOdds(logits, labels);
+    const form = formOf(members, fitTemperature(outcomes));
+    const foreseen = outcomes.length > 0 ? { foreseen: crossEntropy(outcomes, form.temperature) } : {};
+    return { ...playNetworks(form), name: NAMES[kind], ...foreseen, form };
   };
   return { name: NAMES[kind], fit };
 }
