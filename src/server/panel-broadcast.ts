@@ -57,6 +57,13 @@ export class PanelBroadcast {
     for (const note of changed) this.#changed.set(note.id, note);
   };
 
+  /** Another room is shown: its roll begins empty. */
+  begin(): void {
+    this.#roll = EMPTY_ROLL;
+    this.#changed = new Map();
+    this.#sent = undefined;
+  }
+
   sound(commands: readonly SoundCommand[]): void {
     this.#levels.note(commands);
     this.#io.to(group("sound")).emit("sound", commands);

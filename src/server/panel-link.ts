@@ -5,6 +5,8 @@ import type { Doorkeeper } from "./access/doorkeeper.ts";
 import type { LanListener } from "./access/lan-listener.ts";
 import { MessageBudget } from "./access/message-budget.ts";
 import type { Visitor } from "./access/visitor.ts";
+import type { Children } from "./children/children.ts";
+import { actOnChildren, isChildrenMessage } from "./children/children-messages.ts";
 import { act, isRoomMessage } from "./panel-messages.ts";
 import type { Ack, PanelToServer, ServerToPanel } from "./protocol.ts";
 import type { Room } from "./room.ts";
@@ -18,7 +20,10 @@ export type PanelSocket = Socket<PanelToServer, ServerToPanel, Record<string, ne
 const MESSAGES_PER_SECOND = 200;
 
 export interface LinkPlace {
+  /** The room that is open now: it may become another child's. */
   readonly room: Room;
+  /** Undefined where nobody is known, as in tests. */
+  readonly children: Children | undefined;
   readonly door: Doorkeeper;
   readonly lan: LanListener;
   stop(who: Visitor): void;
@@ -28,18 +33,23 @@ export interface LinkPlace {
 
 /** Listens to a panel: each message is checked against role, control and shape, and answered by an Ack. */
 export function listenTo(socket: PanelSocket, place: LinkPlace): void {
-  const { room, door, lan } = place;
+  const { door, lan } = place;
   const { visitor } = socket.data;
   const held = new Set<number>();
   const budget = new MessageBudget(MESSAGES_PER_SECOND, systemClock.now());
 
   function answer(name: string, value: unknown): Ack | Promise<Ack> {
-    if (!isRoomMessage(name) && !isAccessMessage(name)) {
+    if (!isRoomMessage(name) && !isAccessMessage(name) && !isChildrenMessage(name)) {
       return { ok: false, error: `"${String(name).slice(0, 40)}" is no message of the panel.` };
     }
     const why = door.refusal(visitor, name, value);
     if (why !== undefined) return { ok: false, error: why };
-    return isRoomMessage(name) ? act(room, name, value) : actOnAccess({ door, lan, visitor }, name, value);
+    if (isChildrenMessage(name)) {
+      return place.children
+        ? actOnChildren(place.children, name, value)
+        : { ok: false, error: "This room keeps no cards of children." };
+    }
+    return isRoomMessage(name) ? act(place.room, name, value) : actOnAccess({ door, lan, visitor }, name, value);
   }
 
   function settle(ack: Ack, name: string, value: unknown): void {
@@ -77,7 +87,7 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   });
   // A panel that goes lifts its keys.
   socket.on("disconnect", () => {
-    for (const pitch of held) room.keyUp(pitch);
+    for (const pitch of held) place.room.keyUp(pitch);
   });
 }
 

@@ -6,11 +6,12 @@ import { cutOff, terminate } from "./access/backlog.ts";
 import { Doorkeeper } from "./access/doorkeeper.ts";
 import { LanListener, type LanSettings } from "./access/lan-listener.ts";
 import { isOurs } from "./access/own-names.ts";
-import { KNOWS_CHILD } from "./access/permissions.ts";
+import { HEARD_BY, KNOWS_CHILD } from "./access/permissions.ts";
 import { answer } from "./access/routes.ts";
 import { securityHeaders } from "./access/security-headers.ts";
 import { asPage, OWN_SCREEN, type Visitor } from "./access/visitor.ts";
 import type { SoundLink } from "./browser-sound.ts";
+import type { Children } from "./children/children.ts";
 import { PanelBroadcast, type PanelIo } from "./panel-broadcast.ts";
 import { listenTo, type PanelSocket } from "./panel-link.ts";
 import type { Alert, Network, Welcome } from "./protocol.ts";
@@ -39,6 +40,10 @@ function welcomeFor({ roles }: Visitor, welcome: Welcome): Welcome {
   return roles.some((role) => KNOWS_CHILD.includes(role)) ? welcome : { ...welcome, child: "" };
 }
 
+function mayHearOfChildren({ roles }: Visitor): boolean {
+  return roles.some((role) => HEARD_BY.children.includes(role));
+}
+
 /** The panel's side of the engine: pages, view, notes, sound and taps; on the loopback, and on the network where it is wanted. */
 export class PanelServer implements SoundLink {
   readonly #http: HttpServer;
@@ -50,6 +55,7 @@ export class PanelServer implements SoundLink {
   #door: Doorkeeper | undefined;
   #lan: LanListener | undefined;
   #room: Room | undefined;
+  #children: Children | undefined;
   #welcome: Welcome | undefined;
   #port = 0;
   #ticks = 0;
@@ -115,11 +121,25 @@ export class PanelServer implements SoundLink {
 
   /** From now on the panel shows and steers this room. */
   show(room: Room, welcome: Omit<Welcome, "pretendChild">): void {
+    if (room !== this.#room) this.#broadcast.begin();
     this.#room = room;
     const child = room.pretendChild;
     const pretendChild = child ? { characters: child.characters, character: child.character } : null;
     this.#welcome = { ...welcome, pretendChild };
     for (const socket of this.#panels()) socket.emit("welcome", welcomeFor(socket.data.visitor, this.#welcome));
+  }
+
+  /** From now on those who steer see these children. */
+  keep(children: Children): void {
+    this.#children = children;
+  }
+
+  /** Tells those who steer of the children, as they are now. */
+  tellChildren(): void {
+    const entries = this.#children?.list() ?? [];
+    for (const socket of this.#panels()) {
+      if (mayHearOfChildren(socket.data.visitor)) socket.emit("children", entries);
+    }
   }
 
   /** Follows the room's events, for the piano roll. */
@@ -222,12 +242,16 @@ export class PanelServer implements SoundLink {
     }
     socket.data.visitor = visitor;
     socket.on("error", () => socket.disconnect(true));
+    const current = () => this.#room ?? room;
     listenTo(socket, {
-      room,
+      get room() {
+        return current();
+      },
+      children: this.#children,
       door,
       lan,
       stop: (who) => this.#stop(who),
-      characterChanged: () => this.#welcome && this.show(room, this.#welcome),
+      characterChanged: () => this.#welcome && this.show(current(), this.#welcome),
     });
     door.joined(visitor);
     socket.on("disconnect", (reason) => {
@@ -237,6 +261,7 @@ export class PanelServer implements SoundLink {
     });
     socket.emit("welcome", welcomeFor(visitor, this.#welcome));
     socket.emit("access", door.accessFor(visitor, lan));
+    if (this.#children && mayHearOfChildren(visitor)) socket.emit("children", this.#children.list());
     void this.#broadcast.join(socket, room);
   }
 

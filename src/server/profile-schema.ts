@@ -6,6 +6,8 @@ const midi = z.int().min(0).max(127);
 
 /** The child's limits as they stand in a rig and in a session's record; what is left out is the default. */
 export const PROFILE = z.strictObject({
+  /** What the child is called where a limit is told of. */
+  name: z.string().min(1).max(40).exactOptional(),
   velocityCap: z.int().min(1).max(CEILING.velocity).default(DEFAULT_PROFILE.velocityCap),
   topNote: z.int().min(60).max(CEILING.topNote).default(DEFAULT_PROFILE.topNote),
   lowNote: z.int().min(CEILING.lowNote).max(72).default(DEFAULT_PROFILE.lowNote),

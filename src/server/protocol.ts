@@ -6,21 +6,23 @@ import type { RobotReadiness } from "../engine/ports.ts";
 import type { CalibrationStep } from "../engine/robot/calibration.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
 import type { Pose } from "../engine/robot/pose.ts";
-import type { SoundCommand } from "../engine/session/command.ts";
 import type { ChildView, Choice } from "../engine/session/child-view.ts";
+import type { SoundCommand } from "../engine/session/command.ts";
 import type { TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Degrees, Metres, Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import type { Role } from "./access/role.ts";
+import type { ChildCard } from "./children/child-card.ts";
+import type { ChildEntry } from "./children/children.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 export type { Voice } from "../engine/music/voice.ts";
 export type { Steering } from "../engine/partner/steering.ts";
-export type { SoundCommand } from "../engine/session/command.ts";
 export type { ChildMode, ChildView, Choice } from "../engine/session/child-view.ts";
+export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
 export type { EegView } from "../engine/session/eeg-view.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
@@ -30,6 +32,8 @@ export type { Tag, TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 export type { Role } from "./access/role.ts";
+export type { ChildCard } from "./children/child-card.ts";
+export type { ChildEntry } from "./children/children.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {
@@ -202,6 +206,8 @@ export interface ServerToPanel {
   /** On joining, then whenever it changed, at most ten times a second. Only where the rig has a robot. */
   robot: (robot: RobotPicture) => void;
   alert: (alert: Alert) => void;
+  /** The children that are known; for those who steer. On joining and whenever something of it changes. */
+  children: (children: readonly ChildEntry[]) => void;
   /** On joining and whenever something of it changes, twice a second at the most. */
   access: (access: Access) => void;
 }
@@ -288,6 +294,13 @@ export interface PanelToServer {
   sync: (reply: (clock: Millis) => void) => void;
   /** Commands that reached the synthesiser after their time, since the last report. */
   "sound:late": (report: { count: number; worst: Millis }, ack: (ack: Ack) => void) => void;
+  /** A new child; what it likes to be called may be empty. */
+  "children:add": (nickname: string, ack: (ack: Ack) => void) => void;
+  "children:save": (card: ChildCard, ack: (ack: Ack) => void) => void;
+  /** Opens the room for a child, by its code; null: for practice. Not while a session runs. */
+  "children:open": (code: string | null, ack: (ack: Ack) => void) => void;
+  /** Destroys the child's key, and with it all that was recorded of it. */
+  "children:erase": (code: string, ack: (ack: Ack) => void) => void;
   /** This device steers from now on; the one that did is told by its next `access`. */
   "control:take": (ack: (ack: Ack) => void) => void;
   /** One device may come in as `role` within so many minutes (1 to 10); `access` then brings code and QR code. */

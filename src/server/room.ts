@@ -4,7 +4,14 @@ import type { GestureSensor, Instrument, InstrumentListener, SoundListener, Soun
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
-import type { ChildViewEvent, EegEvent, RemarkEvent, RobotEvent, SessionEvent, TherapistEvent } from "../engine/session/event.ts";
+import type {
+  ChildViewEvent,
+  EegEvent,
+  RemarkEvent,
+  RobotEvent,
+  SessionEvent,
+  TherapistEvent,
+} from "../engine/session/event.ts";
 import type { RobotSettings } from "../engine/session/robot.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
 import type { Clock } from "../engine/time/clock.ts";

@@ -66,6 +66,10 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "key:up": { control: ["therapist"], always: ["child"] },
   sync: ANYBODY,
   "sound:late": { always: ["therapist", "child", "speaker"] },
+  "children:add": THERAPIST,
+  "children:save": THERAPIST,
+  "children:open": THERAPIST,
+  "children:erase": THERAPIST,
   "control:take": { always: ["therapist"] },
   // The code is shown on the engine's own screen, so that whoever pairs a device stands in the room.
   "pairing:open": { ...STEWARD, here: true },
@@ -84,6 +88,7 @@ const SOUNDING = ["therapist", "child", "speaker"] as const satisfies readonly R
 export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[] } = {
   welcome: ROLES,
   access: ROLES,
+  children: ["therapist"],
   // A speaker is told the state because it may sound again only when the engine says that STOP is over.
   state: [...SPECTATORS, "speaker"],
   notes: SPECTATORS,

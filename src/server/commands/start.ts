@@ -1,14 +1,12 @@
 import { systemClock } from "../../hardware/system-clock.ts";
 import { applyCalibration } from "../calibration/rig-calibration.ts";
+import { Children } from "../children/children.ts";
 import { dataFolder, inRoot } from "../folders.ts";
-import { chooseNetworks } from "../own-networks.ts";
+import { House } from "../house.ts";
 import { PanelServer } from "../panel-server.ts";
-import { loadResources } from "../resources.ts";
 import { readRig } from "../rig.ts";
-import { Room } from "../room.ts";
 import type { SessionSummary } from "../store/record.ts";
 import { openStore } from "../store/store.ts";
-import { VERSION } from "../version.ts";
 import { givenPassphrase } from "../with-store.ts";
 
 /** One sentence about a session that was cut off, or null. */
@@ -41,24 +39,22 @@ export async function start(options: { rig?: string | undefined; port?: number |
       panel.alert({ level: trouble.kind === "recovered" ? "info" : "warning", text: trouble.text });
     },
   });
-  const resources = loadResources(rig.corpus, chooseNetworks(store, rig.child));
-  if (resources.sentence) say(resources.sentence);
-  const room = new Room({
+  const interrupted = interruptedText(store.sessions());
+  const house = new House({
     rig,
-    resources,
+    rigFile: asWritten.robot ? { section: asWritten.robot, file } : null,
     clock: systemClock,
     store,
-    link: panel,
-    listener: panel.follow,
-    rigFile: asWritten.robot ? { section: asWritten.robot, file } : null,
-    trouble: (text) => {
-      say(text);
-      panel.alert({ level: "error", text });
-    },
+    panel,
+    interrupted,
+    say,
   });
-  const interrupted = interruptedText(store.sessions());
-  const browserSound = rig.sounds.some((section) => section.driver === "browser");
-  panel.show(room, { version: VERSION, rig: rig.name, child: rig.child, browserSound, interrupted });
+  const children = new Children({
+    store,
+    open: (card) => house.openFor(card),
+    changed: () => panel.tellChildren(),
+  });
+  panel.keep(children);
 
   let ending = false;
   const end = async (code: number, reason: string) => {
@@ -66,7 +62,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
     if (ending) process.exit(code);
     ending = true;
     say(reason);
-    for (const part of [room, panel, store]) {
+    for (const part of [house, panel, store]) {
       await part.close().catch((error: Error) => say(`Not closed in order: ${error.message}`));
     }
     process.exit(code);
@@ -76,7 +72,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
   }
   const fail = (error: unknown) => {
     // STOP first: whatever went wrong, nothing may go on sounding.
-    room.stop();
+    house.room.stop();
     void end(1, `Antiphon had to end: ${error instanceof Error ? error.message : String(error)}. Start it again.`);
   };
   process.on("uncaughtException", fail);

@@ -40,14 +40,22 @@ export type Job =
       readonly tunedAt: string;
       readonly sealed: Uint8Array;
     }
-  | { readonly kind: "dropNetworks"; readonly child: string };
+  | { readonly kind: "dropNetworks"; readonly child: string }
+  /** Puts what is known of a child, sealed already, in the place of what was known before. */
+  | {
+      readonly kind: "keepCard";
+      readonly child: string;
+      readonly key: string;
+      readonly changedAt: string;
+      readonly sealed: Uint8Array;
+    };
 
 /** What the one who asks for it waits for. */
-export type AwaitedJob = Job & { readonly kind: "erase" | "keepNetworks" | "dropNetworks" };
+export type AwaitedJob = Job & { readonly kind: "erase" | "keepNetworks" | "dropNetworks" | "keepCard" };
 
 /** Whether the job takes something away that must not stay in the log either. */
 export function removes({ kind }: Job): boolean {
-  return kind === "erase" || kind === "keepNetworks" || kind === "dropNetworks";
+  return kind === "erase" || kind === "keepNetworks" || kind === "dropNetworks" || kind === "keepCard";
 }
 
 const INSERT_SESSION =
@@ -57,6 +65,7 @@ const COUNT_ENTRY = "UPDATE sessions SET last_seq = ?, last_at = ?, entries = en
 const KEEP_EEG = "INSERT OR IGNORE INTO eeg (session, part, seq, sealed) VALUES (?, ?, ?, ?)";
 const KEEP_NETWORKS = "INSERT OR REPLACE INTO networks (child, key, tuned, sealed) VALUES (?, ?, ?, ?)";
 const DROP_NETWORKS = "DELETE FROM networks WHERE child = ?";
+const KEEP_CARD = "INSERT OR REPLACE INTO cards (child, key, changed, sealed) VALUES (?, ?, ?, ?)";
 const END_SESSION = "UPDATE sessions SET state = 'ended', ended = ? WHERE id = ? AND state = 'open'";
 
 /** A connection with its prepared statements. */
@@ -69,6 +78,7 @@ export class JobWriter {
   readonly #keepEeg;
   readonly #keepNetworks;
   readonly #dropNetworks;
+  readonly #keepCard;
 
   constructor(database: Database) {
     this.database = database;
@@ -79,6 +89,7 @@ export class JobWriter {
     this.#keepEeg = database.prepare(KEEP_EEG);
     this.#keepNetworks = database.prepare(KEEP_NETWORKS);
     this.#dropNetworks = database.prepare(DROP_NETWORKS);
+    this.#keepCard = database.prepare(KEEP_CARD);
   }
 
   /**
@@ -128,6 +139,9 @@ export class JobWriter {
       case "dropNetworks":
         this.#dropNetworks.run(job.child);
         return;
+      case "keepCard":
+        this.#keepCard.run(job.child, job.key, job.changedAt, job.sealed);
+        return;
     }
   }
 }
@@ -138,5 +152,6 @@ export function eraseRows(database: Database, key: string): void {
   database.exec(`DELETE FROM entries WHERE session IN (${sessions})`);
   database.exec(`DELETE FROM eeg WHERE session IN (${sessions})`);
   database.exec(`DELETE FROM networks WHERE key = ${literal(key)}`);
+  database.exec(`DELETE FROM cards WHERE key = ${literal(key)}`);
   database.exec(`UPDATE sessions SET header = NULL, state = 'erased' WHERE key = ${literal(key)}`);
 }

@@ -7,7 +7,7 @@ type Database = InstanceType<typeof DatabaseSync>;
  * One step for each version of the schema; `user_version` counts those done. A released step is never changed.
  * In the open stand only codes, numbers and times; header and entries are sealed. `entries` counts the rows written, so
  * that a gap shows without counting them again. `networks` holds those that were fine-tuned to a child, the newest alone; `eeg` the raw
- * samples of a session, one part for each time that recording was begun.
+ * samples of a session, one part for each time that recording was begun; `cards` what is known of a child.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE sessions (
@@ -41,6 +41,12 @@ const STEPS: readonly string[] = [
      seq INTEGER NOT NULL,
      sealed BLOB NOT NULL,
      PRIMARY KEY (session, part, seq)
+   ) STRICT;`,
+  `CREATE TABLE cards (
+     child TEXT PRIMARY KEY,
+     key TEXT NOT NULL,
+     changed TEXT NOT NULL,
+     sealed BLOB NOT NULL
    ) STRICT;`,
 ];
 

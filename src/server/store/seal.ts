@@ -64,3 +64,13 @@ export function placeOfNetworks(key: string): string {
 export function networksKey(childKey: Uint8Array): Buffer {
   return Buffer.from(hkdfSync("sha256", childKey, "networks", "antiphon networks key 1", KEY_BYTES));
 }
+
+/** The place of what is known of a child, under the key with this id. */
+export function placeOfCard(key: string): string {
+  return `antiphon card under key ${key}`;
+}
+
+/** The key of what is known of a child, derived from its child's key as a session's is. */
+export function cardKey(childKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync("sha256", childKey, "card", "antiphon card key 1", KEY_BYTES));
+}

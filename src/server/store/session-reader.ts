@@ -11,7 +11,7 @@ import {
   sessionHeader,
 } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
-import { networksKey, placeOf, placeOfEeg, placeOfNetworks, sessionKey, unseal } from "./seal.ts";
+import { cardKey, networksKey, placeOf, placeOfCard, placeOfEeg, placeOfNetworks, sessionKey, unseal } from "./seal.ts";
 
 /** Entries read at a time, so that no reader stands in the way of the writer's checkpoints. */
 const PAGE = 500;
@@ -41,6 +41,7 @@ function openForReading(path: string) {
     keys: database.prepare("SELECT key FROM sessions WHERE child = ? AND state <> 'erased'"),
     tuned: database.prepare("SELECT child, tuned AS tunedAt FROM networks ORDER BY child"),
     networks: database.prepare("SELECT key, sealed FROM networks WHERE child = ?"),
+    cards: database.prepare("SELECT child, key, changed, sealed FROM cards ORDER BY child"),
     parts: database.prepare("SELECT DISTINCT part FROM eeg WHERE session = ? ORDER BY part"),
     pieces: database.prepare(
       "SELECT seq, sealed FROM eeg WHERE session = ? AND part = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -103,6 +104,31 @@ export class SessionReader {
     throw new StoreRefusal(
       `The networks of ${child} cannot be opened. Take them away with "antiphon tune ${child} --reset".`,
     );
+  }
+
+  /** What is known of each child, opened; `text` is undefined where it cannot be. */
+  cards(): { readonly child: string; readonly changedAt: string; readonly text: string | undefined }[] {
+    const rows = ask(() => this.#open.cards.all()) as {
+      child: string;
+      key: string;
+      changed: string;
+      sealed: Uint8Array;
+    }[];
+    return rows.map(({ child, key, changed, sealed }) => ({
+      child,
+      changedAt: changed,
+      text: this.#openCard(key, sealed),
+    }));
+  }
+
+  #openCard(id: string, sealed: Uint8Array): string | undefined {
+    const key = this.#keys.find(id);
+    if (typeof key === "string") return undefined;
+    try {
+      return unseal(cardKey(key.secret), placeOfCard(id), sealed).toString("utf8");
+    } catch {
+      return undefined;
+    }
   }
 
   /** Opens a session's seal; lines are read as they are asked for. Throws StoreRefusal when it cannot be read. */

@@ -8,7 +8,7 @@ import { KeyRing } from "./key-ring.ts";
 import { type EegPart, type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
 import type { Trouble } from "./report.ts";
-import { networksKey, placeOfNetworks, seal, sessionKey } from "./seal.ts";
+import { cardKey, networksKey, placeOfCard, placeOfNetworks, seal, sessionKey } from "./seal.ts";
 import { SessionLog } from "./session-log.ts";
 import { SessionReader } from "./session-reader.ts";
 import { Troubles } from "./troubles.ts";
@@ -152,6 +152,18 @@ export class Store {
     const key = this.#keys.key(child);
     const sealed = seal(networksKey(key.secret), placeOfNetworks(key.id), networks);
     return this.#writer.carryOut({ kind: "keepNetworks", child, key: key.id, tunedAt, sealed });
+  }
+
+  /** What is known of each child, as {@link keepCard} got it; `text` is undefined where it cannot be opened. */
+  cards(): { readonly child: string; readonly changedAt: string; readonly text: string | undefined }[] {
+    return this.#reader.cards();
+  }
+
+  /** Keeps what is known of a child, in place of what was known before, sealed as networks are. Resolves when it is on disk. */
+  keepCard(child: string, text: string, changedAt: string): Promise<void> {
+    const key = this.#keys.key(child);
+    const sealed = seal(cardKey(key.secret), placeOfCard(key.id), text);
+    return this.#writer.carryOut({ kind: "keepCard", child, key: key.id, changedAt, sealed });
   }
 
   /** Removes a child's own networks; resolves when they are gone from the disk. */

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { ROBOT_LEVELS } from "../../engine/robot/cue.ts";
+import { PROFILE } from "../profile-schema.ts";
+
+/** What each consent is for; privacy.md 2. A stream without its consent is not switched on. */
+export const PURPOSES = ["sessionData", "eeg", "audio", "parents", "team", "research", "training", "photos"] as const;
+
+const line = z.string().trim().max(200).default("");
+const paragraph = z.string().trim().max(2_000).default("");
+
+const CONSENT = z.strictObject({
+  given: z.boolean(),
+  /** Who gave it, and what they are to the child. */
+  by: line,
+  /** ISO date, or empty. */
+  on: z.string().max(10).default(""),
+});
+
+const GOAL = z.strictObject({
+  domain: line,
+  sentence: paragraph,
+  /** What each level from −2 to +2 looks like. */
+  levels: z.array(z.string().trim().max(300)).length(5),
+  importance: z.int().min(0).max(3).default(1),
+  difficulty: z.int().min(0).max(3).default(1),
+  review: z.string().max(10).default(""),
+});
+
+/** What is known of a child. No real name: a code, and what the child likes to be called. Sealed with the child's own key. */
+export const CHILD_CARD = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, "must be a code of letters, digits and hyphens, such as K-7F3"),
+  nickname: z.string().trim().max(40).default(""),
+  /** A drawing, never a photograph. */
+  symbol: z.enum(["circle", "square", "triangle", "diamond", "star", "wave"]).default("circle"),
+  /** Year and month, "2019-04", or empty. */
+  born: z
+    .string()
+    .regex(/^(\d{4}-\d{2})?$/)
+    .default(""),
+  hand: z.enum(["right", "left", "either"]).default("either"),
+  communication: paragraph,
+  language: line,
+  interests: paragraph,
+  calming: paragraph,
+  helps: paragraph,
+  tooMuch: paragraph,
+  /** Seizures or sensitivity to light: yes and ask lock the lights. */
+  seizures: z.enum(["yes", "no", "ask"]).default("ask"),
+  /** The child's limits, as the engine holds them. */
+  limits: PROFILE.prefault({}),
+  /** Why a limit was raised over the usual. */
+  reason: paragraph,
+  /** Seconds of space after a cue. */
+  space: z.number().min(2).max(60).default(5),
+  robot: z.strictObject({ level: z.enum(ROBOT_LEVELS), lights: z.enum(["off", "still", "slow"]) }).default({
+    level: "small",
+    lights: "slow",
+  }),
+  /** Length of the usual session in minutes, as a template. */
+  plan: z.enum(["20", "30", "45"]).default("30"),
+  goals: z.array(GOAL).max(4).default([]),
+  consent: z.partialRecord(z.enum(PURPOSES), CONSENT).default({}),
+  archived: z.boolean().default(false),
+});
+export type ChildCard = z.infer<typeof CHILD_CARD>;
+
+/** A card of a child of whom nothing is known but the code. */
+export function newCard(code: string): ChildCard {
+  return CHILD_CARD.parse({ code });
+}
+
+/** The card in a text of {@link CHILD_CARD}; undefined where it is none. */
+export function readCard(text: string): ChildCard | undefined {
+  try {
+    const read = CHILD_CARD.safeParse(JSON.parse(text));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Rig } from "../rig.ts";
+import type { ChildCard } from "./child-card.ts";
+
+/** The room for a child: the rig with the child's code, limits and habits in it. */
+export function rigForChild(rig: Rig, card: ChildCard): Rig {
+  // Where seizures are known or not asked after yet, no light moves.
+  const lights = card.seizures === "no" ? card.robot.lights : card.robot.lights === "off" ? "off" : "still";
+  const { nickname, limits } = card;
+  return {
+    ...rig,
+    child: card.code,
+    profile: nickname === "" ? limits : { ...limits, name: nickname },
+    session: {
+      ...rig.session,
+      space: card.space,
+      robot: { ...rig.session.robot, level: card.robot.level, lights },
+      eeg: { ...rig.session.eeg, mayRecord: card.consent.eeg?.given ?? false },
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { randomInt } from "node:crypto";
+import type { Store } from "../store/store.ts";
+import { type ChildCard, newCard, readCard } from "./child-card.ts";
+import { newChildCode } from "./child-code.ts";
+
+/** A child in the list of the panel. */
+export interface ChildEntry {
+  readonly card: ChildCard;
+  /** When the last session began, ISO 8601 in UTC; null before the first. */
+  readonly lastSession: string | null;
+  readonly sessions: number;
+}
+
+/** What the children's cards need of the house. */
+export interface ChildrenPlace {
+  readonly store: Pick<Store, "cards" | "keepCard" | "sessions" | "eraseChild">;
+  /** Opens the room for a child; undefined: for practice. Throws RangeError while a session runs. */
+  readonly open: (card: ChildCard | undefined) => Promise<void>;
+  /** Something of it changed. */
+  readonly changed: () => void;
+}
+
+/** The children that are known, and the room that is opened for one of them. */
+export class Children {
+  readonly #place: ChildrenPlace;
+
+  constructor(place: ChildrenPlace) {
+    this.#place = place;
+  }
+
+  /** All children whose cards can be opened, by code. */
+  list(): ChildEntry[] {
+    const sessions = this.#place.store.sessions().filter(({ state }) => state !== "erased");
+    return this.#cards().map((card) => {
+      const own = sessions.filter(({ child }) => child === card.code);
+      return { card, lastSession: own[0]?.startedAt ?? null, sessions: own.length };
+    });
+  }
+
+  /** A new child, with a code that nobody has. */
+  async add(nickname: string): Promise<void> {
+    const taken = new Set([
+      ...this.#cards().map(({ code }) => code),
+      ...this.#place.store.sessions().map(({ child }) => child),
+    ]);
+    const code = newChildCode(taken, (below) => randomInt(below));
+    await this.save({ ...newCard(code), nickname });
+  }
+
+  /** Keeps a card in place of the one before. What it changes of limits holds from the next time the room is opened. */
+  async save(card: ChildCard): Promise<void> {
+    await this.#place.store.keepCard(card.code, JSON.stringify(card), new Date().toISOString());
+    this.#place.changed();
+  }
+
+  /** Opens the room for a child; null: for practice. Throws RangeError for one that is not known. */
+  async open(code: string | null): Promise<void> {
+    const card = code === null ? undefined : this.#cards().find((one) => one.code === code);
+    if (code !== null && !card) throw new RangeError(`there is no child ${code}`);
+    await this.#place.open(card);
+    this.#place.changed();
+  }
+
+  /** Destroys the child's key, and with it all that was recorded. The room must be another child's. */
+  async erase(code: string): Promise<void> {
+    await this.#place.store.eraseChild(code);
+    this.#place.changed();
+  }
+
+  #cards(): ChildCard[] {
+    return this.#place.store.cards().flatMap(({ text }) => {
+      const card = text === undefined ? undefined : readCard(text);
+      return card ? [card] : [];
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from "../engine/time/clock.ts";
+import type { ChildCard } from "./children/child-card.ts";
+import { rigForChild } from "./children/child-rig.ts";
+import { chooseNetworks } from "./own-networks.ts";
+import type { PanelServer } from "./panel-server.ts";
+import { loadResources } from "./resources.ts";
+import type { Rig } from "./rig.ts";
+import { Room, type RoomParts } from "./room.ts";
+import type { Store } from "./store/store.ts";
+import { VERSION } from "./version.ts";
+
+export interface HouseParts {
+  readonly rig: Rig;
+  /** As the rig file has the robot, before its calibration; null without one. */
+  readonly rigFile: NonNullable<RoomParts["rigFile"]> | null;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly panel: PanelServer;
+  /** One sentence about a session that was cut off, or null. */
+  readonly interrupted: string | null;
+  readonly say: (text: string) => void;
+}
+
+/** The room that is open now, and how it becomes another child's. One room at a time: it owns the devices. */
+export class House {
+  readonly #parts: HouseParts;
+  #room: Room;
+  #moving: Promise<void> = Promise.resolve();
+
+  /** Opens the room as the rig says. Throws Refusal. */
+  constructor(parts: HouseParts) {
+    this.#parts = parts;
+    this.#room = this.#open(parts.rig);
+    this.#show(parts.rig, parts.interrupted);
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  /**
+   * Closes the room and opens it for a child; undefined: as the rig says. Rejects with RangeError while a session runs, and the room
+   * stays as it is.
+   */
+  openFor(card: ChildCard | undefined): Promise<void> {
+    this.#moving = this.#moving.catch(() => {}).then(() => this.#move(card));
+    return this.#moving;
+  }
+
+  close(): Promise<void> {
+    return this.#moving.catch(() => {}).then(() => this.#room.close());
+  }
+
+  async #move(card: ChildCard | undefined): Promise<void> {
+    if (this.#room.session.running) throw new RangeError("a session is running: finish it first");
+    const rig = card ? rigForChild(this.#parts.rig, card) : this.#parts.rig;
+    await this.#room.close();
+    this.#room = this.#open(rig);
+    this.#show(rig, null);
+  }
+
+  #open(rig: Rig): Room {
+    const { store, clock, panel, say, rigFile } = this.#parts;
+    const resources = loadResources(rig.corpus, chooseNetworks(store, rig.child));
+    if (resources.sentence) say(resources.sentence);
+    return new Room({
+      rig,
+      resources,
+      clock,
+      store,
+      link: panel,
+      listener: panel.follow,
+      ...(rigFile && { rigFile }),
+      trouble: (text) => {
+        say(text);
+        panel.alert({ level: "error", text });
+      },
+    });
+  }
+
+  #show(rig: Rig, interrupted: string | null): void {
+    const browserSound = rig.sounds.some((section) => section.driver === "browser");
+    const { name, child } = rig;
+    this.#parts.panel.show(this.#room, { version: VERSION, rig: name, child, browserSound, interrupted });
+  }
+}
