@@ -53,3 +53,16 @@ describe("randomness as a value", () => {
     expect(deviation).toBeCloseTo(2, 1);
   });
 });
+
+test("a cursor draws what draw draws, and leaves the same state", () => {
+  let random = seeded(7, "cursor");
+  const draws = new Draws(random);
+  for (let i = 0; i < 1000; i++) {
+    const [value, next] = draw(random);
+    expect(draws.unit()).toBe(value);
+    random = next;
+    expect(draws.state).toEqual(random);
+  }
+  draws.state = seeded(8);
+  expect(draws.unit()).toBe(draw(seeded(8))[0]);
+});
