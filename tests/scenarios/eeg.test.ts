@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordMoves } from "../../src/engine/record/loop-moves.ts";
+import { recordSession } from "../../src/engine/record/session-record.ts";
 import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
 import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
 import { replay } from "../../src/engine/run/replay.ts";
@@ -83,6 +84,12 @@ describe("guided blocks", () => {
     const names = blocks.filter(({ block }) => block !== "none").map(({ block }) => block);
     expect(names).toHaveLength(8);
     expect(names.slice(0, 2)).toEqual(["restOpen", "restClosed"]);
+
+    // The record knows when the partner was silent because it was asked to be.
+    stage.conductor.dispatch({ kind: "finish" });
+    const { pauses } = recordSession(stage.settings, stage.log, resources());
+    const rests = pauses.filter(({ why }) => why === "Guided rest");
+    expect(rests.map(({ start }) => start).slice(1)).toEqual(music.map(({ to }) => to));
 
     const found = replay(stage.settings, stage.lines, resources());
     expect(found.difference).toBeNull();

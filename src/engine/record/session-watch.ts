@@ -1,5 +1,6 @@
 import type { Span } from "../measures/preprocessing.ts";
 import type { MusicStop } from "../measures/stop-go.ts";
+import { isGuidedSilence } from "../session/eeg-state.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { Session } from "../session/session.ts";
 import type { Millis } from "../time/units.ts";
@@ -23,7 +24,7 @@ export interface RecordedPhase {
 
 /** A time in which the partner could not sound. */
 export interface RecordedPause extends Span {
-  readonly why: "STOP" | "Quiet" | "Break";
+  readonly why: "STOP" | "Quiet" | "Break" | "Guided rest";
 }
 
 /** From `at` on this card was on. */
@@ -42,6 +43,8 @@ const PAUSES: readonly { readonly why: RecordedPause["why"]; readonly holds: (se
   { why: "STOP", holds: ({ stopped }) => stopped },
   { why: "Quiet", holds: ({ quiet, stopped }) => quiet && !stopped },
   { why: "Break", holds: ({ onBreak, stopped }) => onBreak && !stopped },
+  // Rest and sham of an EEG's guided blocks.
+  { why: "Guided rest", holds: isGuidedSilence },
 ];
 
 /** Since when the music of Stop-go stands still; null where it goes, or another card is on. */
