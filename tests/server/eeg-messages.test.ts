@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openSession } from "../../src/engine/session/session.ts";
+import { viewOf } from "../../src/engine/session/view.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "../../src/server/eeg-schema.ts";
 import { act } from "../../src/server/panel-messages.ts";
 import { RECORDED } from "../../src/server/recorded-settings.ts";
@@ -40,6 +41,33 @@ test("a room without an EEG says so, and nothing else happens", async () => {
   }
   expect(opened.room.session.eeg).toBeNull();
   expect(opened.room.session.decisions).toEqual([]);
+  await opened.close();
+});
+
+test("a room with an EEG does what they say, and sends the panel a view of it that is plain JSON", async () => {
+  const opened = await openRoom({ eeg: { driver: "simulated-brain", name: "Brain" } });
+  const { room } = opened;
+  const view = () => viewOf(room.session, room.now()).eeg;
+  room.start();
+  for (const [name, value] of [
+    ["eeg:impedance", true],
+    ["eeg:protocol", { do: "start", options: { eyes: "closed", sham: false } }],
+    ["eeg:loop", { on: true, dimensions: ["loudness"] }],
+    ["eeg:marker", "first smile"],
+  ] as const) {
+    expect(act(room, name, value)).toEqual({ ok: true });
+  }
+  expect(view()).toMatchObject({
+    impedance: false,
+    notice: "Shows signal quality. Does not show feelings.",
+    protocol: { stage: "ready", place: 0, silent: true, child: "Get ready" },
+    loop: { on: true, dimensions: ["loudness"], condition: "contingent" },
+  });
+  expect(view()?.protocol?.blocks).toHaveLength(7);
+  expect(JSON.parse(JSON.stringify(view()))).toEqual(view());
+  expect(act(room, "eeg:protocol", { do: "stop" })).toEqual({ ok: true });
+  expect(view()?.protocol?.stage).toBe("over");
+  expect(act(room, "eeg:loop", { dwell: 1_000 })).toMatchObject({ ok: false });
   await opened.close();
 });
 

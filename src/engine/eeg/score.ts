@@ -39,6 +39,12 @@ export const NO_SCORE: Score = {
 
 /** The time constant of the average: with it a change is seen within 2–4 s (`reactionTime`). */
 export const DEFAULT_SMOOTHING: Millis = 2_500;
+const LEAST_SMOOTHING: Millis = 500;
+
+/** The time constant where nothing else is set. A model that looks back averages by itself: more on top would only be late. */
+export function usualSmoothing(lookBack: Millis): Millis {
+  return Math.max(LEAST_SMOOTHING, DEFAULT_SMOOTHING - lookBack);
+}
 
 /** Below this share of good channels there is no score. */
 const LEAST_GOOD = 0.6;

@@ -1,6 +1,6 @@
 import type { EegCommand } from "../../engine/eeg/command.ts";
 import { DEFAULT_EPOCHS } from "../../engine/eeg/epochs.ts";
-import { DEFAULT_SMOOTHING } from "../../engine/eeg/score.ts";
+import { usualSmoothing } from "../../engine/eeg/score.ts";
 import type { EegOut } from "../../engine/ports.ts";
 import type { Untimed } from "../../engine/run/conductor.ts";
 import type { Command } from "../../engine/session/command.ts";
@@ -63,12 +63,13 @@ export function eegSettings(rig: Rig): EegSettings | null {
   if (!eeg) return null;
   const { reference, smoothing } = session.eeg;
   const montage = sitesOf(eeg);
+  const { model } = chosenModel(rig, montage);
   return {
     montage,
     reference,
     epochs: DEFAULT_EPOCHS,
-    smoothing: smoothing === undefined ? DEFAULT_SMOOTHING : smoothing * 1000,
-    model: chosenModel(rig, montage).model,
+    smoothing: smoothing === undefined ? usualSmoothing(model?.lookBack ?? 0) : smoothing * 1000,
+    model,
   };
 }
 

@@ -5,7 +5,14 @@ import { placeOf } from "../../../src/engine/eeg/electrode-words.ts";
 import type { Fault } from "../../../src/engine/eeg/quality.ts";
 import { reactionTime } from "../../../src/engine/eeg/reaction-time.ts";
 import { type EegOutcome, type EegReading, NO_SCORE_REASONS } from "../../../src/engine/eeg/reading.ts";
-import { DEFAULT_SMOOTHING, NO_SCORE, type Score, showScore, takeReading } from "../../../src/engine/eeg/score.ts";
+import {
+  DEFAULT_SMOOTHING,
+  NO_SCORE,
+  type Score,
+  showScore,
+  takeReading,
+  usualSmoothing,
+} from "../../../src/engine/eeg/score.ts";
 import { COMFORT, feelContact, NOT_WORN, wornTooLong } from "../../../src/engine/eeg/wearing.ts";
 
 const GOOD: readonly (readonly Fault[])[] = [[], [], [], []];
@@ -130,6 +137,9 @@ test("the reaction time is stated: within 2–4 s by default, and it grows with 
   const usual = reactionTime({ window: 2_000 }, DEFAULT_SMOOTHING, 0);
   expect(usual).toBe(3_525);
   expect(reactionTime({ window: 2_000 }, DEFAULT_SMOOTHING, 3_500)).toBe(usual + 3_500);
+  // Where the model averages over what it looks back on, the score hardly does: 5 s in all, not 7.
+  expect(usualSmoothing(0)).toBe(DEFAULT_SMOOTHING);
+  expect(reactionTime({ window: 2_000 }, usualSmoothing(3_500), 3_500)).toBe(5_025);
 });
 
 describe("electrodes in plain words", () => {
