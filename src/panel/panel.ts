@@ -3,9 +3,11 @@ import type {
   Access,
   Ack,
   Alert,
+  ChildEntry,
   Millis,
   PanelToServer,
   Pitch,
+  RobotPicture,
   TagDetail,
   TagName,
   Velocity,
@@ -52,6 +54,10 @@ export class Panel {
   readonly roll = new Roll();
   /** Which device this is and what it may do. */
   readonly access = signal<Access | null>(null);
+  /** The robot as it stands; null without one. */
+  readonly robot = signal<RobotPicture | null>(null);
+  /** The children that are known. */
+  readonly children = signal<readonly ChildEntry[]>([]);
   readonly welcome = signal<Welcome | null>(null);
   readonly view = signal<View | null>(null);
   /** What was tagged last, as it is called on the page, and when (local time). */
@@ -76,6 +82,8 @@ export class Panel {
       if (welcome.browserSound && !silent) this.sound.prepare();
     });
     socket.on("access", (access) => (this.access.value = access));
+    socket.on("robot", (robot) => (this.robot.value = robot));
+    socket.on("children", (children) => (this.children.value = children));
     socket.on("state", (view, now) => this.#see(view, now));
     socket.on("notes", (notes) => this.roll.merge(notes));
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));

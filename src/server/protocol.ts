@@ -15,7 +15,7 @@ import type { View } from "../engine/session/view.ts";
 import type { Degrees, Metres, Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import type { Role } from "./access/role.ts";
 import type { ChildCard } from "./children/child-card.ts";
-import type { ChildEntry } from "./children/children.ts";
+import type { ChildEntry } from "./children/child-entry.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
@@ -33,7 +33,7 @@ export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 export type { Role } from "./access/role.ts";
 export type { ChildCard } from "./children/child-card.ts";
-export type { ChildEntry } from "./children/children.ts";
+export type { ChildEntry } from "./children/child-entry.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {

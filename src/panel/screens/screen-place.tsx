@@ -11,6 +11,7 @@ type ScreenComponent = ComponentType<{ panel: Panel }>;
 /** Live is in the page from the start: it must be there when the engine is slow. The others come when they are opened. */
 const SCREENS: Readonly<Partial<Record<Screen, () => Promise<ScreenComponent>>>> = {
   room: async () => (await import("./room/room-screen.tsx")).RoomScreen,
+  robot: async () => (await import("./robot/robot-screen.tsx")).RobotScreen,
   eeg: async () => (await import("./eeg/eeg-screen.tsx")).EegScreen,
   partner: async () => (await import("./partner/partner-screen.tsx")).PartnerScreen,
   practice: async () => (await import("./practice/practice-screen.tsx")).PracticeScreen,

@@ -2,14 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Store } from "../store/store.ts";
 import { type ChildCard, newCard, readCard } from "./child-card.ts";
 import { newChildCode } from "./child-code.ts";
-
-/** A child in the list of the panel. */
-export interface ChildEntry {
-  readonly card: ChildCard;
-  /** When the last session began, ISO 8601 in UTC; null before the first. */
-  readonly lastSession: string | null;
-  readonly sessions: number;
-}
+import type { ChildEntry } from "./child-entry.ts";
 
 /** What the children's cards need of the house. */
 export interface ChildrenPlace {

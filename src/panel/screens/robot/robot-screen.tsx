@@ -1,0 +1,108 @@
+import { RobotGate } from "../../frame/robot-gate.tsx";
+import { words } from "../../language.ts";
+import type { Panel } from "../../panel.ts";
+import { RoomTabs } from "../room/room-tabs.tsx";
+import { BodyDrawing } from "./body-drawing.tsx";
+import { Calibration } from "./calibration.tsx";
+import { Joints } from "./joints.tsx";
+import { Movement } from "./movement.tsx";
+
+/** The robot: how it stands, what it may do, and what happened to it. */
+export function RobotScreen({ panel }: { panel: Panel }) {
+  const { robot: said, screens } = words.value;
+  const robot = panel.robot.value;
+  const view = panel.view.value?.robot;
+  if (!robot || !view) {
+    return (
+      <div class="sheet">
+        <RoomTabs />
+        <h2>{screens.robot}</h2>
+        <p class="card">{said.none}</p>
+      </div>
+    );
+  }
+  const facts: readonly (readonly [string, string])[] = [
+    [said.port, robot.port ?? said.noPort],
+    [said.firmware, robot.firmware ?? said.unknown],
+    [said.heartbeat, robot.heartbeatAge === null ? said.unknown : said.heartbeatAgo(robot.heartbeatAge)],
+    [said.battery, said.notMeasured],
+    ...(robot.body.distance
+      ? [
+          [
+            said.distance,
+            robot.distance === null ? said.noneNear : said.distanceIs(Math.round(100 * robot.distance)),
+          ] as const,
+        ]
+      : []),
+  ];
+  return (
+    <div class="sheet wide">
+      <RoomTabs />
+      <h2>{screens.robot}</h2>
+      <div class="columns">
+        <section class="card stack" aria-labelledby="stands">
+          <h3 id="stands">
+            {robot.name}: {said.state[robot.readiness]}
+          </h3>
+          <BodyDrawing robot={robot} />
+          <p class="muted">
+            {robot.measured ? said.measured : said.asSent} {!robot.powered && said.loose} {robot.within && said.within}{" "}
+            {robot.touched && said.touched}
+          </p>
+          <div class="line">
+            <RobotGate panel={panel} />
+            <button type="button" onClick={() => void panel.send("robot:rest")}>
+              {said.rest}
+            </button>
+          </div>
+          <Joints robot={robot} />
+        </section>
+        <div class="stack">
+          <Gestures panel={panel} ready={view.ready} />
+          <Movement panel={panel} />
+        </div>
+        <section class="card stack" aria-labelledby="facts">
+          <h3 id="facts">{said.facts}</h3>
+          <dl class="pairs narrow">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <h4>{said.events}</h4>
+          {robot.events.length === 0 && <p class="muted">{said.noEvents}</p>}
+          <ol class="decisions">
+            {robot.events.toReversed().map(({ at, text }) => (
+              <li key={`${at} ${text}`}>{text}</li>
+            ))}
+          </ol>
+        </section>
+        <Calibration panel={panel} robot={robot} />
+      </div>
+    </div>
+  );
+}
+
+function Gestures({ panel, ready }: { panel: Panel; ready: boolean }) {
+  const { robot: said } = words.value;
+  return (
+    <section class="card stack" aria-labelledby="gestures">
+      <h3 id="gestures">{said.gestures}</h3>
+      <p class="muted">{said.gesturesHow}</p>
+      <div class="gestures">
+        {Object.entries(said.gesture).map(([name, label]) => (
+          <button
+            key={name}
+            type="button"
+            disabled={!ready || !panel.running.value}
+            onClick={() => void panel.send("robot:gesture", name)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
