@@ -112,5 +112,11 @@ enjoyment and no diagnosis. Supports music therapists.
 | rule | balanced accuracy | calibration error | cross-entropy, nats |
 | --- | ---: | ---: | ---: |
 ${card.compared.map((row) => `| ${row.name} | ${figure(row.balancedAccuracy)} | ${figure(row.ece)} | ${figure(row.crossEntropy)} |`).join("\n")}
+
+## Train again
+
+    ${card.kind === "demonstration" ? "npm run train -- eeg" : `antiphon eeg train FOLDER --task ${card.task} --seed ${card.seed}`}
+
+Seeded: the same recordings, seed and backend give the same bytes.
 `;
 }
