@@ -13,7 +13,7 @@ export interface EpochMeasures {
   readonly faults: readonly (readonly Fault[])[];
   /** Log power of each of `BANDS`, channel after channel, then the asymmetries of the montage. */
   readonly features: Float64Array;
-  /** One matrix for each of `TANGENT_BANDS`, in µV². */
+  /** One matrix for each of `TANGENT_BANDS`, in µV²; none where they were not asked for. */
   readonly covariances: readonly SymmetricMatrix[];
 }
 
@@ -44,8 +44,11 @@ export class EpochMeter {
     this.#mains = new MainsProbe(length, mains, rate);
   }
 
-  /** `restMuscle`: 30–40 Hz power of each channel at the child's own rest, once it is known (µV²/Hz). */
-  measure(epoch: Epoch, restMuscle?: ArrayLike<number>): EpochMeasures {
+  /**
+   * `restMuscle`: 30–40 Hz power of each channel at the child's own rest, once it is known (µV²/Hz). The covariances cost about as much
+   * as all the rest: `withCovariances` leaves them out where nobody will look at them.
+   */
+  measure(epoch: Epoch, restMuscle?: ArrayLike<number>, withCovariances = true): EpochMeasures {
     const spectra = spectraOf(epoch.clean, this.#spectrum);
     const { resolution } = this.#spectrum;
     const context = { limits: this.#limits, spectra, resolution, mains: this.#mains };
@@ -56,7 +59,7 @@ export class EpochMeter {
     return {
       faults: faultsOf(epoch, restMuscle ? { ...context, restMuscle } : context),
       features,
-      covariances: this.#covariances.of(epoch.clean),
+      covariances: withCovariances ? this.#covariances.of(epoch.clean) : [],
     };
   }
 }

@@ -30,7 +30,11 @@ export function playLinear({ z, tangent, bias, temperature }: LinearForm, name: 
     temperature,
     logit: (sequence) => {
       let sum = 0;
-      for (const window of sequence) sum += weigh(z, window.z) + weigh(tangent, window.tangent);
+      for (const window of sequence) {
+        sum += weigh(z, window.z);
+        // Not even looked at where it does not count: it may not have been measured.
+        if (tangent.length > 0) sum += weigh(tangent, window.tangent);
+      }
       return bias + sum / sequence.length;
     },
   };

@@ -10,6 +10,8 @@ export interface Scorer {
   readonly name: string;
   /** The sites that it has learnt from, in order: it says nothing of others. */
   readonly montage: readonly string[];
+  /** Whether it reads the tangent vectors of windows. */
+  readonly readsTangent: boolean;
   /**
    * What is said of the newest window, the last of a sequence as it was learnt: "unusual" where it is unlike all that was learnt from.
    * A sequence that goes on from the one before costs one window's work.
@@ -21,10 +23,11 @@ export interface Scorer {
 export function openScorer(model: EegModel): Scorer {
   const rule = ruleOf(model);
   const distance = distanceBy(model.gate);
-  const { name, montage, gate, reliability } = model;
+  const { name, montage, gate, reliability, rule: form } = model;
   return {
     name,
     montage,
+    readsTangent: form.kind === "linear" && form.tangent.length > 0,
     score: (sequence) => {
       const newest = sequence.at(-1);
       if (newest === undefined) return { kind: "none", reason: "settling" };

@@ -38,6 +38,22 @@ export function windowsFrom(rest: OwnRest): (measures: EpochMeasures) => EegWind
     return made;
   }
 
+  function tangentOf(covariances: readonly SymmetricMatrix[], good: readonly number[]): Float64Array {
+    if (covariances.length === 0) throw new RangeError("the covariances of this epoch were not measured");
+    const size = (n * (n + 1)) / 2;
+    const tangent = new Float64Array(covariances.length * size);
+    for (const [band, white] of whitenersOf(good).entries()) {
+      const block = blockOf(covariances[band] as SymmetricMatrix, n, good);
+      const vector = tangentVector(block, white, good.length);
+      let place = 0;
+      for (const [i, row] of good.entries()) {
+        const before = row * n - (row * (row - 1)) / 2;
+        for (const column of good.slice(i)) tangent[band * size + before + column - row] = vector[place++] as number;
+      }
+    }
+    return tangent;
+  }
+
   return ({ faults, features, covariances }) => {
     const fromOwnRest = fromRest(features, rest.baseline);
     const isTroubled = (channel: number) =>
@@ -50,22 +66,21 @@ export function windowsFrom(rest: OwnRest): (measures: EpochMeasures) => EegWind
       if (!(sources[i] ?? []).every((channel) => mask[channel] === 1)) return 0;
       return Math.max(-FARTHEST, Math.min(FARTHEST, value));
     });
-    const size = (n * (n + 1)) / 2;
-    const tangent = new Float64Array(covariances.length * size);
-    for (const [band, white] of whitenersOf(good).entries()) {
-      const block = blockOf(covariances[band] as SymmetricMatrix, n, good);
-      const vector = tangentVector(block, white, good.length);
-      let place = 0;
-      for (const [i, row] of good.entries()) {
-        const before = row * n - (row * (row - 1)) / 2;
-        for (const column of good.slice(i)) tangent[band * size + before + column - row] = vector[place++] as number;
-      }
-    }
     const seen = posterior.filter((channel) => mask[channel] === 1);
     const places = (seen.length > 0 ? seen : good).flatMap((channel) =>
       ALPHA_BANDS.map((band) => channel * BANDS.length + band),
     );
     const alpha = places.reduce((sum, place) => sum + (z[place] as number), 0) / places.length;
-    return { z, good: mask, tangent, alpha };
+    // Logarithms of matrices cost more than all the rest, and a rule that reads z alone never asks for them.
+    let tangent: Float64Array | undefined;
+    return {
+      z,
+      good: mask,
+      get tangent() {
+        tangent ??= tangentOf(covariances, good);
+        return tangent;
+      },
+      alpha,
+    };
   };
 }

@@ -115,7 +115,8 @@ export class ReadingLine {
   }
 
   #read(epoch: Epoch, index: number): void {
-    const measures = this.#meter.measure(epoch, this.#rest?.muscle);
+    const looksAtAll = this.#keeper.wants(epoch.from) || (this.#parts.scorer?.readsTangent ?? false);
+    const measures = this.#meter.measure(epoch, this.#rest?.muscle, looksAtAll);
     this.#faults = measures.faults;
     this.#keeper.take(epoch.from, measures);
     this.#tell(index, this.#bandsOf(measures), this.#outcome(index, measures));

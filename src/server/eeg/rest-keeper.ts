@@ -20,10 +20,15 @@ export class RestKeeper {
     this.#length = length;
   }
 
-  /** An epoch that begins with sample `from`; one that overlaps with another, or lies in no block at rest, is passed over. */
+  /** Whether an epoch that begins with sample `from` is to be taken: it lies in a block at rest, and overlaps with no other one. */
+  wants(from: number): boolean {
+    return this.#block !== undefined && from >= this.#free;
+  }
+
+  /** An epoch that begins with sample `from`; one that is not wanted is passed over. */
   take(from: number, measures: EpochMeasures): void {
-    if (!this.#block || from < this.#free) return;
-    this.#block.push(measures);
+    if (!this.wants(from)) return;
+    this.#block?.push(measures);
     this.#free = from + this.#length;
   }
 

@@ -24,6 +24,7 @@ const TIMES: EegTimes = { timeOf: (index) => 4 * index, indexAt: (at) => at / 4,
 const ALPHA: Scorer = {
   name: "alpha",
   montage: FORM.montage,
+  readsTangent: false,
   score: (sequence) => {
     const mean = sequence.reduce((sum, { alpha }) => sum + alpha, 0) / sequence.length;
     return { kind: "probability", probability: 1 / (1 + Math.exp(-mean)), uncertainty: 0.1 };
