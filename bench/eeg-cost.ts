@@ -6,6 +6,7 @@
 // 3. Key to sound, with and without an EEG, in turns of one run.
 
 import { NO_ARTEFACTS } from "../src/engine/eeg/brain-artefacts.ts";
+import { DEFAULT_EPOCHS } from "../src/engine/eeg/epochs.ts";
 import type { EegReading } from "../src/engine/eeg/reading.ts";
 import { DEFAULT_BRAIN, SimulatedBrain } from "../src/engine/eeg/simulated-brain.ts";
 import type { SoundOut } from "../src/engine/ports.ts";
@@ -162,7 +163,7 @@ const timed: SoundOut = {
 const origin = Math.floor(systemClock.now());
 let written = 0;
 const conductor = new Conductor(
-  SETTINGS,
+  { ...SETTINGS, eeg: { montage: SIXTEEN, reference: "A1", epochs: DEFAULT_EPOCHS, smoothing: 2500, model: null } },
   loadResources(),
   systemClock,
   origin,
@@ -186,7 +187,7 @@ async function press(count: number): Promise<number[]> {
   return latencies;
 }
 
-const TURNS = 6;
+const TURNS = 10;
 const [bare, beside]: [number[], number[]] = [[], []];
 for (let turn = 0; turn < TURNS; turn++) {
   bare.push(...(await press(presses / TURNS)));

@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { systemClock } from "../../hardware/system-clock.ts";
 import { readEegModel } from "../../models/eeg/model-artefact.ts";
@@ -11,6 +12,9 @@ import { openRecordingFile } from "./recording-file.ts";
 if (!parentPort) throw new Error("eeg-worker runs as a worker thread only");
 const port = parentPort;
 const data = workerData as EegThreadData;
+
+// On a busy machine the music comes first. Linux has priorities of threads; elsewhere this would be the whole engine's.
+if (process.platform === "linux") setPriority(0, 5);
 
 function tell(message: FromEeg): void {
   const bytes = message.kind === "piece" ? message.piece : message.kind === "part" ? message.form : undefined;
