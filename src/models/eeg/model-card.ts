@@ -21,7 +21,7 @@ export const EegCard = z.strictObject({
   /** In words. */
   baseline: z.string(),
   split: z.string(),
-  /** Shares of the epochs without a score: too few good channels; unlike those learnt from, among people left out. */
+  /** Shares of the epochs without a score: too few good channels; of the others, beyond what 99 % of the windows of people left out are. */
   abstention: z.strictObject({ artefact: share, unusual: share }),
   temperature: z.number().positive(),
   /** On people left out, by the whole procedure, the choice of the rule included. Classes count alike. */
@@ -96,7 +96,7 @@ enjoyment and no diagnosis. Supports music therapists.
 - **Split**: ${card.split}.
 - **Choice**: ${card.choice}
 - **Temperature**: ${card.temperature.toFixed(2)}.
-- **No score**: ${percent(abstention.artefact)} of the epochs had too few good channels; ${(100 * abstention.unusual).toFixed(1)} % of the others, of people left out, were unlike those learnt from.
+- **No score**: ${percent(abstention.artefact)} of the epochs had too few good channels; ${(100 * abstention.unusual).toFixed(1)} % of the others were farther off than all but a hundredth of the windows of people left out.
 - **Made with**: TensorFlow.js, backend ${card.backend}, seed ${card.seed}.
 
 ## On people left out

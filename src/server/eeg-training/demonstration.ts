@@ -7,7 +7,7 @@ import { simulatedPeople } from "../../models/eeg/simulated-people.ts";
 import { EEG_TASKS } from "../../models/eeg/tasks.ts";
 import { trainEeg } from "./train-eeg.ts";
 
-const PARTICIPANTS = 20;
+const PARTICIPANTS = 10;
 const SESSIONS = 2;
 const SEED = 1;
 

@@ -1,11 +1,13 @@
 import { fork } from "../../../engine/random.ts";
 import { chooseBackend } from "../../backend.ts";
 import type { EegClassifier, EegExample, EegLearner } from "../learner.ts";
+import { LEARNING_EPOCHS } from "../measure-dataset.ts";
 import { crossEntropy, equalOdds, fitTemperature } from "../temperature.ts";
 import { playNetworks } from "./network-classifier.ts";
 import type { NetworkForm, NetworkKind } from "./network-form.ts";
 import { inputScale } from "./network-input.ts";
 import { participantFolds } from "./participant-folds.ts";
+import { subSequences } from "./sub-sequences.ts";
 import { SEQUENCE_PLAN, type SequencePlan, trainSequenceNetwork } from "./train-sequence-network.ts";
 import { layExamples } from "./training-examples.ts";
 
@@ -49,10 +51,14 @@ export function networkLearner(kind: NetworkKind, plan: SequencePlan = SEQUENCE_
     const formOf = (members: NetworkForm["members"], temperature: number): NetworkForm => {
       return { kind, gates: "sigmoid", units, length, scale, members, temperature };
     };
+    const woven = (some: readonly EegExample[]) => subSequences(some, length, LEARNING_EPOCHS.window);
     const logits: number[] = [];
     const labels: (0 | 1)[] = [];
     const members = participantFolds(examples, MEMBERS, fork(random, "folds")).map(({ learning, heldOut }, fold) => {
-      const data = { learning: layExamples(learning, scale, length), heldOut: layExamples(heldOut, scale, length) };
+      const data = {
+        learning: layExamples(woven(learning), scale, length),
+        heldOut: layExamples(heldOut, scale, length),
+      };
       const lists = trainSequenceNetwork(kind, data, plan, fork(random, `network ${fold}`));
       const raw = playNetworks(formOf([lists], 1));
       for (const { windows, label } of heldOut) {
@@ -62,7 +68,7 @@ export function networkLearner(kind: NetworkKind, plan: SequencePlan = SEQUENCE_
       return lists;
     });
     if (members.length === 0) {
-      const data = { learning: layExamples(examples, scale, length), heldOut: undefined };
+      const data = { learning: layExamples(woven(examples), scale, length), heldOut: undefined };
       members.push(trainSequenceNetwork(kind, data, plan, fork(random, "network")));
     }
     const outcomes = equalOdds(logits, labels);
