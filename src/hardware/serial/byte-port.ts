@@ -2,6 +2,11 @@
 export interface BytePort {
   /** False when it takes no more until `drained`. Never throws. */
   write(bytes: Uint8Array): boolean;
+  /**
+   * Whether what it was opened at is there no more, or is another thing by now: a port may be lost without saying so. False where
+   * nobody can tell. Where it is missing, there is nothing to ask.
+   */
+  isGone?(): boolean;
   /** Closes without a word to the listener; harmless when it is closed. */
   close(): void;
 }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { SerialPort } from "serialport";
 import type { BytePort, BytePortListener } from "./byte-port.ts";
 
@@ -14,6 +15,7 @@ export function openSerialLine(path: string | undefined, baudRate: number, liste
     setImmediate(end, "no board is plugged in");
     return { write: () => true, close: () => (over = true) };
   }
+  const node = nodeAt(path);
   const serial = new SerialPort({ path, baudRate, hupcl: false, autoOpen: false });
   serial.on("error", (error) => end(troubleOf(error.message, path)));
   serial.on("close", () => end("it was unplugged"));
@@ -26,11 +28,22 @@ export function openSerialLine(path: string | undefined, baudRate: number, liste
   });
   return {
     write: (bytes) => over || !serial.isOpen || serial.write(bytes),
+    isGone: () => node !== undefined && nodeAt(path) !== node,
     close: () => {
       over = true;
       if (serial.isOpen) serial.close(() => {});
     },
   };
+}
+
+/** Which device node is at a path: one that was plugged in anew has another. Undefined where there is none. */
+function nodeAt(path: string): string | undefined {
+  try {
+    const { dev, ino, rdev, birthtimeMs } = statSync(path);
+    return [dev, ino, rdev, birthtimeMs].join();
+  } catch {
+    return undefined;
+  }
 }
 
 /** What serialport's words mean, and what to do about it. */

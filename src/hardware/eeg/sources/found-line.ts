@@ -16,6 +16,7 @@ export function foundLine(finder: PortFinder, baud: number): OpenBytePort {
     });
     return {
       write: (bytes) => port?.write(bytes) ?? true,
+      isGone: () => port?.isGone?.() ?? false,
       close: () => {
         over = true;
         port?.close();

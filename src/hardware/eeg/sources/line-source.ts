@@ -12,6 +12,8 @@ const RETRY: Millis = 200;
 const RESUMING: Millis = 200;
 /** Bytes that come for so long without a sample are another device's, or of another speed. */
 const UNREAD: Millis = 1000;
+/** A silent port that is still there is closed after so long: bytes that wait behind it would be lost. */
+const CLOSING: Millis = 1500;
 /** A port that takes so long to open will not. */
 const STUCK: Millis = 5000;
 /** What was said last must reach the device before the port is closed. */
@@ -30,7 +32,8 @@ export interface LineSettings {
 
 /**
  * Opens a device on a line of bytes, and opens it again whenever it was lost. The port's own word is not waited for: it may say
- * nothing, for good. A device that is silent for longer than it ever is has its port closed and opened anew.
+ * nothing, for good. A device that is silent for longer than it ever is counts as away, and its port is closed and opened anew: at
+ * once where it is another by now, else after a while.
  */
 export function openLineSource(settings: LineSettings, clock: Clock, listener: EegSourceListener): EegSource {
   const source = new LineSource(settings, clock, listener);
@@ -61,8 +64,8 @@ class LineSource {
   #port: BytePort | undefined;
   /** What streamed last: after a short silence it may go on. */
   #last: StreamBegun | undefined;
-  /** Whether its port was closed for its silence alone. */
-  #paused = false;
+  /** Whether it counts as away for its silence alone. */
+  #missed = false;
   #impedance = false;
   #bytesDropped = 0;
   /** When a sample came last, or the stream began; and whether bytes came since. */
@@ -105,6 +108,7 @@ class LineSource {
     if (this.#phase.kind === "closed") return;
     const { device, name } = this.#settings;
     const port = this.#phase.kind === "waiting" ? undefined : this.#port;
+    if (this.#phase.kind === "streaming") this.#finish(this.#phase.begun);
     this.#phase = { kind: "closed" };
     this.#cancel();
     this.#port = undefined;
@@ -138,7 +142,7 @@ class LineSource {
         this.#turn(phase.opening.turn(now));
         break;
       case "streaming":
-        if (silent >= this.#silence.limit && phase.sampled) this.#pause(phase.begun);
+        if (silent >= this.#silence.limit && phase.sampled) this.#miss(phase.begun, silent);
         else if (silent >= this.#silence.limit)
           this.#lose(`the ${device.kind} sends nothing: is it switched on`, RETRY);
         else if (silent < LOOK * 2 && now - this.#sampledAt > UNREAD) this.#lose(device.unread, RETRY, "failed");
@@ -188,8 +192,8 @@ class LineSource {
 
   #sampled(now: Millis, begun: StreamBegun): void {
     this.#sampledAt = now;
-    if (this.#paused) this.#silence.endure();
-    this.#paused = false;
+    if (this.#missed) this.#silence.endure();
+    this.#missed = false;
     this.#phase = { kind: "streaming", begun, sampled: true };
     this.handOver.become(this.#impedance ? "impedance" : "eeg");
     this.#tellReady(begun);
@@ -204,7 +208,7 @@ class LineSource {
   #talk(opening: Opening): void {
     if (this.#phase.kind === "streaming") this.#finish(this.#phase.begun);
     this.#leaveStream();
-    this.#paused = false;
+    this.#missed = false;
     this.#phase = { kind: "talking", opening };
     this.handOver.become("starting");
     this.#turn(opening.turn(this.#clock.now()));
@@ -228,12 +232,13 @@ class LineSource {
     this.handOver.begin(outcome.form, outcome.stream.times);
   }
 
-  /** Silent for too long: what it was waiting for is judged, and the port opened anew at once. */
-  #pause(begun: StreamBegun): void {
+  /** Silent for too long. A port that is gone is opened anew at once; one that is there has some time to come to itself. */
+  #miss(begun: StreamBegun, silent: Millis): void {
+    this.#missed = true;
+    this.handOver.become("away");
+    if (!this.#port?.isGone?.() && silent < Math.max(CLOSING, this.#silence.limit)) return;
     this.#finish(begun);
     this.#close();
-    this.#paused = true;
-    this.handOver.become("away");
     this.#open(this.#clock.now());
   }
 
@@ -245,7 +250,7 @@ class LineSource {
   #lose(reason: string, retry: Millis, status: "lost" | "failed" = "lost"): void {
     if (this.#phase.kind === "streaming") this.#finish(this.#phase.begun);
     this.#close();
-    this.#paused = false;
+    this.#missed = false;
     this.handOver.become("away");
     this.handOver.tell(status, `${this.#settings.name}: ${reason}; it is looked for again.`);
     this.#phase = { kind: "waiting", until: this.#clock.now() + retry };
