@@ -25,9 +25,16 @@ export class Link {
   #timers: ReturnType<typeof setTimeout>[] = [];
   #unanswered: Millis | undefined;
 
-  constructor(engineTime: EngineTime) {
+  /** `page`: what kind of page this is, such as the child's screen; the engine gives it no more than that needs. */
+  constructor(engineTime: EngineTime, page?: "child" | "speaker") {
     this.#engineTime = engineTime;
-    this.socket = io({ transports: ["websocket"], reconnectionDelay: 200, reconnectionDelayMax: 1000, timeout: 3000 });
+    this.socket = io({
+      transports: ["websocket"],
+      ...(page && { auth: { page } }),
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 1000,
+      timeout: 3000,
+    });
     this.socket.on("connect", () => this.#found());
     this.socket.on("disconnect", (reason) => {
       this.#lost();

@@ -8,12 +8,12 @@ import { Frame } from "./frame/frame.tsx";
 import { keepLanguage } from "./language.ts";
 import { Panel } from "./panel.ts";
 import { watchTasks } from "./practice-tasks.ts";
-import { keepPreferences } from "./preferences.ts";
+import { keepPreferences, preferences } from "./preferences.ts";
 import { followAddress } from "./route.ts";
 import { stopOnEscape } from "./stop-key.ts";
 
 keepPreferences();
-followAddress("live");
+followAddress(preferences.welcomed.peek() === "yes" ? "today" : "welcome");
 const panel = new Panel();
 stopOnEscape(panel);
 watchTasks(panel);

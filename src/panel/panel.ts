@@ -47,7 +47,7 @@ export class Panel {
   #noticeId = 0;
   #stops = 0;
 
-  readonly link = new Link(this.#engineTime);
+  readonly link: Link;
   readonly sound = new BrowserSound(this.#engineTime, (late) => {
     void this.link.ask((ack) => this.link.socket.emit("sound:late", late, ack));
   });
@@ -74,8 +74,10 @@ export class Panel {
   readonly locked = signal(false);
   readonly running = computed(() => this.view.value?.running ?? false);
 
-  /** `silent`: a page that never sounds, such as the child's screen. */
-  constructor({ silent = false } = {}) {
+  /** `page`: a page with less to it than the panel. The child's screen never sounds. */
+  constructor(page?: "child" | "speaker") {
+    const silent = page === "child";
+    this.link = new Link(this.#engineTime, page);
     const { socket } = this.link;
     socket.on("welcome", (welcome) => {
       this.welcome.value = welcome;

@@ -7,7 +7,7 @@ import { WISHED } from "../engine/robot/wishes.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
 import { CHILD_MODES, CHOICES } from "../engine/session/child-view.ts";
 import type { ChildViewEvent, EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
-import { TEMPLATES } from "../engine/session/plan.ts";
+import { LONGEST_PHASE, MOST_PHASES, PHASE_NAMES, TEMPLATES } from "../engine/session/plan.ts";
 import { TAG_DETAILS, TAG_NAMES } from "../engine/session/tags.ts";
 import type { AccessMessage } from "./access/access-messages.ts";
 import type { ChildrenMessage } from "./children/children-messages.ts";
@@ -112,6 +112,19 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "childview:choose": event(z.enum(CHOICES), (choice) => ({ kind: "choice", choice })),
   "suggestion:answer": event(z.boolean(), (taken) => ({ kind: "suggestion", taken })),
   "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
+  "plan:make": event(
+    z
+      .array(
+        z.strictObject({
+          name: z.enum(PHASE_NAMES),
+          minutes: z.number().min(1).max(LONGEST_PHASE),
+          technique: z.enum(CARDS),
+        }),
+      )
+      .min(1)
+      .max(MOST_PHASES),
+    (phases) => ({ kind: "planned", phases }),
+  ),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
   "robot:gesture": robotEvent(z.string().max(40), (name) => ({ kind: "gesture", name })),

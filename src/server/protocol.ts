@@ -8,7 +8,7 @@ import type { RobotLevel } from "../engine/robot/cue.ts";
 import type { Pose } from "../engine/robot/pose.ts";
 import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
-import type { TemplateName } from "../engine/session/plan.ts";
+import type { PlannedPhase, TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
@@ -26,6 +26,7 @@ export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
 export type { EegView } from "../engine/session/eeg-view.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
+export type { PhaseName, PlannedPhase } from "../engine/session/plan.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
 export type { Tag, TagDetail, TagName } from "../engine/session/tags.ts";
@@ -248,6 +249,8 @@ export interface PanelToServer {
   "suggestion:answer": (taken: boolean, ack: (ack: Ack) => void) => void;
   /** The session is planned after a template, in minutes. */
   "plan:set": (template: TemplateName, ack: (ack: Ack) => void) => void;
+  /** The session is planned as the therapist made it. */
+  "plan:make": (phases: readonly PlannedPhase[], ack: (ack: Ack) => void) => void;
   /** On to a phase of the plan, by its number from 0. */
   "phase:go": (phase: number, ack: (ack: Ack) => void) => void;
   /** Minutes more, or less, for the present phase. */

@@ -10,7 +10,7 @@ import type { Pose } from "../robot/pose.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { ChildView, Choice } from "./child-view.ts";
-import type { TemplateName } from "./plan.ts";
+import type { PlannedPhase, TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
 import type { TagDetail, TagName } from "./tags.ts";
 
@@ -78,6 +78,8 @@ export type TherapistEvent =
   /** Whether the card that the engine offers is taken. */
   | (At & { readonly kind: "suggestion"; readonly taken: boolean })
   | (At & { readonly kind: "plan"; readonly template: TemplateName })
+  /** A plan of the therapist's own. */
+  | (At & { readonly kind: "planned"; readonly phases: readonly PlannedPhase[] })
   /** On to the phase of this number, from 0. */
   | (At & { readonly kind: "phase"; readonly phase: number })
   | (At & { readonly kind: "extend"; readonly minutes: number })

@@ -2,7 +2,15 @@ import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
 import { beginShare } from "./limits/share.ts";
 import { andThen, decide, enterTechnique, type Step } from "./perform.ts";
-import { announcementAfter, enterPhase, openPlan, type Plan, type TemplateName } from "./plan.ts";
+import {
+  announcementAfter,
+  enterPhase,
+  makePlan,
+  openPlan,
+  type Plan,
+  type PlannedPhase,
+  type TemplateName,
+} from "./plan.ts";
 import type { Resources, Session } from "./session.ts";
 
 /** A phase can be made longer by so much at a time. */
@@ -16,6 +24,14 @@ function awaitAnnouncement(plan: Plan | null, at: Millis): Command[] {
 /** The session is planned after a template; nothing begins. */
 export function planSession(session: Session, at: Millis, template: TemplateName): Step {
   return { session: decide({ ...session, plan: openPlan(template) }, at, `Plan of ${template} minutes`), commands: [] };
+}
+
+/** The session is planned as the therapist made it; nothing begins. A plan without a phase is none. */
+export function planOwn(session: Session, at: Millis, phases: readonly PlannedPhase[]): Step {
+  const plan = makePlan(phases);
+  if (plan.phases.length === 0) return { session, commands: [] };
+  const minutes = plan.phases.reduce((sum, phase) => sum + phase.minutes, 0);
+  return { session: decide({ ...session, plan }, at, `Plan of ${minutes} minutes`), commands: [] };
 }
 
 /** The therapist goes to a phase, any of them: its card goes on. Without a plan, or for a number that is none, nothing happens. */

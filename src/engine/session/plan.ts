@@ -34,6 +34,31 @@ const PHASES = [
   { name: "goodbye", label: "Goodbye song", technique: "goodbye", minutes: [2, 3, 4] },
 ] as const;
 
+/** Names of the phases there are. */
+export const PHASE_NAMES = PHASES.map(({ name }) => name);
+export type PhaseName = (typeof PHASES)[number]["name"];
+
+/** A phase as the therapist plans it: which, how long, and with which card it begins. */
+export interface PlannedPhase {
+  readonly name: PhaseName;
+  readonly minutes: number;
+  readonly technique: string;
+}
+
+/** Phases of a plan, and minutes of a phase, at the most. */
+export const MOST_PHASES = 12;
+export const LONGEST_PHASE = 60;
+
+/** A plan of the therapist's own, before its first phase. Phases may come twice; unknown ones are left out. */
+export function makePlan(phases: readonly PlannedPhase[]): Plan {
+  const planned = phases.slice(0, MOST_PHASES).flatMap(({ name, minutes, technique }) => {
+    const known = PHASES.find((phase) => phase.name === name);
+    const length = Math.max(1, Math.min(LONGEST_PHASE, minutes));
+    return known ? [{ name, label: known.label, minutes: length, technique }] : [];
+  });
+  return { phases: planned, phase: -1, since: 0, extra: 0 };
+}
+
 /** The plan of a template, before its first phase. */
 export function openPlan(template: TemplateName): Plan {
   const place = TEMPLATES.indexOf(template);

@@ -8,7 +8,7 @@ import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
-import { announce, beginPhase, extendPhase, planSession } from "./phases.ts";
+import { announce, beginPhase, extendPhase, planOwn, planSession } from "./phases.ts";
 import { noteRemark } from "./remarks.ts";
 import { moveRobot } from "./robot.ts";
 import type { Resources, Session } from "./session.ts";
@@ -124,6 +124,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     }
     case "plan":
       return planSession(session, at, event.template);
+    case "planned":
+      return planOwn(session, at, event.phases);
     case "phase":
       return beginPhase(session, at, event.phase, resources);
     case "extend":

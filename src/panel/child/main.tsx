@@ -9,7 +9,7 @@ import { ChildPage } from "./child-page.tsx";
 
 keepPreferences();
 // It hears nothing: the sound of the room comes from the engine's own loudspeakers.
-const panel = new Panel({ silent: true });
+const panel = new Panel("child");
 const place = document.getElementById("child");
 void keepLanguage().then(() => {
   if (place) render(<ChildPage panel={panel} />, place);

@@ -13,7 +13,7 @@ export function Schedule({ view }: { view: View }) {
         const place =
           index < plan.phase ? "finished" : index === plan.phase ? "now" : index === plan.phase + 1 ? "next" : "";
         return (
-          <li key={phase.name} class={place} aria-current={place === "now" ? "step" : undefined}>
+          <li key={`${index} ${phase.name}`} class={place} aria-current={place === "now" ? "step" : undefined}>
             <span class="when">{place && child[place]}</span>
             <Picture name={place === "finished" ? "done" : phase.name} />
             {phases[phase.name] ?? phase.label}

@@ -9,7 +9,12 @@ import { LiveScreen } from "./live/live-screen.tsx";
 type ScreenComponent = ComponentType<{ panel: Panel }>;
 
 /** Live is in the page from the start: it must be there when the engine is slow. The others come when they are opened. */
-const SCREENS: Readonly<Partial<Record<Screen, () => Promise<ScreenComponent>>>> = {
+const SCREENS: Readonly<Record<Exclude<Screen, "live">, () => Promise<ScreenComponent>>> = {
+  welcome: async () => (await import("./welcome/welcome-screen.tsx")).WelcomeScreen,
+  today: async () => (await import("./today/today-screen.tsx")).TodayScreen,
+  children: async () => (await import("./children/children-screen.tsx")).ChildrenScreen,
+  plan: async () => (await import("./plan/plan-screen.tsx")).PlanScreen,
+  sounds: async () => (await import("./sounds/sounds-screen.tsx")).SoundsScreen,
   room: async () => (await import("./room/room-screen.tsx")).RoomScreen,
   robot: async () => (await import("./robot/robot-screen.tsx")).RobotScreen,
   eeg: async () => (await import("./eeg/eeg-screen.tsx")).EegScreen,
@@ -45,8 +50,7 @@ export function ScreenPlace({ panel }: { panel: Panel }) {
 
 async function load(screen: Screen): Promise<boolean> {
   try {
-    const component = await SCREENS[screen]?.();
-    if (!component) return false;
+    const component = screen === "live" ? LiveScreen : await SCREENS[screen]();
     loaded.value = { ...loaded.peek(), [screen]: component };
     return true;
   } catch {

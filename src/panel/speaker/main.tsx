@@ -9,7 +9,7 @@ import { stopOnEscape } from "../stop-key.ts";
 import { SpeakerPage } from "./speaker-page.tsx";
 
 keepPreferences();
-const panel = new Panel();
+const panel = new Panel("speaker");
 stopOnEscape(panel);
 const place = document.getElementById("speaker");
 void keepLanguage().then(() => {

@@ -43,6 +43,7 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "childview:choose": { always: ["child", "therapist"] },
   "suggestion:answer": THERAPIST,
   "plan:set": THERAPIST,
+  "plan:make": THERAPIST,
   "phase:go": THERAPIST,
   "phase:extend": THERAPIST,
   "robot:gesture": THERAPIST,

@@ -28,7 +28,7 @@ export async function visit(
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.addInitScript(tapSound);
-  await page.goto(address);
+  await page.goto(address.includes("#") ? address : `${address}/#live`);
   await page.locator("button.start").waitFor();
   return { page, complaints };
 }

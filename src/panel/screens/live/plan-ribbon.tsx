@@ -25,7 +25,7 @@ export function PlanRibbon({ panel }: { panel: Panel }) {
     <nav class="plan" aria-label={live.plan}>
       <ol>
         {plan.phases.map((phase, index) => (
-          <li key={phase.name}>
+          <li key={`${index} ${phase.name}`}>
             <button
               type="button"
               class={index < plan.phase ? "phase past" : "phase"}

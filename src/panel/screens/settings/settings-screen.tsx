@@ -1,10 +1,9 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { Choice } from "../../controls/choice.tsx";
-import { LANGUAGES, nameOfLanguage, words } from "../../language.ts";
+import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { HANDS, LEVELS, MOTIONS, preferences, TEXT_SIZES, THEMES } from "../../preferences.ts";
 import { Devices } from "./devices.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 
 /** How this browser shows the panel. */
 export function SettingsScreen({ panel }: { panel: Panel }) {
@@ -56,24 +55,5 @@ export function SettingsScreen({ panel }: { panel: Panel }) {
       </section>
       <Devices panel={panel} />
     </div>
-  );
-}
-
-/** Every language under its own name. */
-function LanguageChoice() {
-  const { settings } = words.value;
-  const names = useSignal<Readonly<Record<string, string>>>({});
-  useEffect(() => {
-    for (const code of LANGUAGES) {
-      void nameOfLanguage(code).then((name) => (names.value = { ...names.peek(), [code]: name }));
-    }
-  }, []);
-  return (
-    <Choice
-      label={settings.language}
-      options={[["", settings.ownLanguage], ...LANGUAGES.map((code) => [code, names.value[code] ?? code] as const)]}
-      value={preferences.language.value}
-      onChoose={(code) => (preferences.language.value = code)}
-    />
   );
 }
