@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { seeded } from "../../engine/random.ts";
 import { EegEvaluation, type EegRow } from "../../models/eeg/evaluation/eeg-evaluation.ts";
 import { evaluateDataset } from "../../models/eeg/evaluation/evaluate-dataset.ts";
-import type { EegLearner } from "../../models/eeg/learner.ts";
 import { measureDataset } from "../../models/eeg/measure-dataset.ts";
-import { NETWORK_KINDS } from "../../models/eeg/networks/network-form.ts";
-import { networkLearner } from "../../models/eeg/networks/network-learner.ts";
-import { SIMPLE_LEARNERS } from "../../models/eeg/rivals/rivals.ts";
 import { EEG_TASKS } from "../../models/eeg/tasks.ts";
+import { EEG_LEARNERS } from "../eeg-evaluation/learners.ts";
 import { openDataset } from "../eeg-evaluation/read-dataset.ts";
+import { inThreads } from "../eeg-evaluation/run-tasks.ts";
+import { EVALUATION } from "../eeg-evaluation/task-job.ts";
 import { Refusal } from "../refusal.ts";
 import { eegPage } from "../reports/eeg/eeg-page.ts";
 import { eegSummary } from "../reports/eeg/eeg-summary.ts";
@@ -29,6 +29,7 @@ export interface EegEvaluateOptions {
 
 /** Draws of the null in which everything is learnt anew. */
 const REFITS = 999;
+const SEED = 1;
 
 /** Red, where the output is a screen. */
 const red = (text: string) => (process.stdout.isTTY ? `\u001b[31m${text}\u001b[0m` : text);
@@ -68,9 +69,6 @@ function write(path: string, content: string): void {
   }
 }
 
-/** All learners, the networks the last. */
-const LEARNERS: readonly EegLearner[] = [...SIMPLE_LEARNERS, ...NETWORK_KINDS.map((kind) => networkLearner(kind))];
-
 /**
  * `antiphon eeg evaluate`: every way to score a data set's EEG on participants that were not learnt from, beside what a score of the
  * brain must beat and what a leak would make of it: a page, and the same as JSON with its schema.
@@ -80,12 +78,18 @@ export async function evaluateEeg(options: EegEvaluateOptions): Promise<void> {
     throw new Refusal(`${options.out} is a package's folder. Name a folder of its own with --out.`);
   }
   const tasks = choose(EEG_TASKS, options.task, "task");
-  const learners = choose(LEARNERS, options.models, "model");
+  const learners = choose(EEG_LEARNERS, options.models, "model");
   const dataset = openDataset(options.dataset);
   say(`${dataset.recordings.length} recordings of ${dataset.montage.length} channels in ${options.dataset}.`);
   const measured = await measureDataset(dataset);
-  const order = { tasks, learners, refits: REFITS, report: sayRow };
-  const evaluation = await evaluateDataset(measured, order, seeded(1, "eeg evaluation")).catch((error: unknown) => {
+  const setting = { learners: learners.map(({ name }) => name), refits: REFITS, seed: SEED };
+  const threads = Math.min(4, availableParallelism());
+  const evaluation = await evaluateDataset(
+    measured,
+    tasks,
+    inThreads(threads, setting, sayRow),
+    seeded(SEED, EVALUATION),
+  ).catch((error: unknown) => {
     if (error instanceof RangeError) throw new Refusal(`${options.dataset} cannot be evaluated: ${error.message}.`);
     throw error;
   });

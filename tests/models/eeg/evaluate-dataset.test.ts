@@ -1,36 +1,44 @@
 import { describe, expect, test } from "vitest";
-import { USUAL_EFFECT } from "../../../src/engine/eeg/simulated-brain.ts";
+import { type ListeningEffect, USUAL_EFFECT } from "../../../src/engine/eeg/simulated-brain.ts";
 import { seeded } from "../../../src/engine/random.ts";
-import { EegEvaluation } from "../../../src/models/eeg/evaluation/eeg-evaluation.ts";
-import { evaluateDataset } from "../../../src/models/eeg/evaluation/evaluate-dataset.ts";
+import { EegEvaluation, type EegRow } from "../../../src/models/eeg/evaluation/eeg-evaluation.ts";
+import { evaluateDataset, layGround, type RunTasks } from "../../../src/models/eeg/evaluation/evaluate-dataset.ts";
+import { evaluateTask } from "../../../src/models/eeg/evaluation/evaluate-task.ts";
 import { balancedAccuracy, confusionOf } from "../../../src/models/eeg/evaluation/figures.ts";
+import { judge, layFolds } from "../../../src/models/eeg/evaluation/judge.ts";
+import { summariseRow } from "../../../src/models/eeg/evaluation/summarise-row.ts";
 import { validationOf } from "../../../src/models/eeg/evaluation/validation.ts";
 import { examplesOf, restedRecordings } from "../../../src/models/eeg/examples.ts";
+import type { EegExample } from "../../../src/models/eeg/learner.ts";
 import { measureDataset } from "../../../src/models/eeg/measure-dataset.ts";
-import { BEST_SIMPLE, PLAIN_LOGISTIC, TANGENT } from "../../../src/models/eeg/rivals/rivals.ts";
+import { PLAIN_LOGISTIC, PLAIN_TANGENT, TANGENT } from "../../../src/models/eeg/rivals/rivals.ts";
 import { SEQUENCES } from "../../../src/models/eeg/sequences.ts";
-import { EEG_TASKS } from "../../../src/models/eeg/tasks.ts";
+import { EEG_TASKS, type EegTask } from "../../../src/models/eeg/tasks.ts";
 import { simulatedDataset } from "./simulated-recordings.ts";
 
-const TASK = EEG_TASKS.filter(({ name }) => name === "rest-music");
-const NO_EFFECT = { alpha: 0, theta: 0, beta: 0 };
+const TASK = EEG_TASKS.find(({ name }) => name === "rest-music") as EegTask;
+const NO_EFFECT: ListeningEffect = { alpha: 0, theta: 0, beta: 0 };
+const NAMES = { task: TASK.name, learner: "", examples: "sequences", baseline: "causal", role: "model" } as const;
 
-async function evaluated(effect: typeof USUAL_EFFECT, participants: number, sessions = 1) {
-  const dataset = await measureDataset(simulatedDataset({ participants, effect, sessions, seconds: 90 }));
-  const order = { tasks: TASK, learners: [BEST_SIMPLE, TANGENT], refits: 199, report: () => {} };
-  const evaluation = await evaluateDataset(dataset, order, seeded(1, "test"));
-  const row = evaluation.rows.find(({ learner }) => learner === BEST_SIMPLE.name) as EegEvaluation["rows"][number];
-  return { dataset, evaluation, row };
+/** Examples of eight simulated participants whose rhythms answer so to music. */
+async function simulated(effect: ListeningEffect): Promise<EegExample[]> {
+  const dataset = await measureDataset(simulatedDataset({ participants: 8, effect, seconds: 45 }));
+  return examplesOf(restedRecordings(dataset, "causal"), TASK, SEQUENCES);
+}
+
+async function rowOf(examples: readonly EegExample[]): Promise<EegRow> {
+  const folds = layFolds(examples, "participant", seeded(1));
+  const judgement = await judge(examples, "participant", folds, PLAIN_TANGENT, seeded(1));
+  return summariseRow(NAMES, judgement, seeded(1)) as EegRow;
 }
 
 /** What cannot be beaten: a rule that is fitted to each participant's own examples and judged on the same. */
-async function ceiling(dataset: Awaited<ReturnType<typeof measureDataset>>): Promise<number> {
-  const examples = examplesOf(restedRecordings(dataset, "causal"), TASK[0] as (typeof TASK)[number], SEQUENCES);
+async function ceiling(examples: readonly EegExample[]): Promise<number> {
   const participants = [...new Set(examples.map(({ participant }) => participant))];
   let sum = 0;
   for (const participant of participants) {
     const own = examples.filter((example) => example.participant === participant);
-    const rule = await PLAIN_LOGISTIC.fit(own, seeded(1));
+    const rule = await PLAIN_TANGENT.fit(own, seeded(1));
     const judged = own.map(({ label, windows }) => ({ label, logit: rule.logit(windows) }));
     sum += balancedAccuracy(confusionOf(judged)) ?? Number.NaN;
   }
@@ -39,18 +47,18 @@ async function ceiling(dataset: Awaited<ReturnType<typeof measureDataset>>): Pro
 
 describe("the evaluator, asked about brains whose answer is known", () => {
   test("finds nothing where there is nothing", async () => {
-    const { evaluation, row } = await evaluated(NO_EFFECT, 8);
+    const row = await rowOf(await simulated(NO_EFFECT));
     expect(row.balancedAccuracy.mean).toBeGreaterThan(0.35);
     expect(row.balancedAccuracy.mean).toBeLessThan(0.65);
     expect(row.permutation?.p).toBeGreaterThan(0.05);
-    expect(evaluation.tasks[0]?.refitNull?.p).toBeGreaterThanOrEqual(0.05);
-    expect(evaluation.validated.holds).toBe(false);
+    expect(validationOf({ participants: 8, sessions: 2 }, row).holds).toBe(false);
   });
 
-  test("finds what there is, below what can be reached, and says what it stands on", async () => {
-    const { dataset, evaluation, row } = await evaluated(USUAL_EFFECT, 8, 2);
+  test("finds what there is, and no more than can be reached", async () => {
+    const examples = await simulated(USUAL_EFFECT);
+    const row = await rowOf(examples);
     expect(row.balancedAccuracy.mean).toBeGreaterThan(0.75);
-    expect(row.balancedAccuracy.mean).toBeLessThanOrEqual((await ceiling(dataset)) + 0.02);
+    expect(row.balancedAccuracy.mean).toBeLessThanOrEqual((await ceiling(examples)) + 0.02);
     expect(row.permutation?.p).toBeLessThan(0.01);
     expect(row.participants.map(({ participant }) => participant)).toEqual([
       "p1",
@@ -62,33 +70,48 @@ describe("the evaluator, asked about brains whose answer is known", () => {
       "p7",
       "p8",
     ]);
-    expect(evaluation.validated.holds).toBe(true);
-    expect(EegEvaluation.parse(JSON.parse(JSON.stringify(evaluation)))).toEqual(evaluation);
-    const leaky = evaluation.rows.filter(({ split }) => split === "windows" || split === "parts");
-    expect(leaky.length).toBeGreaterThan(0);
-    for (const one of evaluation.rows) expect(one.leaky).toBe(leaky.includes(one));
-    // Alpha is the effect, muscle is none of it.
-    const control = (name: string) => evaluation.rows.find(({ learner }) => learner === name)?.balancedAccuracy.mean;
-    expect(control("alpha alone")).toBeGreaterThan(0.7);
-    expect(control("majority")).toBe(0.5);
+    const enough = { participants: 8, sessions: 2 };
+    expect(validationOf(enough, row).holds).toBe(true);
+    expect(validationOf({ ...enough, participants: 7 }, row).holds).toBe(false);
+    expect(validationOf({ ...enough, sessions: 1 }, row).holds).toBe(false);
+    expect(validationOf({ participants: 20, sessions: 0 }, row).why).toContain("does not say");
+    expect(validationOf(enough, { ...row, leaky: true }).holds).toBe(false);
+    expect(validationOf(enough, undefined).holds).toBe(false);
   });
 });
 
-test("refuses a set that holds one class", async () => {
-  const whole = simulatedDataset({ participants: 2, effect: NO_EFFECT, seconds: 30 });
-  const rest = { ...whole, recordings: whole.recordings.filter(({ condition }) => condition === "rest") };
-  const order = { tasks: TASK, learners: [TANGENT], refits: 0, report: () => {} };
-  await expect(evaluateDataset(await measureDataset(rest), order, seeded(1))).rejects.toThrow(RangeError);
-});
+describe("a whole table", () => {
+  /** One task after the other, with one learner. */
+  const runHere: RunTasks = async (tasks, rested) => {
+    const ground = await layGround(rested, [TANGENT], 49, seeded(1));
+    return Promise.all(tasks.map((task) => evaluateTask(task, ground)));
+  };
 
-test.each([
-  [7, 2],
-  [8, 1],
-  [20, 0],
-])("nothing is validated by %i participants of %i sessions", async (participants, sessions) => {
-  const { row } = await evaluatedOnce;
-  expect(validationOf({ participants, sessions }, row).holds).toBe(false);
-  expect(validationOf({ participants: 8, sessions: 2 }, row).holds).toBe(true);
-  expect(validationOf({ participants: 8, sessions: 2 }, { ...row, leaky: true }).holds).toBe(false);
+  test("holds learners, controls, views and leaks apart, as its schema says", async () => {
+    const set = simulatedDataset({ participants: 3, effect: { alpha: 0.6, theta: 0.2, beta: 0 }, seconds: 45 });
+    const evaluation = await evaluateDataset(await measureDataset(set), [TASK], runHere, seeded(1));
+    expect(EegEvaluation.parse(JSON.parse(JSON.stringify(evaluation)))).toEqual(evaluation);
+    const { rows, dataset, validated, tasks } = evaluation;
+    expect(dataset).toMatchObject({ participants: 3, recordings: 12, sessions: 1 });
+    expect(validated.holds).toBe(false);
+    expect(tasks[0]).toMatchObject({ recordings: [3, 6], refitNull: { draws: 49 } });
+    for (const row of rows) expect(row.leaky).toBe(row.split === "parts" || row.split === "windows");
+    const leaky = rows.filter((row) => row.leaky);
+    expect(leaky.length).toBe(6);
+    // A leak has no permutation test: it must not look like a result.
+    expect(leaky.every(({ permutation }) => permutation === null)).toBe(true);
+    const controls = rows.filter(({ role }) => role === "control").map(({ learner }) => learner);
+    expect(controls).toEqual(["alpha alone", "muscle and eyes alone", "majority"]);
+    expect(rows.find(({ learner }) => learner === "majority")?.balancedAccuracy.mean).toBe(0.5);
+    expect(rows.some(({ baseline, learner }) => baseline === "transductive" && learner === PLAIN_LOGISTIC.name)).toBe(
+      true,
+    );
+  });
+
+  test("is refused where there is one class", async () => {
+    const whole = simulatedDataset({ participants: 2, effect: NO_EFFECT, seconds: 30 });
+    const rest = { ...whole, recordings: whole.recordings.filter(({ condition }) => condition === "rest") };
+    const refused = evaluateDataset(await measureDataset(rest), [TASK], runHere, seeded(1));
+    await expect(refused).rejects.toThrow(RangeError);
+  });
 });
-const evaluatedOnce = evaluated({ alpha: 0.6, theta: 0.2, beta: 0 }, 3);

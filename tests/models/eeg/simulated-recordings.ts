@@ -10,6 +10,7 @@ export interface SimulatedSet {
   readonly sessions?: number;
   readonly artefacts?: ArtefactRates;
   readonly montage?: readonly string[];
+  readonly seed?: number;
 }
 
 /** Rest, rest, music, music of each simulated participant and session: brains whose listening is known. */
@@ -20,6 +21,7 @@ export function simulatedDataset({
   sessions = 1,
   artefacts = NO_ARTEFACTS,
   montage = ["Fp1", "C3", "P4", "O2"],
+  seed = 0,
 }: SimulatedSet): EegDataset {
   const rate = DEFAULT_BRAIN.rate;
   const recordings = Array.from({ length: participants * sessions }, (_, visit) => {
@@ -38,7 +40,7 @@ export function simulatedDataset({
         async read() {
           const brain = new SimulatedBrain(
             { ...DEFAULT_BRAIN, montage, effect, artefacts },
-            seeded(visit * 10 + part, "visit"),
+            seeded(seed, `${session} ${part}`),
           );
           brain.listening = condition === "music" ? 1 : 0;
           const channels = montage.map(() => new Float32Array(seconds * rate));

@@ -70,7 +70,7 @@ const SUPPORT_VECTORS = rowLearner<SupportVectorSetting>({
 const NEIGHBOURS = rowLearner<NeighbourSetting>({
   name: "nearest neighbours",
   cuesOf: meanZ,
-  settings: [{ k: 45 }, { k: 15 }, { k: 135 }],
+  settings: [{ k: 45 }, { k: 15 }],
   calibration: "temperature",
   fit: fitNeighbours,
 });
@@ -87,10 +87,7 @@ export const NEAREST = rowLearner<NeighbourSetting>({
 const FOREST = rowLearner<ForestSetting>({
   name: "random forest",
   cuesOf: meanZ,
-  settings: [
-    { trees: 60, leaf: 20 },
-    { trees: 60, leaf: 5 },
-  ],
+  settings: [{ trees: 60, leaf: 8 }],
   calibration: "temperature",
   fit: fitForest,
 });

@@ -10,7 +10,7 @@ export interface SupportVectorSetting {
 }
 
 /** More examples bring little and cost their square: that many are drawn. */
-const MOST = 1200;
+const MOST = 700;
 /** Largest violation of the optimality conditions that is let stand (LIBSVM's default). */
 const TOLERANCE = 1e-3;
 const LEAST_CURVATURE = 1e-12;
