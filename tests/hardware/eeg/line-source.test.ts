@@ -125,6 +125,7 @@ describe("what goes wrong on the way", () => {
     clock.advance(300);
     expect(heard.states.at(-1)).toBe("away");
     clock.advance(1700);
+    expect(heard.statuses.at(-1)?.text).toBe("EEG: the Cyton has fallen silent; it is looked for again.");
     cable.toComputer = (bytes) => bytes;
     clock.advance(6000);
     expect(heard.states.at(-1)).toBe("eeg");

@@ -14,7 +14,7 @@ import {
   readCurryEvents,
   readCurryInfo,
 } from "../neuroscan-curry.ts";
-import type { LineDevice, ReadableStream, ReadBlock } from "./line-device.ts";
+import type { LineDevice, ReadBlock, SampleStream } from "./line-device.ts";
 import { countOf, formOf, montageFor, SERVER } from "./neuroscan-server.ts";
 import { ServerOpening, type ServerStep } from "./server-opening.ts";
 
@@ -76,7 +76,7 @@ function begun(
 }
 
 /** Blocks of Curry as numbered samples. The server counts them, so that every loss is known; its markers come along. */
-class CurryStream implements ReadableStream {
+class CurryStream implements SampleStream {
   readonly #reader: FrameReader<CurryMessage>;
   readonly #info: CurryInfo;
   readonly #channels: number;

@@ -51,7 +51,7 @@ export interface OpeningTurn {
 export interface StreamBegun {
   /** What is to be sent now that it is read. */
   readonly send?: Uint8Array;
-  readonly stream: ReadableStream;
+  readonly stream: SampleStream;
   readonly form: EegForm;
   readonly remark?: string;
 }
@@ -60,7 +60,7 @@ export interface StreamBegun {
 export type ReadBlock = Omit<StreamBlock<unknown>, "frames"> & { readonly markers?: readonly EegMarker[] };
 
 /** A stream of any frames. */
-export interface ReadableStream {
+export interface SampleStream {
   read(chunk: Uint8Array, at: Millis): ReadBlock;
   /** The device has fallen silent: what is held is judged. */
   finish(at: Millis): ReadBlock;

@@ -64,7 +64,7 @@ class LineSource {
   #port: BytePort | undefined;
   /** What streamed last: after a short silence it may go on. */
   #last: StreamBegun | undefined;
-  /** Whether it counts as away for its silence alone. */
+  /** Whether it counts as away for its silence alone, on a port that is still open. */
   #missed = false;
   #impedance = false;
   #bytesDropped = 0;
@@ -237,8 +237,11 @@ class LineSource {
     this.#missed = true;
     this.handOver.become("away");
     if (!this.#port?.isGone?.() && silent < Math.max(CLOSING, this.#silence.limit)) return;
+    const { device, name } = this.#settings;
+    this.#missed = false;
     this.#finish(begun);
     this.#close();
+    this.handOver.tell("lost", `${name}: the ${device.kind} has fallen silent; it is looked for again.`);
     this.#open(this.#clock.now());
   }
 

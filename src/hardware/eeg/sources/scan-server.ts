@@ -12,7 +12,7 @@ import {
   type ScanMessage,
   scanHeader,
 } from "../neuroscan-scan.ts";
-import type { LineDevice, ReadableStream, ReadBlock } from "./line-device.ts";
+import type { LineDevice, ReadBlock, SampleStream } from "./line-device.ts";
 import { countOf, formOf, montageFor, SERVER } from "./neuroscan-server.ts";
 import { ServerOpening, type ServerStep } from "./server-opening.ts";
 
@@ -60,7 +60,7 @@ function take(
  * Blocks of Scan as numbered samples. The server does not count: what is lost shows in blocks that were cut, and in time. A change
  * of the first event channel to something is a marker.
  */
-class ScanStream implements ReadableStream {
+class ScanStream implements SampleStream {
   readonly #reader: FrameReader<ScanMessage>;
   readonly #info: ScanInfo;
   readonly #channels: number;
