@@ -24,7 +24,6 @@ export type { Steering } from "../engine/partner/steering.ts";
 export type { ChildMode, ChildView, Choice } from "../engine/session/child-view.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
-export type { EegView } from "../engine/session/eeg-view.ts";
 export type { DeviceStatus } from "../engine/session/event.ts";
 export type { PhaseName, PlannedPhase } from "../engine/session/plan.ts";
 export type { Player } from "../engine/session/player.ts";
