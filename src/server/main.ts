@@ -21,7 +21,7 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
   antiphon export ID FILE                    write a session's log, opened
-  antiphon eeg train DATASET [--model best|logistic|tangent|elman|gru|lstm|cnn] [--task NAME] [--seed N] [--out FOLDER]
+  antiphon eeg train DATASET [--model best|logistic|tangent|both|elman|gru|lstm|cnn] [--task NAME] [--seed N] [--out FOLDER]
                                              learn the score from your own recordings: a model and its card
   antiphon eeg export ID FILE.bdf|.edf       write a session's EEG as BDF+ (24 bits) or EDF+ (16 bits), opened; a .bdf file in
                                              place of ID becomes EDF+

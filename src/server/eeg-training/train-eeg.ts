@@ -5,7 +5,7 @@ import { writeEegModel } from "../../models/eeg/model-artefact.ts";
 import { type EegCard, validationSentence } from "../../models/eeg/model-card.ts";
 import { NETWORK_KINDS } from "../../models/eeg/networks/network-form.ts";
 import { networkLearner } from "../../models/eeg/networks/network-learner.ts";
-import { LOGISTIC, TANGENT } from "../../models/eeg/rivals/rivals.ts";
+import { BOTH, LOGISTIC, TANGENT } from "../../models/eeg/rivals/rivals.ts";
 import type { EegTask } from "../../models/eeg/tasks.ts";
 import { trainEegModel } from "../../models/eeg/train-model.ts";
 import { Refusal } from "../refusal.ts";
@@ -14,6 +14,7 @@ import { Refusal } from "../refusal.ts";
 const NAMED: Readonly<Record<string, () => EegLearner>> = {
   logistic: () => LOGISTIC,
   tangent: () => TANGENT,
+  both: () => BOTH,
   ...Object.fromEntries(NETWORK_KINDS.map((kind) => [kind, () => networkLearner(kind)])),
 };
 

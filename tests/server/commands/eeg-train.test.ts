@@ -53,7 +53,7 @@ test("a clinic's recordings become a model that can be scored by, and a card tha
 });
 
 test.each([
-  [{ model: "svm" }, '"svm" is no model. There are: best, logistic, tangent, elman, gru, lstm, cnn.'],
+  [{ model: "svm" }, '"svm" is no model. There are: best, logistic, tangent, both, elman, gru, lstm, cnn.'],
   [{ task: "joy" }, '"joy" is no task. There are: open-music'],
   [{ task: "open-closed" }, "too little to learn from"],
   [{ out: process.cwd() }, "is a package's folder"],

@@ -46,7 +46,7 @@ export const PLAIN_LOGISTIC = logistic("logistic regression, C 0.1", meanZ, FIXE
 export const PLAIN_TANGENT = logistic("tangent space, C 0.1", meanTangent, FIXED);
 
 /** Both together. */
-const BOTH = remembered(
+export const BOTH = remembered(
   logistic("tangent space and band powers", (sequence) => {
     const [tangent, z] = [meanTangent(sequence), meanZ(sequence)];
     const both = new Float64Array(tangent.length + z.length);
