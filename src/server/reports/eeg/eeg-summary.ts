@@ -79,9 +79,14 @@ export function eegSummary(evaluation: EegEvaluation, path: string): WrittenFile
     content: standAlone(accuracyPlot(evaluation, task)),
   }));
   const eyes = eyeWords(evaluation);
+  const compared = new Set(
+    evaluation.tasks.flatMap(({ name }) => mainRows(evaluation, name)).map(({ learner }) => learner),
+  );
   const text = `# How the EEG score measures
 
 Written by \`antiphon eeg evaluate ${evaluation.dataset.name} --summary ${basename(path)}\`. ${datasetWords(evaluation)}
+
+Compared: ${[...compared].join("; ")}.
 
 **${evaluation.validated.why}**
 
