@@ -19,12 +19,15 @@ export interface Stroke {
 export type Made = { readonly kind: "gesture"; readonly at: Millis } & MadeGesture;
 export type Told = Stroke | Made;
 
-/** How gestures that last are told apart from passing doubt. Times in frames are 40 ms. */
+/**
+ * How gestures that last are told apart from passing doubt. Chosen on validation wearers: a raised hand and stillness are told later and
+ * more surely than they could be, since a robot that answers what nobody made is worse than one that answers late.
+ */
 export const HELD: readonly { readonly gesture: Exclude<ChildGesture, "tap">; readonly how: HeldRules }[] = [
   { gesture: "shake", how: { on: 0.6, off: 0.35, least: 200, gap: 320, most: 2_500, counts: true } },
-  { gesture: "raise", how: { on: 0.6, off: 0.3, least: 80, gap: 400, most: 0, counts: false } },
+  { gesture: "raise", how: { on: 0.8, off: 0.3, least: 160, gap: 400, most: 0, counts: false } },
   { gesture: "sway", how: { on: 0.6, off: 0.35, least: 480, gap: 480, most: 6_000, counts: true } },
-  { gesture: "still", how: { on: 0.7, off: 0.3, least: 900, gap: 200, most: 0, counts: false } },
+  { gesture: "still", how: { on: 0.8, off: 0.3, least: 1_200, gap: 200, most: 0, counts: false } },
 ];
 
 /** Rules of a gesture that lasts. */
