@@ -9,6 +9,7 @@ export function RobotGate({ panel }: { panel: Panel }) {
   const { gate, top } = words.value;
   const robot = panel.view.value?.robot;
   if (!robot) return null;
+  if (panel.robot.value?.readiness === "away") return <p class="gate">{gate.away}</p>;
   if (!robot.armed) {
     return (
       <button type="button" class="gate" onClick={() => void panel.send("robot:arm")}>

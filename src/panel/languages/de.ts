@@ -331,6 +331,7 @@ export const catalogue: Catalogue = {
 
   gate: {
     arm: "Roboter freigeben",
+    away: "◆ Roboter: keine Verbindung",
     clear: "Niemand in Reichweite?",
   },
 

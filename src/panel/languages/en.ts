@@ -232,7 +232,7 @@ export const catalogue = {
     register: "High / low",
     registers: ["lowest", "low", "middle", "high", "highest"] as readonly string[],
     scale: "Scale",
-    scaleChild: "Scale: child's",
+    scaleChild: "Key: child's",
     modes: { major: "major", minor: "minor" },
     pitches: ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"] as readonly string[],
     holdHere: "Hold here",
@@ -342,6 +342,7 @@ export const catalogue = {
 
   gate: {
     arm: "Arm the robot",
+    away: "◆ Robot: no link",
     clear: "Nobody within reach?",
   },
 

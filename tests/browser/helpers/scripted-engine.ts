@@ -78,6 +78,7 @@ export class ScriptedEngine {
   #view: View = QUIET_VIEW;
   #welcome: Welcome;
   #notes: RollNote[] = [];
+  readonly #told = new Map<string, unknown>();
   /** Messages of these names get no answer, and nothing happens. */
   readonly deaf = new Set<string>();
 
@@ -120,6 +121,12 @@ export class ScriptedEngine {
   show(change: Partial<View>): void {
     this.#view = { ...this.#view, ...change, at: this.now() };
     this.#io.emit("state", this.#view, this.now());
+  }
+
+  /** Tells every panel something, and those that come later as well. */
+  tell<Name extends "access" | "robot" | "children">(name: Name, value: Parameters<ServerToPanel[Name]>[0]): void {
+    this.#told.set(name, value);
+    (this.#io.emit as (name: string, value: unknown) => void).call(this.#io, name, value);
   }
 
   notes(notes: readonly RollNote[]): void {
@@ -177,6 +184,8 @@ export class ScriptedEngine {
 
   #meet(socket: Socket<PanelToServer, ServerToPanel>): void {
     socket.emit("welcome", this.#welcome);
+    for (const [name, value] of this.#told)
+      (socket.emit as (name: string, value: unknown) => void).call(socket, name, value);
     socket.emit("notes", this.#notes);
     socket.emit("state", this.#view, this.now());
     socket.onAny((name: string, ...content: unknown[]) => {
