@@ -60,8 +60,8 @@ export class Panel {
   readonly children = signal<readonly ChildEntry[]>([]);
   readonly welcome = signal<Welcome | null>(null);
   readonly view = signal<View | null>(null);
-  /** What was tagged last, as it is called on the page, and when (local time). */
-  readonly lastTag = signal<{ readonly label: string; readonly at: Millis } | null>(null);
+  /** What was tagged last, and as it is called on the page. */
+  readonly lastTag = signal<{ readonly name: TagName; readonly label: string } | null>(null);
   readonly notices = signal<readonly Notice[]>([]);
   /** Keys that this page holds down. */
   readonly keysDown = signal<ReadonlySet<Pitch>>(new Set());
@@ -181,7 +181,7 @@ export class Panel {
   /** Tags what was just seen. It can be taken back for ten seconds from the message that says so. */
   async tag(name: TagName, detail: TagDetail | null, label: string): Promise<void> {
     const ack = await this.send("tag:add", { name, detail });
-    if (ack.ok) this.lastTag.value = { label, at: performance.now() };
+    if (ack.ok) this.lastTag.value = { name, label };
   }
 
   async setCharacter(character: string): Promise<void> {

@@ -10,33 +10,44 @@ export function BottomBar({ panel }: { panel: Panel }) {
   const view = panel.view.value;
   const quiet = view?.quiet ?? false;
   const onBreak = view?.onBreak ?? false;
+  const locked = panel.locked.value;
   const idle = !panel.running.value || panel.stopped.value;
   return (
     <footer class="bottom">
       <UndoButtons panel={panel} />
-      <div class="verb">
+      <div class="verb" inert={panel.locked.value}>
         <MainVerb panel={panel} />
       </div>
-      <button type="button" class="last-time" disabled={idle || onBreak} onClick={() => void panel.send("lasttime")}>
+      <button
+        type="button"
+        class="last-time"
+        disabled={locked || idle || onBreak}
+        onClick={() => void panel.send("lasttime")}
+      >
         {verbs.lastTime}
       </button>
       <button
         type="button"
         class="break"
         aria-pressed={onBreak}
-        disabled={idle}
+        disabled={locked || idle}
         onClick={() => void panel.send("break", !onBreak)}
       >
         {onBreak ? verbs.ready : verbs.break}
       </button>
-      <button type="button" class="wind-down" disabled={idle || onBreak} onClick={() => void panel.send("winddown")}>
+      <button
+        type="button"
+        class="wind-down"
+        disabled={locked || idle || onBreak}
+        onClick={() => void panel.send("winddown")}
+      >
         {verbs.windDown}
       </button>
       <button
         type="button"
         class="quiet"
         aria-pressed={quiet}
-        disabled={idle}
+        disabled={locked || idle}
         onClick={() => void panel.send("quiet", !quiet)}
       >
         {verbs.quiet}
@@ -83,7 +94,7 @@ function UndoButtons({ panel }: { panel: Panel }) {
           type="button"
           aria-label={verbs[way]}
           title={verbs[way]}
-          disabled={steps[way] === 0}
+          disabled={panel.locked.value || steps[way] === 0}
           onClick={() => void panel.send(way)}
         >
           <Icon name={way} />

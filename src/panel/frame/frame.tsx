@@ -3,8 +3,10 @@ import type { Panel } from "../panel.ts";
 import { route } from "../route.ts";
 import { ScreenPlace } from "../screens/screen-place.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
+import { Lock } from "./lock.tsx";
 import { LinkRibbon, Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
+import { TagToast } from "./tag-toast.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** What surrounds every screen: the rail, the state of the room, messages and the verbs. */
@@ -19,10 +21,12 @@ export function Frame({ panel }: { panel: Panel }) {
       </button>
       <TopBar panel={panel} />
       <Rail panel={panel} />
-      <main id="screen" class="screen" tabIndex={-1} aria-label={screens[screen]}>
+      <main id="screen" class="screen" inert={panel.locked.value} tabIndex={-1} aria-label={screens[screen]}>
         <LinkRibbon panel={panel} />
         <ScreenPlace panel={panel} />
       </main>
+      <Lock panel={panel} />
+      <TagToast panel={panel} />
       <Notices panel={panel} />
       <BottomBar panel={panel} />
     </div>

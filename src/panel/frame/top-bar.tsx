@@ -2,6 +2,7 @@ import { words } from "../language.ts";
 import type { Panel } from "../panel.ts";
 import { addressOf } from "../route.ts";
 import { phaseEnd } from "../session-phase.ts";
+import { Icon } from "./icons.tsx";
 import { useTick } from "./tick.ts";
 
 /** Whose session it is, where it stands, and the state of the room: words before colours. */
@@ -12,6 +13,10 @@ export function TopBar({ panel }: { panel: Panel }) {
       <h1>Antiphon</h1>
       <p class="who">{whose(panel)}</p>
       <Phase panel={panel} />
+      <button type="button" class="lock-button" onClick={() => (panel.locked.value = true)}>
+        <Icon name="lock" />
+        {top.lock}
+      </button>
       <Control panel={panel} />
       <ul class="room-state" aria-label={top.status}>
         {facts(panel).map(({ name, text, trouble, place, title }) => (
