@@ -30,6 +30,20 @@ const NAMES: Readonly<Record<NetworkKind, string>> = {
 };
 
 /**
+ * Power of the mean of the networks' logits over the mean of their powers: 1 where they agree. The mean has less noise in it than each of
+ * those that were judged, by this share, and may be as much surer: the slope of a noisy measure is signal / (signal + noise).
+ */
+function agreement(networks: readonly EegClassifier[], examples: readonly EegExample[]): number {
+  let [ofMean, ofEach] = [0, 0];
+  for (const { windows } of examples) {
+    const logits = networks.map((network) => network.logit(windows));
+    ofMean += (logits.reduce((sum, logit) => sum + logit, 0) / logits.length) ** 2;
+    ofEach += logits.reduce((sum, logit) => sum + logit * logit, 0) / logits.length;
+  }
+  return ofEach > 0 ? ofMean / ofEach : 1;
+}
+
+/**
  * Learns three networks, each without a third of the participants, who tell when to stop and how sure they may be; their mean is the
  * logit. Sequences shorter than the longest are not learnt from. TensorFlow.js learns, the project's own step plays.
  */
@@ -72,8 +86,10 @@ export function networkLearner(kind: NetworkKind, plan: SequencePlan = SEQUENCE_
       members.push(trainSequenceNetwork(kind, data, plan, fork(random, "network")));
     }
     const outcomes = equalOdds(logits, labels);
-    const form = formOf(members, fitTemperature(outcomes));
-    const foreseen = outcomes.length > 0 ? { foreseen: crossEntropy(outcomes, form.temperature) } : {};
+    const single = fitTemperature(outcomes);
+    const foreseen = outcomes.length > 0 ? { foreseen: crossEntropy(outcomes, single) } : {};
+    const plays = members.map((lists) => playNetworks(formOf([lists], 1)));
+    const form = formOf(members, single * agreement(plays, examples));
     return { ...playNetworks(form), name: NAMES[kind], ...foreseen, form };
   };
   return { name: NAMES[kind], fit };
