@@ -87,6 +87,8 @@ export interface Pairing {
   readonly code: string;
   /** The address that the QR code holds. */
   readonly link: string;
+  /** The QR code as an SVG document. */
+  readonly svg: string;
   /** How long it stays open from the moment of sending. */
   readonly left: Millis;
 }

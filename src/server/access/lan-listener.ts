@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import { createServer, type Server as HttpsServer } from "node:https";
 import type { Network } from "../protocol.ts";
-import { readCertificate } from "./certificate.ts";
+import { certificateFor } from "./certificate.ts";
 import { inLink, ownAddresses, ownHosts } from "./own-names.ts";
 
 export interface LanSettings {
@@ -52,7 +52,7 @@ export class LanListener {
   /** Throws where the port is in use or the certificate cannot be kept. */
   async open(): Promise<void> {
     if (this.#server) return;
-    const { key, cert, fingerprint } = readCertificate(this.#folder);
+    const { key, cert, fingerprint } = await certificateFor(this.#folder, this.hosts);
     const server = createServer({ key, cert, minVersion: "TLSv1.2" });
     for (const event of ["request", "upgrade"] as const) {
       server.on(event, (...args: unknown[]) => this.#inner.emit(event, ...args));
