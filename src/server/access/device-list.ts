@@ -95,9 +95,13 @@ export class DeviceList {
     this.#write();
   }
 
-  /** Its token is worth nothing from now on. Throws RangeError where there is no such device. */
+  /** Its token is worth nothing from now on; {@link save} writes it down. Throws RangeError where there is no such device. */
   revoke(id: string): void {
     this.#drop(this.#wanted(id));
+  }
+
+  /** Waits for the disk. */
+  save(): void {
     this.#write();
   }
 

@@ -131,6 +131,7 @@ export class Doorkeeper {
   revoke(visitor: Visitor, id: string): void {
     this.devices.revoke(id);
     this.#cut(id);
+    this.devices.save();
     this.audit.note("revocation", visitor.id, id);
     this.#events.changed();
   }

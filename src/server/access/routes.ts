@@ -8,7 +8,7 @@ import { cookieOf } from "./device-cookie.ts";
 import type { Doorkeeper } from "./doorkeeper.ts";
 import { readForm } from "./form.ts";
 import type { Route } from "./permissions.ts";
-import type { Visitor } from "./visitor.ts";
+import { ownPage, type Visitor } from "./visitor.ts";
 
 /** What answering a request needs. */
 export interface RoutePlace {
@@ -87,8 +87,10 @@ interface Visit {
 async function serve(route: Route, { request, response, place, path, local, visitor }: Visit): Promise<void> {
   const language = request.headers["accept-language"];
   switch (route) {
-    case "panel files":
-      return serveFile(request, response);
+    case "panel files": {
+      const own = path === "/" && visitor ? ownPage(visitor) : undefined;
+      return own === undefined ? serveFile(request, response) : leadTo(response, own);
+    }
     case "bare files": {
       const { type = "", text = "" } = BARE_FILES[path] ?? {};
       return send(response, 200, type, text);

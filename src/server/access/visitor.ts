@@ -29,3 +29,9 @@ export function asPage(visitor: Visitor, page: unknown): Visitor | undefined {
   const may = visitor.roles.includes("therapist") || visitor.roles.includes(role);
   return may ? { ...visitor, roles: [role] } : undefined;
 }
+
+/** The page that is a visitor's own, where the panel is none of its business. */
+export function ownPage({ roles }: Visitor): string | undefined {
+  const page = NARROW_PAGES.find((name) => roles.includes(name));
+  return page && `/${page}`;
+}

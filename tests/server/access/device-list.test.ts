@@ -48,6 +48,7 @@ test("a revoked token is worth nothing, also after a restart", () => {
   const { token, device } = list.admit("observer", "Tablet");
   list.revoke(device.id);
   expect(list.identify(token)).toBeUndefined();
+  list.save();
   expect(deviceList(folder).list.identify(token)).toBeUndefined();
   expect(() => list.revoke(device.id)).toThrow("no such device is paired");
 });

@@ -23,6 +23,8 @@ const SAID: { readonly [Name in MessageName]: Said<Name> } = {
   "tag:edit": { id: 0, note: "again" },
   "tag:undo": 0,
   note: "a line",
+  "childview:set": { mode: "blank" },
+  "childview:choose": "song",
   "suggestion:answer": true,
   "plan:set": "20" as Said<"plan:set">,
   "phase:go": 0,
@@ -56,12 +58,12 @@ const ANYBODY: readonly MessageName[] = ["stop", "sync"];
 const DEVICES: readonly MessageName[] = ["devices:list", "devices:rename", "devices:revoke"];
 const TAGS: readonly MessageName[] = ["tag:add", "tag:edit", "tag:undo"];
 const ALWAYS: Readonly<Record<Role, readonly MessageName[]>> = {
-  therapist: [...ANYBODY, ...TAGS, ...DEVICES, "note", "sound:late", "control:take"],
+  therapist: [...ANYBODY, ...TAGS, ...DEVICES, "note", "childview:choose", "sound:late", "control:take"],
   assistant: [...ANYBODY, ...TAGS],
   observer: ANYBODY,
   researcher: ANYBODY,
   administrator: [...ANYBODY, ...DEVICES, "network:set"],
-  child: [...ANYBODY, "break", "key:down", "key:up", "sound:late"],
+  child: [...ANYBODY, "break", "childview:choose", "key:down", "key:up", "sound:late"],
   speaker: [...ANYBODY, "sound:late"],
 };
 /** What a therapist in control may never say from elsewhere. */
@@ -246,14 +248,22 @@ describe("every route", () => {
   test.each(ROLES)("serves %s the panel and STOP", async (role) => {
     for (const [method, path] of PRIVATE) {
       const { status } = await devices.send("network", method, path, headers(role));
-      // A panel that was not built yet is not there, which is no refusal.
-      expect([200, 404], `${method} ${path}`).toContain(status);
+      // A panel that was not built yet is not there, and a child is led to its own page: neither is a refusal.
+      expect([200, 303, 404], `${method} ${path}`).toContain(status);
     }
     open.room.start();
     open.room.continue();
     expect(open.room.session.stopped).toBe(false);
     expect((await devices.send("network", "POST", "/stop", headers(role))).status).toBe(204);
     expect(open.room.session.stopped).toBe(true);
+  });
+
+  test.each([
+    ["child", "/child"],
+    ["speaker", "/speaker"],
+  ])("has for a %s only the page that is its own", async (role, page) => {
+    const { status, headers: given } = await devices.send("network", "GET", "/", headers(role));
+    expect([status, given.location]).toEqual([303, page]);
   });
 
   test.each([...UNKNOWN, ...ROLES])("shows %s how to pair", async (who) => {

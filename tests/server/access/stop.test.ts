@@ -96,6 +96,7 @@ describe("the bare page /stop", () => {
     expect(status).toBe(200);
     expect(open.room.session.stopped).toBe(true);
     expect(body).toContain("Stopped. All sound is off");
+    expect(body).not.toContain("\\n");
     expect(body).toContain("hold “Continue calmly” for one second");
   });
 

@@ -78,6 +78,7 @@ input {
   color: var(--text);
   font: inherit;
 }
+input::placeholder { color: var(--muted); opacity: 1; }
 input.code { font-size: 2rem; letter-spacing: 0.25em; }
 button {
   min-height: 64px;
@@ -105,6 +106,14 @@ a { color: inherit; min-height: 48px; align-self: flex-start; padding: 8px 0; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; }
 [hidden] { display: none; }
 @media (forced-colors: active) {
-  button, button.stop { border: 4px solid ButtonText; forced-color-adjust: auto; }
+  :root {
+    --page: Canvas;
+    --text: CanvasText;
+    --muted: CanvasText;
+    --card: Canvas;
+    --lines: CanvasText;
+    --focus: Highlight;
+  }
+  button, button.stop { border: 4px solid ButtonText; background: ButtonFace; color: ButtonText; }
 }
 `;

@@ -9,10 +9,10 @@ export type StopState = "nothing runs" | "running" | "stopped" | "not paired";
 export function stopPage(acceptLanguage: string | undefined, state: StopState): string {
   const words = wordsFor(acceptLanguage);
   const said = {
-    "nothing runs": markup`<p>${words.nothingRuns}</p>`,
-    running: markup`<p>${words.stopExplained}</p>`,
-    stopped: markup`<p class="said" role="status">${words.stopped}</p><p>${words.goOn}</p>`,
-    "not paired": markup`<p class="said" role="alert">${words.notPaired}</p>`,
+    "nothing runs": markup`<h1>${words.nothingRuns}</h1>`,
+    running: markup`<h1>${words.stopExplained}</h1>`,
+    stopped: markup`<div role="status"><h1>${words.stopped}</h1></div><p>${words.goOn}</p>`,
+    "not paired": markup`<div role="alert"><h1>${words.notPaired}</h1></div>`,
   }[state];
   const label = state === "stopped" ? words.stopAgain : words.stop;
   const button = markup`<form class="stop" method="post" action="/stop"><button class="stop">${label}</button></form>`;
@@ -21,6 +21,8 @@ export function stopPage(acceptLanguage: string | undefined, state: StopState): 
   return barePage(
     words.language,
     words.stopTitle,
-    markup`${said}\n${state === "not paired" ? undefined : button}\n${other}`,
+    markup`${said}
+${state === "not paired" ? undefined : button}
+${other}`,
   );
 }
