@@ -17,6 +17,7 @@ const HELP = `Antiphon: a child plays, Antiphon listens, waits and answers.
   antiphon robot flash PORT                  put the robot's firmware on an Arduino Uno (needs avrdude)
   antiphon eeg evaluate DATASET [--task NAME|all] [--models NAME|all] [--out FOLDER] [--summary FILE]
                                              how well each model tells music from rest on unseen participants
+  antiphon audit                             who was let in, cut off or refused, took control or pressed STOP
   antiphon ports                             MIDI and serial ports
   antiphon sessions                          recorded sessions
   antiphon replay LOG [--corpus FILE]        fold a recorded session again (a log file, or a session's id)
@@ -205,6 +206,8 @@ async function run(args: readonly string[]): Promise<void> {
       return robot(first, second, values.rig);
     case "eeg":
       return eeg(first, second, third, values);
+    case "audit":
+      return (await import("./commands/audit.ts")).audit();
     case "ports":
       return (await import("./commands/ports.ts")).ports();
     case "sessions":

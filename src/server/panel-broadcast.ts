@@ -9,7 +9,7 @@ import { HEARD_BY } from "./access/permissions.ts";
 import type { Visitor } from "./access/visitor.ts";
 import { SoundLevels } from "./browser-sound.ts";
 import type { PanelSocket } from "./panel-link.ts";
-import type { Alert, PanelToServer, ServerToPanel } from "./protocol.ts";
+import type { Alert, PanelToServer, RobotPicture, ServerToPanel } from "./protocol.ts";
 import type { Room, RoomListener } from "./room.ts";
 
 export type PanelIo = Server<PanelToServer, ServerToPanel>;
@@ -17,7 +17,7 @@ type Heard = keyof ServerToPanel;
 
 /** The view goes out once a second even when nothing changed, so that the panel's session clock stays right. */
 const VIEW_AT_LEAST = 1_000;
-/** Observers are sent every fourth view: a hundred of them must not cost what the music needs. */
+/** Observers are sent things every fourth time: hundreds of them must not cost what the music and STOP need. */
 const OBSERVERS_EVERY = 4;
 /** Bytes that wait for a panel: from here on it is sent no views until it has caught up, */
 const BEHIND = 65_536;
@@ -25,14 +25,31 @@ const CAUGHT_UP = 8_192;
 /** and from here on it is cut off. When it comes back it is told everything anew. */
 const MOST_WAITING = 262_144;
 
-/** The group of panels that hear a message. */
-function group(name: Heard, visitor?: Visitor): string {
-  const slowly = name === "state" && visitor?.roles.every((role) => role === "observer");
-  return slowly ? "observes state" : `hears ${name}`;
+/** What is sent many times a second, and to observers less often. */
+const PACED: readonly Heard[] = ["state", "notes", "robot"];
+
+/** The panels that hear a message at once; of the paced ones, those that are no observers. */
+function group(name: Heard): string {
+  return `hears ${name}`;
+}
+
+/** The observers of a paced message. */
+function observersOf(name: Heard): string {
+  return `observes ${name}`;
+}
+
+function groupOf(name: Heard, { roles }: Visitor): string {
+  return PACED.includes(name) && roles.every((role) => role === "observer") ? observersOf(name) : group(name);
 }
 
 function mayHear(visitor: Visitor, name: Heard): boolean {
   return visitor.roles.some((role) => HEARD_BY[name].includes(role));
+}
+
+interface Owed {
+  notes: Map<number, RollNote>;
+  robot: RobotPicture | undefined;
+  state: boolean;
 }
 
 /** What goes to many panels: encoded once, and only to those whose role may hear it. */
@@ -44,7 +61,9 @@ export class PanelBroadcast {
   #changed = new Map<number, RollNote>();
   #sent: Session | undefined;
   #sentAt = 0;
-  #views = 0;
+  #turns = 0;
+  /** What observers have not been sent yet. */
+  #owed: Owed = { notes: new Map(), robot: undefined, state: false };
 
   constructor(io: PanelIo) {
     this.#io = io;
@@ -62,6 +81,7 @@ export class PanelBroadcast {
     this.#roll = EMPTY_ROLL;
     this.#changed = new Map();
     this.#sent = undefined;
+    this.#owed = { notes: new Map(), robot: undefined, state: false };
   }
 
   sound(commands: readonly SoundCommand[]): void {
@@ -81,7 +101,7 @@ export class PanelBroadcast {
   async join(socket: PanelSocket, room: Room): Promise<void> {
     const { visitor } = socket.data;
     const heard = (Object.keys(HEARD_BY) as Heard[]).filter((name) => mayHear(visitor, name));
-    await socket.join(heard.map((name) => group(name, visitor)));
+    await socket.join(heard.map((name) => groupOf(name, visitor)));
     if (heard.includes("sound")) socket.emit("sound", this.#levels.commands(systemClock.now()));
     if (heard.includes("notes")) socket.emit("notes", this.#roll.notes);
     if (heard.includes("state")) socket.emit("state", viewOf(room.session, room.now()), room.now());
@@ -91,21 +111,35 @@ export class PanelBroadcast {
 
   /** Sends notes, robot and view, where they have changed. Called twenty times a second. */
   send(room: Room): void {
+    this.#turns++;
     if (this.#changed.size > 0) {
       this.#io.to(group("notes")).emit("notes", [...this.#changed.values()]);
+      for (const [id, note] of this.#changed) this.#owed.notes.set(id, note);
       this.#changed = new Map();
     }
     const robot = room.robot?.fresh();
-    if (robot) this.#io.to(group("robot")).emit("robot", robot);
+    if (robot) {
+      this.#io.to(group("robot")).emit("robot", robot);
+      this.#owed.robot = robot;
+    }
     const now = room.now();
-    const changed = room.session !== this.#sent;
-    if (!changed && now - this.#sentAt < VIEW_AT_LEAST) return;
-    this.#sent = room.session;
-    this.#sentAt = now;
-    this.#views++;
-    const to = this.#views % OBSERVERS_EVERY === 0 || !changed ? [group("state"), "observes state"] : [group("state")];
-    // Not volatile: that would leave a view out whenever notes went before it.
-    this.#io.to(to).emit("state", viewOf(room.session, now), now);
+    if (room.session !== this.#sent || now - this.#sentAt >= VIEW_AT_LEAST) {
+      this.#sent = room.session;
+      this.#sentAt = now;
+      // Not volatile: that would leave a view out whenever notes went before it.
+      this.#io.to(group("state")).emit("state", viewOf(room.session, now), now);
+      this.#owed.state = true;
+    }
+    if (this.#turns % OBSERVERS_EVERY === 0) this.#payObservers(room);
+  }
+
+  #payObservers(room: Room): void {
+    const { notes, robot, state } = this.#owed;
+    this.#owed = { notes: new Map(), robot: undefined, state: false };
+    if (notes.size > 0) this.#io.to(observersOf("notes")).emit("notes", [...notes.values()]);
+    if (robot) this.#io.to(observersOf("robot")).emit("robot", robot);
+    const now = room.now();
+    if (state) this.#io.to(observersOf("state")).emit("state", viewOf(room.session, now), now);
   }
 
   /** Spares panels that do not keep up, and cuts off those that take nothing. Returns whom it cut. */
@@ -116,9 +150,9 @@ export class PanelBroadcast {
       if (waiting > MOST_WAITING) cut.push(socket);
       else if (waiting > BEHIND && !this.#behind.has(socket)) {
         this.#behind.add(socket);
-        void socket.leave(group("state", socket.data.visitor));
+        void socket.leave(groupOf("state", socket.data.visitor));
       } else if (waiting < CAUGHT_UP && this.#behind.delete(socket)) {
-        void socket.join(group("state", socket.data.visitor));
+        void socket.join(groupOf("state", socket.data.visitor));
         socket.emit("state", viewOf(room.session, room.now()), room.now());
       }
     }

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { AuditLog, readAuditLog } from "../../../src/server/access/audit-log.ts";
+import { run } from "../../helpers/engine.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
 const START = Date.parse("2026-11-28T10:00:00Z");
@@ -78,4 +79,19 @@ test("a folder that cannot be written is told once, and nothing is thrown", asyn
   expect(troubles).toEqual([
     expect.stringMatching(/^The audit log cannot be written \(ENOENT.*\)\. Check the disk\.$/),
   ]);
+});
+
+test("`antiphon audit` prints the log, and says where it was altered", async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "audit.ndjson");
+  const { log } = auditLog(path);
+  log.note("pairing", "own", "opened for observer");
+  log.note("stop", "own", "therapist, administrator");
+  await log.close();
+  const whole = await run(["audit"], folder);
+  expect(whole).toMatchObject({ code: 0, said: expect.stringContaining("2 entries; the chain is whole.") });
+  expect(whole.said).toContain("2026-11-28T10:00:00.000Z  stop  own  therapist, administrator");
+  writeFileSync(path, readFileSync(path, "utf8").replace("observer", "therapist"));
+  const altered = await run(["audit"], folder);
+  expect(altered).toMatchObject({ code: 1, said: expect.stringContaining("line 1 does not follow") });
 });
