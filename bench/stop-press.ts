@@ -9,6 +9,7 @@ import { setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { io, type Socket } from "socket.io-client";
+import type { Access } from "../src/server/protocol.ts";
 import { ask, Devices, pairedBefore } from "../tests/helpers/devices.ts";
 import { openRoom } from "../tests/helpers/open-room.ts";
 import { figures, machineSince, now, quantile, stolenSeconds } from "./helpers/figures.ts";
@@ -38,8 +39,6 @@ const heard = (socket: Socket, name: string) => new Promise<void>((resolve) => s
 
 /** Panels that only watch; each tells when it was cut off. */
 async function watch(task: Task): Promise<void> {
-  // They would be on other machines: what they cost there must not be taken from the engine here.
-  setPriority(19);
   const sockets: Socket[] = [];
   // One after the other: a crowd that comes at once would be measured here, and it is watching that is asked.
   for (const cookie of task.cookies) {
@@ -48,6 +47,8 @@ async function watch(task: Task): Promise<void> {
     sockets.push(socket);
   }
   for (const [index, socket] of sockets.entries()) socket.on("disconnect", () => process.send?.({ index, at: now() }));
+  // They would be on other machines: what they cost there must not be taken from the engine here.
+  setPriority(5);
   process.send?.("ready");
 }
 
@@ -130,6 +131,8 @@ async function measure(observers: number, count: number, frozenSeconds: number):
   const share = (user + system) / 1000 / (now() - since);
   console.log(`STOP -> silent, ${observers} observers    ${figures(crowded.map(([silent]) => silent))}`);
   console.log(`STOP -> answer, ${observers} observers    ${figures(crowded.map(([, answered]) => answered))}`);
+  const { panels: there } = await new Promise<Access>((resolve) => devices.connect().once("access", resolve));
+  console.log(`  panels still connected: ${there} (observers, the one that presses, and one that counts)`);
   const ratio =
     quantile(
       crowded.map(([silent]) => silent),
