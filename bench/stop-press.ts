@@ -166,8 +166,12 @@ async function measure(observers: number, count: number, frozenSeconds: number):
   const calm = megabytes();
   let most = calm;
   let left: number | undefined;
-  screen.on("access", ({ panels: there }: { panels: number }) => {
-    if (there <= observers + 2) left ??= now();
+  const full = await new Promise<Access>((resolve) => {
+    screen.once("access", resolve);
+    void ask(screen, "devices:list");
+  });
+  screen.on("access", ({ panels: there }: Access) => {
+    if (there < full.panels) left ??= now();
   });
   frozen.kill("SIGSTOP");
   const froze = now();
