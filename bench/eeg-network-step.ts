@@ -18,6 +18,7 @@ const collect: () => void = runInNewContext("gc");
 const rounds = Number(process.argv[2] ?? 20);
 const [INPUTS, UNITS, STEPS] = [64, 16, 8];
 const [OWN_CALLS, TENSORFLOW_CALLS] = [1000, 20];
+const LITTER_HOPS = 50_000;
 
 function drawn(kind: CellKind): RecurrentWeights {
   const draws = new Draws(seeded(1, kind));
@@ -87,15 +88,19 @@ async function race(kind: CellKind): Promise<void> {
     if (round >= 0) for (const [name, values] of Object.entries(taken)) times[name]?.push(...values);
   }
   model.dispose();
+  const [one = new Float64Array()] = sequences[0] ?? [];
+  const hops = (count: number) => {
+    for (let i = 0; i < count; i++) {
+      network.hear(one);
+      network.finish();
+    }
+  };
+  hops(20_000);
   collect();
   const before = process.memoryUsage();
-  const [one = new Float64Array()] = sequences[0] ?? [];
-  for (let i = 0; i < 5000; i++) {
-    network.hear(one);
-    network.finish();
-  }
+  hops(LITTER_HOPS);
   const after = process.memoryUsage();
-  const litter = (after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers) / 5000;
+  const litter = (after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers) / LITTER_HOPS;
   const at = (name: string, share: number) => quantile(times[name] ?? [], share);
   console.log(
     `${kind}: µs a sequence of ${STEPS} epochs; ${litter.toFixed(1)} bytes of heap a hop; apart ${apart.toExponential(1)}`,
