@@ -622,7 +622,7 @@ export const catalogue: Catalogue = {
       "low gamma": "Gamma 30–40 Hz",
     },
     bandsNone: "Noch kein Signal.",
-    power: (decades: string) => `10^${decades.replace(".", ",")} µV²/Hz`,
+    power: (density: string) => `${density.replace(".", ",")} µV²/Hz`,
     protocol: "Ruhen und hören",
     protocolHow:
       "Ruhe mit offenen Augen, Ruhe mit geschlossenen Augen, dann Musik und Ruhe im Wechsel. An der eigenen Ruhe des Kindes wird der Wert gemessen.",

@@ -631,7 +631,7 @@ export const catalogue = {
       "low gamma": "gamma 30–40 Hz",
     } as Readonly<Record<string, string>>,
     bandsNone: "No signal yet.",
-    power: (decades: string) => `10^${decades} µV²/Hz`,
+    power: (density: string) => `${density} µV²/Hz`,
     protocol: "Rest and listen",
     protocolHow:
       "Rest with eyes open, rest with eyes closed, then music and rest in turn. The child's own rest is what the score is measured against.",

@@ -22,7 +22,7 @@ export function Bands({ bands }: { bands: NonNullable<View["eeg"]>["bands"] }) {
                 <rect class="scale" width="100" height="12" />
                 <rect class="at" width={100 * share} height="12" />
               </svg>
-              <span class="muted">{eeg.power(power.toFixed(1))}</span>
+              <span class="muted">{eeg.power((10 ** power).toPrecision(2))}</span>
             </li>
           );
         })}
