@@ -41,6 +41,7 @@ export class Link {
       // The one case in which Socket.IO does not try again by itself: an engine that closes in good order.
       if (reason === "io server disconnect") this.socket.connect();
     });
+    this.socket.on("connect_error", () => void leadToPairing());
     this.#lost();
     setInterval(() => this.#ping(), PING_EVERY);
   }
@@ -108,5 +109,15 @@ export class Link {
       this.#engineTime.observe(sent, performance.now(), clock);
       if (this.socket.connected) this.#hear();
     });
+  }
+}
+
+/** A device that is no longer paired finds the page where it can be: the engine leads it there. An engine that is away leads nowhere. */
+async function leadToPairing(): Promise<void> {
+  try {
+    const answer = await fetch(location.pathname, { method: "HEAD", signal: AbortSignal.timeout(ANSWER_WITHIN) });
+    if (answer.redirected && new URL(answer.url).pathname === "/pair") location.assign(answer.url);
+  } catch {
+    // Away: the link goes on trying.
   }
 }
