@@ -115,7 +115,11 @@ export class Link {
 /** A device that is no longer paired finds the page where it can be: the engine leads it there. An engine that is away leads nowhere. */
 async function leadToPairing(): Promise<void> {
   try {
-    const answer = await fetch(location.pathname, { method: "HEAD", signal: AbortSignal.timeout(ANSWER_WITHIN) });
+    const answer = await fetch(location.pathname, {
+      method: "HEAD",
+      headers: { accept: "text/html" },
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
     if (answer.redirected && new URL(answer.url).pathname === "/pair") location.assign(answer.url);
   } catch {
     // Away: the link goes on trying.

@@ -3,15 +3,9 @@ import { effect, type Signal, signal } from "@preact/signals";
 export const THEMES = ["system", "light", "dim", "contrast"] as const;
 export const TEXT_SIZES = ["normal", "large", "larger"] as const;
 export const HANDS = ["right", "left"] as const;
+/** How much is in sight. A level hides things; it never moves them. */
 export const LEVELS = ["simple", "full", "lab"] as const;
 export const MOTIONS = ["system", "still"] as const;
-
-export type Theme = (typeof THEMES)[number];
-export type TextSize = (typeof TEXT_SIZES)[number];
-export type Hand = (typeof HANDS)[number];
-/** How much is in sight. A level hides things; it never moves them. */
-export type Level = (typeof LEVELS)[number];
-export type Motion = (typeof MOTIONS)[number];
 
 const KEY = "antiphon.preferences";
 

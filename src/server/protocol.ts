@@ -21,14 +21,13 @@ export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 export type { Voice } from "../engine/music/voice.ts";
 export type { Steering } from "../engine/partner/steering.ts";
-export type { ChildMode, ChildView, Choice } from "../engine/session/child-view.ts";
+export type { ChildView, Choice } from "../engine/session/child-view.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
-export type { DeviceStatus } from "../engine/session/event.ts";
 export type { PhaseName, PlannedPhase } from "../engine/session/plan.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
-export type { Tag, TagDetail, TagName } from "../engine/session/tags.ts";
+export type { TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 export type { Role } from "./access/role.ts";
@@ -85,10 +84,8 @@ export interface Pairing {
   readonly role: Role;
   /** Six digits, to be typed at the `/pair` page of the new device. */
   readonly code: string;
-  /** The address that the QR code holds. */
+  /** The address for the QR code, which the page draws. */
   readonly link: string;
-  /** The QR code as an SVG document. */
-  readonly svg: string;
   /** How long it stays open from the moment of sending. */
   readonly left: Millis;
 }

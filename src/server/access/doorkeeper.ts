@@ -7,7 +7,7 @@ import { tokenOf } from "./device-cookie.ts";
 import { DeviceList } from "./device-list.ts";
 import type { LanListener } from "./lan-listener.ts";
 import { PairingDesk, type Proof } from "./pairing-desk.ts";
-import { pairingLink, qrCode } from "./pairing-link.ts";
+import { pairingLink } from "./pairing-link.ts";
 import { MAY_VISIT, type Route, whyNot } from "./permissions.ts";
 import type { Role } from "./role.ts";
 import { OWN_SCREEN, type Visitor } from "./visitor.ts";
@@ -175,7 +175,7 @@ export class Doorkeeper {
       control: { mine: this.#inControl(visitor), holder: this.#controller?.name ?? null },
       panels: [...this.#panels.values()].reduce((sum, { all }) => sum + all, 0),
       network: steward ? lan.network : null,
-      pairing: open && link ? { role: open.role, code: open.code, link, svg: qrCode(link), left: open.left } : null,
+      pairing: open && link ? { role: open.role, code: open.code, link, left: open.left } : null,
       devices: steward
         ? this.devices.all.map(({ id, name, role, pairedAt, seenAt }) => {
             return { id, name, role, pairedAt, seenAt, panels: this.#panels.get(id)?.all ?? 0 };
