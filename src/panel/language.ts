@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Catalogue } from "./languages/catalogue.ts";
 import { catalogue as english } from "./languages/en.ts";
 import { preferences } from "./preferences.ts";
+import { tell } from "./sentences.ts";
 
 /** Every file in `languages` but the two named here is a language: adding one adds a language, and nothing else has to change. */
 const FILES = import.meta.glob<{ readonly catalogue: Catalogue }>([
@@ -27,6 +28,11 @@ const shown = signal<Catalogue>(english);
 
 /** The words of the panel. Read `words.value` in components, so that they change with the language. */
 export const words = computed(() => shown.value);
+
+/** A sentence of the engine in the language of the panel; as it came where that does not know it. For what is shown, never for logs. */
+export function spoken(sentence: string): string {
+  return tell(sentence, words.value.sentences);
+}
 
 /** Loads the chosen language and keeps to it. Resolves when the first one is shown. */
 export function keepLanguage(): Promise<void> {

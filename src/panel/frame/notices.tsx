@@ -1,4 +1,4 @@
-import { words } from "../language.ts";
+import { spoken, words } from "../language.ts";
 import type { Panel } from "../panel.ts";
 
 /** Whether the engine is there; nothing while it is. */
@@ -33,7 +33,7 @@ export function Notices({ panel }: { panel: Panel }) {
         <p class="notice">
           <span>
             {before[message.level] && <strong>{before[message.level]}</strong>}
-            {message.text}
+            {spoken(message.text)}
             {others > 0 && <span class="muted"> {notices.others(others)}</span>}
           </span>
           {message.close && (

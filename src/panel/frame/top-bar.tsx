@@ -1,4 +1,4 @@
-import { words } from "../language.ts";
+import { spoken, words } from "../language.ts";
 import type { Panel } from "../panel.ts";
 import { addressOf } from "../route.ts";
 import { phaseEnd } from "../session-phase.ts";
@@ -105,7 +105,7 @@ function facts(panel: Panel): RoomFact[] {
       text: ready === devices.length ? top.instruments(devices.length) : top.instrumentsTrouble(ready, devices.length),
       trouble: ready < devices.length,
       place: addressOf("room"),
-      title: devices.map(({ device, text }) => `${device}: ${text}`).join("\n"),
+      title: devices.map(({ device, text }) => `${device}: ${spoken(text)}`).join("\n"),
     },
     { name: "robot", text: top.robot[robot], trouble: false, place: addressOf("robot"), title: "" },
     { name: "eeg", text: top.eeg.none, trouble: false, place: addressOf("eeg"), title: "" },

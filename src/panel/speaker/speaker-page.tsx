@@ -1,6 +1,6 @@
 import { LinkRibbon } from "../frame/notices.tsx";
 import { StopButton } from "../frame/stop-button.tsx";
-import { words } from "../language.ts";
+import { spoken, words } from "../language.ts";
 import type { Panel } from "../panel.ts";
 
 /** A page that only sounds: for the device whose loudspeaker the room hears. */
@@ -28,7 +28,7 @@ export function SpeakerPage({ panel }: { panel: Panel }) {
           {state === "preparing" ? verbs.preparing : speaker.turnOn}
         </button>
       )}
-      {panel.sound.problem.value && <p>{panel.sound.problem.value}</p>}
+      {panel.sound.problem.value && <p>{spoken(panel.sound.problem.value)}</p>}
       <StopButton panel={panel} />
     </main>
   );

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { View } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
 /** The guided blocks of rest and listening. */
@@ -49,13 +49,13 @@ export function Blocks({ panel, view }: { panel: Panel; view: NonNullable<View["
           </div>
         </>
       )}
-      {protocol && <p role="status">{protocol.text}</p>}
+      {protocol && <p role="status">{spoken(protocol.text)}</p>}
       {guided && protocol && (
         <>
           <ol class="block-list">
             {protocol.blocks.map((name, place) => (
               <li key={`${place} ${name}`} aria-current={place === protocol.place ? "step" : undefined}>
-                {name}
+                {spoken(name)}
               </li>
             ))}
           </ol>

@@ -1,6 +1,6 @@
 import type { View } from "../../../server/protocol.ts";
 import { placeOfSite } from "../../electrode-places.ts";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 
 type Channels = NonNullable<View["eeg"]>["channels"];
 
@@ -36,9 +36,9 @@ export function ContactMap({ channels }: { channels: Channels }) {
               <th scope="row">{site}</th>
               <td>
                 <span aria-hidden="true">{good ? "● " : "■ "}</span>
-                {good ? eeg.good : word}
+                {good ? eeg.good : spoken(word)}
               </td>
-              <td>{fix ?? ""}</td>
+              <td>{fix && spoken(fix)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import type { View } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { preferences } from "../../preferences.ts";
 
@@ -25,7 +25,7 @@ export function Loop({ panel, view }: { panel: Panel; view: NonNullable<View["ee
         onChoose={(value) => void panel.send("eeg:loop", { on: value === "on" })}
       />
       <p role="status">
-        {loop.text}. {eeg.moves(loop.moves)}.
+        {spoken(loop.text)}. {eeg.moves(loop.moves)}.
       </p>
       <fieldset class="line">
         <legend class="hidden">{eeg.loop}</legend>

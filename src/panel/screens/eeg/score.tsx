@@ -1,5 +1,5 @@
 import type { View } from "../../../server/protocol.ts";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 
 type EegView = NonNullable<View["eeg"]>;
 
@@ -30,14 +30,14 @@ export function Score({ view }: { view: EegView }) {
           </>
         )}
       </svg>
-      {reason && <p>{reason.text}</p>}
+      {reason && <p>{spoken(reason.text)}</p>}
       <p class="muted">{eeg.meaning}</p>
       <p class="muted">
         {eeg.reaction((reactionTime / 1_000).toFixed(1))} {eeg.epochs(epochs.scored, epochs.abstained)}.
       </p>
       {model && (
         <p class="muted">
-          {eeg.model(model.name)}. {model.validation}
+          {eeg.model(model.name)}. {spoken(model.validation)}
         </p>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { pitchName } from "../../roll.ts";
 import { Readouts } from "./readouts.tsx";
@@ -17,7 +17,9 @@ export function Chips({ panel }: { panel: Panel }) {
     <>
       {suggestion && (
         <p class="chip">
-          <span>{live.offered(techniques[suggestion.technique] ?? suggestion.technique, suggestion.reason)}</span>
+          <span>
+            {live.offered(techniques[suggestion.technique] ?? suggestion.technique, spoken(suggestion.reason))}
+          </span>
           <button type="button" onClick={() => void panel.send("suggestion:answer", true)}>
             {live.take}
           </button>

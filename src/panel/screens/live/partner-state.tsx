@@ -1,6 +1,6 @@
 import type { Millis } from "../../../server/protocol.ts";
 import { useTick } from "../../frame/tick.ts";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { stateWords } from "../../state-words.ts";
 import { SpaceRing } from "./space-ring.tsx";
@@ -38,6 +38,6 @@ function remark(panel: Panel, now: Millis | undefined): string {
   if (!view?.running) return state.remarkReady;
   if (view.onBreak) return state.remarkBreak;
   if (view.quiet) return state.remarkQuiet;
-  if (view.limit && now !== undefined && now - view.limit.at < LIMIT_SHOWN) return view.limit.text;
+  if (view.limit && now !== undefined && now - view.limit.at < LIMIT_SHOWN) return spoken(view.limit.text);
   return "";
 }

@@ -1,5 +1,5 @@
 import { useTick } from "../../frame/tick.ts";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
 /** Why the partner did what it did: its last decisions, newest first. */
@@ -17,7 +17,7 @@ export function Decisions({ panel }: { panel: Panel }) {
           const seconds = Math.max(0, Math.round((now - decision.at) / 1_000));
           return (
             <li key={`${decision.at} ${decision.text}`}>
-              <span class="muted">{partner.ago(Math.floor(seconds / 60), seconds)}</span> {decision.text}
+              <span class="muted">{partner.ago(Math.floor(seconds / 60), seconds)}</span> {spoken(decision.text)}
             </li>
           );
         })}

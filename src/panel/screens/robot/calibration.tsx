@@ -1,5 +1,5 @@
 import type { CalibrationStepWanted, RobotPicture } from "../../../server/protocol.ts";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
 const TURNS = [-10, -2, 2, 10] as const;
@@ -22,7 +22,7 @@ export function Calibration({ panel, robot }: { panel: Panel; robot: RobotPictur
       )}
       {calibration && (
         <>
-          {calibration.note && <p role="status">{calibration.note}</p>}
+          {calibration.note && <p role="status">{spoken(calibration.note)}</p>}
           {calibration.joint !== null && !calibration.over && (
             <>
               <p>

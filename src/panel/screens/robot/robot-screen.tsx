@@ -1,5 +1,5 @@
 import { RobotGate } from "../../frame/robot-gate.tsx";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { RoomTabs } from "../room/room-tabs.tsx";
 import { BodyDrawing } from "./body-drawing.tsx";
@@ -75,7 +75,7 @@ export function RobotScreen({ panel }: { panel: Panel }) {
           {robot.events.length === 0 && <p class="muted">{said.noEvents}</p>}
           <ol class="decisions">
             {robot.events.toReversed().map(({ at, text }) => (
-              <li key={`${at} ${text}`}>{text}</li>
+              <li key={`${at} ${text}`}>{spoken(text)}</li>
             ))}
           </ol>
         </section>

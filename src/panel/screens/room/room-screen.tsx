@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { RobotGate } from "../../frame/robot-gate.tsx";
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { addressOf } from "../../route.ts";
 import { RoomTabs } from "./room-tabs.tsx";
@@ -20,7 +20,7 @@ export function RoomScreen({ panel }: { panel: Panel }) {
       <p class="muted">{room.intro}</p>
       <ul class="checks">
         {devices.map(({ device, status, text }) => (
-          <Check key={device} name={device} state={states[status]} good={status === "ready"} text={text}>
+          <Check key={device} name={device} state={states[status]} good={status === "ready"} text={spoken(text)}>
             {status !== "ready" && <span>{room.fix[status]}</span>}
           </Check>
         ))}

@@ -1,4 +1,4 @@
-import { words } from "../../language.ts";
+import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { Level } from "../live/level.tsx";
 import { Volume } from "../live/volume.tsx";
@@ -51,7 +51,7 @@ export function SoundsScreen({ panel }: { panel: Panel }) {
         <ul class="checks">
           {devices.map(({ device, status, text }) => (
             <li key={device}>
-              <b>{device}</b> {states[status]} <span class="muted">{text}</span>
+              <b>{device}</b> {states[status]} <span class="muted">{spoken(text)}</span>
             </li>
           ))}
         </ul>
