@@ -2,9 +2,13 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
 import type { Ack, Millis, PanelToServer, ServerToPanel } from "../server/protocol.ts";
 import type { EngineTime } from "./engine-time.ts";
+import { BEAT, Heartbeat } from "./heartbeat.ts";
 
 /** hidden: connected, or away for less than a second. */
 export type LinkState = "hidden" | "reconnecting" | "unreachable";
+
+/** silent: it has not answered for a moment. gone: its socket is closed, or it has been silent for a second. */
+export type EngineVoice = "heard" | "silent" | "gone";
 
 const RECONNECTING_AFTER: Millis = 1000;
 const UNREACHABLE_AFTER: Millis = 5000;
@@ -22,6 +26,9 @@ export class Link {
   readonly #state = signal<LinkState>("hidden");
   readonly #engineTime: EngineTime;
   readonly #alive = signal(false);
+  readonly #voice = signal<EngineVoice>("gone");
+  readonly #heartbeat = new Heartbeat();
+  #listening: ReturnType<typeof setInterval> | undefined;
   #timers: ReturnType<typeof setTimeout>[] = [];
   #unanswered: Millis | undefined;
 
@@ -55,6 +62,16 @@ export class Link {
     return this.#alive;
   }
 
+  /** Whether the engine is heard. A page that has not asked to {@link listenClosely} hears of no silence below a second. */
+  get voice(): ReadonlySignal<EngineVoice> {
+    return this.#voice;
+  }
+
+  /** For a page that sounds: from now on a silent engine is noticed within 150 ms. */
+  listenClosely(): void {
+    this.#listening ??= setInterval(() => this.#beat(), BEAT);
+  }
+
   /** At once after STOP went unheard. */
   declareUnreachable(): void {
     if (!this.#alive.peek()) this.#state.value = "unreachable";
@@ -84,10 +101,13 @@ export class Link {
     this.#timers = [];
     this.#state.value = "hidden";
     this.#alive.value = true;
+    this.#voice.value = "heard";
+    this.#heartbeat.answered();
   }
 
   #lost(): void {
     this.#alive.value = false;
+    this.#voice.value = "gone";
     if (this.#timers.length > 0) return;
     this.#timers = [
       setTimeout(() => this.#declare("reconnecting"), RECONNECTING_AFTER),
@@ -97,6 +117,15 @@ export class Link {
 
   #declare(state: LinkState): void {
     if (this.#state.peek() !== "unreachable") this.#state.value = state;
+  }
+
+  #beat(): void {
+    if (!this.socket.connected) return;
+    if (this.#heartbeat.beat(performance.now()) && this.#voice.peek() === "heard") this.#voice.value = "silent";
+    this.socket.emit("sync", () => {
+      this.#heartbeat.answered();
+      if (this.#voice.peek() === "silent") this.#voice.value = "heard";
+    });
   }
 
   #ping(): void {

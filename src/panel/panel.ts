@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Access,
   Ack,
@@ -21,6 +21,7 @@ import { Roll } from "./roll.ts";
 import { SessionTime } from "./session-time.ts";
 import { BrowserSound } from "./sound/browser-sound.ts";
 import { StopLatch } from "./stop-latch.ts";
+import { ViewParts } from "./view-parts.ts";
 
 /** An alert on the page. Errors stay until they are closed. */
 export interface Notice extends Alert {
@@ -59,7 +60,9 @@ export class Panel {
   /** The children that are known. */
   readonly children = signal<readonly ChildEntry[]>([]);
   readonly welcome = signal<Welcome | null>(null);
-  readonly view = signal<View | null>(null);
+  readonly #parts = signal<ViewParts | null>(null);
+  /** The session as it stands. Its parts are signals of their own: read what you need, and you hear of no more. */
+  readonly view: ReadonlySignal<View | null> = computed(() => this.#parts.value?.view ?? null);
   /** What was tagged last, and as it is called on the page. */
   readonly lastTag = signal<{ readonly name: TagName; readonly label: string } | null>(null);
   readonly notices = signal<readonly Notice[]>([]);
@@ -91,14 +94,13 @@ export class Panel {
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));
     socket.on("silence", () => this.#hearSilence());
     socket.on("alert", (alert) => this.tell(alert));
+    this.link.voice.subscribe((voice) => this.sound.follow(voice));
+    this.sound.state.subscribe((state) => {
+      if (state === "on") this.link.listenClosely();
+    });
     this.link.alive.subscribe((alive) => {
-      if (!alive) {
-        this.sound.linkLost();
-        this.#forgetKeys();
-        return;
-      }
-      this.sound.linkFound();
-      if (this.#latch.unheard) void this.#sendStop();
+      if (!alive) this.#forgetKeys();
+      else if (this.#latch.unheard) void this.#sendStop();
     });
   }
 
@@ -226,7 +228,9 @@ export class Panel {
     if (before !== undefined && now < before - 1000) this.roll.clear();
     this.#sessionTime.observe(now, local);
     this.roll.forget(now);
-    this.view.value = view;
+    const parts = this.#parts.peek();
+    if (parts) parts.see(view);
+    else this.#parts.value = new ViewParts(view);
     const mayPlay = this.#latch.observe(view.stopped, local);
     this.stoppedHere.value = this.#latch.closed;
     if (mayPlay) this.sound.allow();

@@ -10,8 +10,15 @@ export const tried = signal<ReadonlySet<Task>>(new Set());
 
 const LONG_SPACE = 8;
 
+type Shown = Pick<View, "running" | "space" | "partner" | "technique" | "onBreak" | "stopped">;
+
+/** The view's parts change under one's hands: these are kept as they are now. */
+function whatShows({ running, space, partner, technique, onBreak, stopped }: View): Shown {
+  return { running, space, partner, technique, onBreak, stopped };
+}
+
 /** What a change from one view to the next shows that the adult has done. */
-export function triedIn(before: View, after: View): Task[] {
+export function triedIn(before: Shown, after: Shown): Task[] {
   const done: Task[] = [];
   if (!before.running && after.running) done.push("start");
   if (after.space.seconds >= LONG_SPACE && after.partner === "space") done.push("space");
@@ -24,9 +31,10 @@ export function triedIn(before: View, after: View): Task[] {
 
 /** Watches the session for what was tried. */
 export function watchTasks(panel: Panel): void {
-  let before: View | null = null;
+  let before: Shown | null = null;
   effect(() => {
-    const after = panel.view.value;
+    const view = panel.view.value;
+    const after = view && whatShows(view);
     if (before && after) {
       const done = triedIn(before, after).filter((task) => !tried.peek().has(task));
       if (done.length > 0) tried.value = new Set([...tried.peek(), ...done]);

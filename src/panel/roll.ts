@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Millis, Pitch, RollNote } from "../server/protocol.ts";
 
 /** What the piano roll shows: the last 30 s and what is planned for the next 6 s. */
@@ -8,13 +9,21 @@ const KEPT: Millis = 60_000;
 /** The notes of the last minute by id; a later note of the same id replaces the earlier one. */
 export class Roll {
   readonly #notes = new Map<number, RollNote>();
+  readonly #changes = signal(0);
+
+  /** Goes up whenever notes came or went. */
+  get changes(): ReadonlySignal<number> {
+    return this.#changes;
+  }
 
   merge(notes: readonly RollNote[]): void {
     for (const note of notes) this.#notes.set(note.id, note);
+    this.#changes.value++;
   }
 
   clear(): void {
     this.#notes.clear();
+    this.#changes.value++;
   }
 
   /** Forgets what ended over a minute before `now`; what lies ahead of a new session's time is forgotten too. */

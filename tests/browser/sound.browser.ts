@@ -46,6 +46,10 @@ describe.skipIf(!CHROMIUM)("the browser's sound", () => {
     expect(await peakLevel(page)).toBeLessThan(SILENT);
     engine.sound([note(60, 200)]);
     await expect.poll(() => peakLevel(page)).toBeGreaterThan(AUDIBLE);
+    await page.evaluate(() => {
+      location.hash = "#sounds";
+    });
+    engine.sound([note(60, 200)]);
     await expect.poll(() => page.locator(".level").getAttribute("data-level")).not.toBe("0");
     expect(complaints).toEqual([]);
   });
@@ -170,6 +174,21 @@ describe.skipIf(!CHROMIUM)("the browser's sound", () => {
     await expect.poll(() => peakLevel(page)).toBeGreaterThan(AUDIBLE);
     await engine.close();
     await expect.poll(() => peakLevel(page), { timeout: 6_000 }).toBeLessThan(SILENT);
+  });
+
+  test("an engine that does not answer is not sounded for; when it does again, the page sounds again", async () => {
+    await startSession(page);
+    engine.sound(chord());
+    await expect.poll(() => peakLevel(page)).toBeGreaterThan(AUDIBLE);
+    engine.deaf.add("sync");
+    await expect.poll(() => peakLevel(page)).toBeLessThan(SILENT);
+    engine.sound(chord());
+    await page.waitForTimeout(500);
+    expect(await peakLevel(page)).toBeLessThan(SILENT);
+    engine.deaf.delete("sync");
+    await page.getByText("Reconnecting…").waitFor({ state: "detached" });
+    engine.sound(chord());
+    await expect.poll(() => peakLevel(page)).toBeGreaterThan(AUDIBLE);
   });
 
   test("nothing passes -3 dBFS, however many notes sound at full volume", async () => {

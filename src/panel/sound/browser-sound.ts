@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { WorkletSynthesizer } from "spessasynth_lib";
 import type { Millis, Player, SoundCommand } from "../../server/protocol.ts";
 import type { EngineTime } from "../engine-time.ts";
+import type { EngineVoice } from "../link.ts";
 import { Expression, type ExpressionPoint } from "./expression.ts";
 import { SoundGraph } from "./graph.ts";
 import { instrumentOf, PLAYERS } from "./instruments.ts";
@@ -9,7 +10,7 @@ import { Lateness } from "./lateness.ts";
 import { LOOK_AHEAD_SECONDS } from "./limiter.ts";
 import { OutputTime } from "./output-time.ts";
 import { SoundQueue } from "./queue.ts";
-import { openSynth, playPoint, warmUp } from "./synth.ts";
+import { loadSynth, openSynth, playPoint, warmUp } from "./synth.ts";
 
 /** off: not asked for yet. failed: this browser cannot play; `problem` says why. */
 export type SoundState = "off" | "preparing" | "on" | "failed";
@@ -25,8 +26,8 @@ const HAND_OVER: Millis = 100;
 const HAND_OVER_HIDDEN: Millis = 150;
 /** After so long STOP has muted everything. */
 const MUTE: Millis = 160;
-const LINK_PATIENCE: Millis = 1000;
-const LINK_FADE: Millis = 300;
+/** How the notes of an engine that is gone end, under the fade of the graph. */
+const FAREWELL: Millis = 100;
 const PATIENCE: Millis = 20_000;
 
 /** The sound of this browser: engine commands in, General MIDI out, silent until turned on by a person's gesture. */
@@ -46,7 +47,7 @@ export class BrowserSound {
   #outputTime: OutputTime | undefined;
   #volume = 1;
   #pumps = 0;
-  #farewell: ReturnType<typeof setTimeout> | undefined;
+  #voice: EngineVoice = "gone";
 
   constructor(engineTime: EngineTime, reportLate: (late: { count: number; worst: Millis }) => void) {
     this.#engineTime = engineTime;
@@ -63,8 +64,10 @@ export class BrowserSound {
     return this.#muted;
   }
 
-  /** Fetches the SoundFont (14.5 MB) ahead of time; makes no sound. */
+  /** Fetches the synthesiser and the SoundFont (14.5 MB) ahead of time; makes no sound. */
   prepare(): void {
+    // What fails here is tried, and told of, when sound is turned on.
+    loadSynth().catch(() => {});
     this.#soundFont ??= fetchSoundFont();
     this.#soundFont.catch(() => {
       this.#soundFont = undefined;
@@ -96,6 +99,7 @@ export class BrowserSound {
     this.#outputTime = new OutputTime(graph.context);
     graph.context.onstatechange = () => this.#outputTime?.forget();
     graph.setVolume(this.#volume);
+    graph.hold(this.#voice !== "heard");
     if (!this.#muted.peek()) graph.unmute();
     for (const level of this.#early.values()) this.#queue.add(level);
     setInterval(() => this.pump(), PUMP);
@@ -200,17 +204,16 @@ export class BrowserSound {
     return this.#graph?.level() ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** Nobody will end the notes that sound: after a second without the engine they are let go. */
-  linkLost(): void {
-    this.#farewell ??= setTimeout(() => {
-      this.#queue.clear();
-      for (const player of PLAYERS) this.#release(player, performance.now(), LINK_FADE);
-    }, LINK_PATIENCE);
-  }
-
-  linkFound(): void {
-    clearTimeout(this.#farewell);
-    this.#farewell = undefined;
+  /**
+   * Without the engine there is no sound: nobody would end it. Of a silent one nothing is dropped, so that a moment's hang is a dip and
+   * no more; what a lost one has scheduled ahead never sounds.
+   */
+  follow(voice: EngineVoice): void {
+    this.#voice = voice;
+    this.#graph?.hold(voice !== "heard");
+    if (voice !== "gone") return;
+    this.#queue.clear();
+    for (const player of PLAYERS) this.#release(player, performance.now(), FAREWELL);
   }
 }
 

@@ -3,16 +3,20 @@ import limiterUrl from "./limiter-worklet.ts?worker&url";
 
 const STOP_FADE: Millis = 150;
 const RETURN_FADE: Millis = 1000;
+/** With the 150 ms in which a silent engine is noticed, and the loudspeaker's own delay, within 300 ms. */
+const HOLD_FADE: Millis = 100;
+const HOLD_RETURN: Millis = 300;
 const VOLUME_FADE: Millis = 400;
 
 /** The synthesiser leaves room for 16 full channels; with this one note of velocity 127 peaks near -4 dBFS at full volume. */
 const NOMINAL_GAIN = 5;
 
-/** The way from the synthesiser to the loudspeaker: volume of this browser -> mute -> limiter -> meter -> out. */
+/** The way from the synthesiser to the loudspeaker: volume of this browser -> mute -> hold -> limiter -> meter -> out. */
 export class SoundGraph {
   readonly context: AudioContext;
   readonly input: GainNode;
   readonly #mute: GainNode;
+  readonly #hold: GainNode;
   readonly #meter: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
 
@@ -20,9 +24,11 @@ export class SoundGraph {
     this.context = context;
     this.input = new GainNode(context, { gain: 0 });
     this.#mute = new GainNode(context, { gain: 0 });
+    this.#hold = new GainNode(context, { gain: 0 });
     this.#meter = new AnalyserNode(context, { fftSize: 4096 });
     this.#samples = new Float32Array(this.#meter.fftSize);
-    this.input.connect(this.#mute).connect(limiter).connect(this.#meter).connect(context.destination);
+    this.input.connect(this.#mute).connect(this.#hold).connect(limiter);
+    limiter.connect(this.#meter).connect(context.destination);
   }
 
   /** Builds the graph, mute, in a suspended context. */
@@ -45,6 +51,11 @@ export class SoundGraph {
 
   unmute(): void {
     lead(this.#mute.gain, 1, RETURN_FADE, this.context);
+  }
+
+  /** Holds the sound back while the engine is not heard. */
+  hold(on: boolean): void {
+    lead(this.#hold.gain, on ? 0 : 1, on ? HOLD_FADE : HOLD_RETURN, this.context);
   }
 
   /** Volume of this browser, 0–1: 1 is the loudness the engine asks for, and nothing is above it. */

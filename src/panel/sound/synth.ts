@@ -1,4 +1,4 @@
-import { WorkletSynthesizer } from "spessasynth_lib";
+import type { WorkletSynthesizer } from "spessasynth_lib";
 import processorUrl from "spessasynth_lib/dist/spessasynth_processor.min.js?url";
 import type { Millis, Pitch } from "../../server/protocol.ts";
 import type { ExpressionPoint } from "./expression.ts";
@@ -14,6 +14,11 @@ const PATIENCE: Millis = 3000;
 /** Pitches struck inaudibly at the start, so that their samples are unpacked before the first child's note. */
 const WARM_UP = { lowest: 36, highest: 96, step: 2, velocity: 64 } as const;
 
+/** The synthesiser's library: more than half of the code, so it comes when sound is prepared and not before. */
+export function loadSynth() {
+  return import("./synth-library.ts");
+}
+
 /**
  * Opens the synthesiser in a *suspended* context and connects it to `output`: its clock starts when it is built, so only
  * then does it agree with the context's (in a running context it lags by the time it took to connect).
@@ -23,7 +28,7 @@ export async function openSynth(
   soundFont: ArrayBuffer,
   output: AudioNode,
 ): Promise<WorkletSynthesizer> {
-  await context.audioWorklet.addModule(processorUrl);
+  const [{ WorkletSynthesizer }] = await Promise.all([loadSynth(), context.audioWorklet.addModule(processorUrl)]);
   const synth = new WorkletSynthesizer(context, { eventsEnabled: false });
   synth.connect(output);
   await within(PATIENCE, synth.isReady);

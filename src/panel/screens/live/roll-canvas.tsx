@@ -6,9 +6,9 @@ import { preferences, standsStill } from "../../preferences.ts";
 import { AHEAD, PAST } from "../../roll.ts";
 import { drawRoll, readColours } from "../../roll-drawing.ts";
 
-/** Scrolling is smooth at this pace; with reduced motion the picture steps. */
-const FRAME: Millis = 33;
+/** With reduced motion the picture steps; else it moves on whenever it would have moved by a dot, or a note came. */
 const STEP: Millis = 2000;
+const FASTEST: Millis = 33;
 
 /** The last 30 s as a picture; notes that are planned stand right of "now". */
 export function RollCanvas({ panel }: { panel: Panel }) {
@@ -23,13 +23,11 @@ function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
   if (!pen) return () => {};
   const themes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("(forced-colors: active)")];
   let colours = readColours(canvas);
-  let drawn = Number.NEGATIVE_INFINITY;
   let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const draw = (local: Millis): void => {
-    frame = requestAnimationFrame(draw);
-    if (local - drawn < (standsStill() ? STEP : FRAME - 4)) return;
-    drawn = local;
+  const draw = (): void => {
+    frame = 0;
     const now = panel.sessionNow() ?? 0;
     const { width, height } = sharpen(canvas, pen);
     drawRoll(pen, {
@@ -41,20 +39,30 @@ function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
       said: words.peek().live,
     });
     canvas.dataset.drawn = String(Math.round(now));
+    clearTimeout(timer);
+    const dot = (PAST + AHEAD) / Math.max(1, canvas.width);
+    timer = setTimeout(soon, standsStill() ? STEP : Math.max(FASTEST, dot) - 4);
   };
+  /** With the screen's next picture. */
+  function soon(): void {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  }
   const recolour = (): void => {
     colours = readColours(canvas);
-    drawn = Number.NEGATIVE_INFINITY;
+    soon();
   };
-  const resized = new ResizeObserver(() => {
-    drawn = Number.NEGATIVE_INFINITY;
-  });
+  const resized = new ResizeObserver(soon);
   resized.observe(canvas);
   for (const theme of themes) theme.addEventListener("change", recolour);
   const themed = preferences.theme.subscribe(() => queueMicrotask(recolour));
-  frame = requestAnimationFrame(draw);
+  const noted = panel.roll.changes.subscribe(() => {
+    if (!standsStill()) soon();
+  });
+  soon();
   return () => {
     themed();
+    noted();
+    clearTimeout(timer);
     cancelAnimationFrame(frame);
     resized.disconnect();
     for (const theme of themes) theme.removeEventListener("change", recolour);
