@@ -6,6 +6,8 @@ import { calibrationFile } from "../../src/hardware/robot/calibration-file.ts";
 import { loadFirmata } from "../../src/hardware/robot/firmata.ts";
 import { openRobot } from "../../src/hardware/robot/robot.ts";
 import { systemClock } from "../../src/hardware/system-clock.ts";
+import { catalogue as german } from "../../src/panel/languages/de.ts";
+import { isKnown } from "../../src/panel/sentences.ts";
 import type { RobotPicture } from "../../src/server/protocol.ts";
 import { readRig } from "../../src/server/rig.ts";
 import { RoomRobot } from "../../src/server/room-robot.ts";
@@ -49,7 +51,12 @@ beforeEach(async () => {
   });
   robot.open();
 });
-afterEach(() => line.end());
+afterEach(() => {
+  line.end();
+  const { events, calibration } = robot.picture();
+  const told = [...events.map(({ text }) => text), ...troubles, ...(calibration?.note ? [calibration.note] : [])];
+  expect(told.filter((sentence) => !isKnown(sentence, german.sentences))).toEqual([]);
+});
 
 const until = (so: (picture: RobotPicture) => boolean, most = 12_000) => line.until(() => so(robot.picture()), most);
 const unarmed = ({ readiness }: RobotPicture) => readiness === "unarmed";
