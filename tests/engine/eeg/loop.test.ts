@@ -1,4 +1,4 @@
-import { array, assert, boolean, constantFrom, integer, property, record, subarray, uniqueArray } from "fast-check";
+import fc, { array, boolean, constantFrom, integer, property, record, subarray, uniqueArray } from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   idleLoop,
@@ -168,7 +168,7 @@ test("whatever is read, set and tapped: never out of bounds, never faster than t
       maxLength: 10,
     },
   );
-  assert(
+  fc.assert(
     property(settings, settings, taps, stretches, (first, second, changes, course) => {
       const probabilities = course.flatMap(({ seconds, level }) => many(seconds, level));
       let before = setLoop(openLoop(RANDOM), first, 0, RANDOM);

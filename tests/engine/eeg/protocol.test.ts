@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, integer, property, record, tuple } from "fast-check";
+import fc, { array, constantFrom, integer, property, record, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readBlockMark } from "../../../src/engine/eeg/block-marks.ts";
 import {
@@ -178,7 +178,7 @@ describe("the blocks", () => {
       rounds: integer({ min: -1, max: 9 }),
       block: integer({ min: 0, max: 400_000 }),
     });
-    assert(
+    fc.assert(
       property(options, array(tuple(tap, integer({ min: 1, max: 300_000 })), { maxLength: 60 }), (asked, taps) => {
         let now = open(asked);
         let at = 0;

@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, float, oneof, property, record, tuple } from "fast-check";
+import fc, { array, constantFrom, float, oneof, property, record, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { channelStates, NO_CONTACT, seeContact } from "../../../src/engine/eeg/contact.ts";
 import { placeOf } from "../../../src/engine/eeg/electrode-words.ts";
@@ -113,7 +113,7 @@ describe("the score", () => {
       record({ kind: constantFrom("none" as const), reason: constantFrom(...NO_SCORE_REASONS) }),
     );
     const gap = constantFrom(250, 500, 1_000, 7_000);
-    assert(
+    fc.assert(
       property(array(tuple(outcome, gap), { maxLength: 60 }), (steps) => {
         let at = 0;
         let score = NO_SCORE;
