@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { readEegModel } from "../../src/models/eeg/model-artefact.ts";
+import { validationSentence } from "../../src/models/eeg/model-card.ts";
 import { catalogue as german } from "../../src/panel/languages/de.ts";
 import { isKnown } from "../../src/panel/sentences.ts";
 import { MAY_SAY, whyNot } from "../../src/server/access/permissions.ts";
@@ -53,4 +55,21 @@ test("what was not done is told in German with the reason where that is known, e
   expect(known.ok || unknown([known.error])).toEqual([]);
   const strange = await refuse("nobody knows this reason");
   expect(strange.ok || unknown([strange.error])).toHaveLength(1);
+});
+
+test("what is said beside a model's score is known in German, however well it did and on however many", () => {
+  const { card } = readEegModel("models/eeg");
+  const told = new Set([validationSentence(card)]);
+  for (const participants of [1, 5, 12]) {
+    for (const sessionsEach of [1, 2]) {
+      for (const mean of [0.505, 0.713]) {
+        const balancedAccuracy = { ...card.heldOut.balancedAccuracy, mean, deviation: 0.02, least: 0.49 };
+        const kind = "trained" as const;
+        const heldOut = { ...card.heldOut, balancedAccuracy };
+        told.add(validationSentence({ ...card, kind, participants, sessionsEach, heldOut }));
+      }
+    }
+  }
+  expect(told.size).toBeGreaterThan(10);
+  expect(unknown(told)).toEqual([]);
 });

@@ -1182,6 +1182,17 @@ export const catalogue: Catalogue = {
     "No model is loaded: only the signal is shown.": "Kein Modell geladen: Nur das Signal wird gezeigt.",
     "Demonstration, learnt from simulated brains: it says nothing about a child. Train a model on your own recordings before you look at a child's score.":
       "Vorführung, aus simulierten Gehirnen gelernt: Sie sagt nichts über ein Kind. Trainieren Sie ein Modell mit eigenen Aufnahmen, bevor Sie auf den Wert eines Kindes sehen.",
+    "Not validated: on people it had not learnt from it was no better than guessing ({right} right; {people}).":
+      "Nicht geprüft: Bei Menschen, von denen es nicht gelernt hatte, war es nicht besser als Raten ({right} richtig; {people}).",
+    "On people it had not learnt from it was right in {right} of cases (chance: 50 %; worst person: {least}); {people}.":
+      "Bei Menschen, von denen es nicht gelernt hatte, lag es in {right} der Fälle richtig (Zufall: 50 %; schlechtester Mensch: {least}); {people}.",
+    "Not validated: {people}, where {#fewest} people with {#visits} visits each are the least. On people it had not learnt from it was right in {right} of cases (chance: 50 %; worst person: {least}).":
+      "Nicht geprüft: {people}, wo {#fewest} Menschen mit je {#visits} Besuchen das Mindeste sind. Bei Menschen, von denen es nicht gelernt hatte, lag es in {right} der Fälle richtig (Zufall: 50 %; schlechtester Mensch: {least}).",
+    "{#people} people, one visit each": "{#people} Menschen, je ein Besuch",
+    "{#people} people, {#visits} visits each": "{#people} Menschen, je {#visits} Besuche",
+    "1 person, one visit each": "1 Mensch, ein Besuch",
+    "1 person, {#visits} visits each": "1 Mensch, {#visits} Besuche",
+    "The EEG is shown without a score. {=why}.": "Das EEG wird ohne Wert gezeigt. {=why}.",
     /* EEG: the guided blocks */
     "The guided blocks are over": "Die geführten Blöcke sind vorbei",
     "Next: {block} – in {#seconds} s": "Als Nächstes: {block} – in {#seconds} s",
@@ -1461,6 +1472,29 @@ export const catalogue: Catalogue = {
       "Es kommen Daten, aber nicht von einem FreeEEG32: Ist das sein Anschluss?",
     "The {=kind} does not answer: is this its port, and may clients connect?":
       "{=kind} antwortet nicht: Ist das sein Anschluss, und dürfen Clients sich verbinden?",
+    "What sends on this port does not stop when it is told to, so it is no Cyton: is this the port of its dongle?":
+      "Was an diesem Anschluss sendet, hört auf Geheiß nicht auf, ist also kein Cyton: Ist das der Anschluss seines Dongles?",
+    'What comes from this port is no Cyton\'s answer to "{=asked}": is this the port of its dongle, at its usual speed (115200)?':
+      "Was von diesem Anschluss kommt, ist nicht die Antwort eines Cyton auf „{=asked}“: Ist das der Anschluss seines Dongles, mit der üblichen Geschwindigkeit (115200)?",
+    'The Cyton did not answer "{=asked}" within {#seconds} s: is this the port of its dongle?':
+      "Der Cyton hat „{=asked}“ nicht binnen {#seconds} s beantwortet: Ist das der Anschluss seines Dongles?",
+    'The Cyton refused "{=asked}": it answered "{=reply}".':
+      "Der Cyton hat „{=asked}“ abgelehnt: Er antwortete „{=reply}“.",
+    "The biosignal board refused the settings: {why}.": "Das Biosignal-Board hat die Einstellungen abgelehnt: {why}.",
+    "it cannot take so many samples a second (1 to 500)":
+      "es kann nicht so viele Messwerte je Sekunde aufnehmen (1 bis 500)",
+    "it has not so many channels": "es hat nicht so viele Kanäle",
+    "so many channels at this rate are too much for its line: take fewer, or a lower rate":
+      "so viele Kanäle sind bei dieser Rate zu viel für seine Leitung: Nehmen Sie weniger oder eine niedrigere Rate",
+    "it did not understand": "es hat nicht verstanden",
+    "The board does not tell its settings: put the biosignal sketch on it (sketches/biosignal).":
+      "Das Board nennt seine Einstellungen nicht: Spielen Sie den Biosignal-Sketch auf (sketches/biosignal).",
+    "The server sends {#channels} channels, the rig's montage has {#sites} sites: correct it.":
+      "Der Server sendet {#channels} Kanäle, die Montage der Rig-Datei hat {#sites} Orte: Berichtigen Sie sie.",
+    "The Curry server says of its samples what makes no sense: restart it.":
+      "Der Curry-Server sagt über seine Messwerte Unsinniges: Starten Sie ihn neu.",
+    "The Scan server says of its samples what makes no sense: restart it.":
+      "Der Scan-Server sagt über seine Messwerte Unsinniges: Starten Sie ihn neu.",
     /* The record, other devices, what was not done */
     "The session of {=when} was cut off. It is kept whole up to that moment ({#count} events).":
       "Die Sitzung vom {=when} wurde abgebrochen. Bis dahin ist sie ganz erhalten ({#count} Ereignisse).",
