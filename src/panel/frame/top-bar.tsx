@@ -99,6 +99,8 @@ function facts(panel: Panel): RoomFact[] {
         : view.robot.ready
           ? "ready"
           : "gate";
+  const channels = view?.eeg?.channels;
+  const eeg = !channels ? "none" : 2 * channels.filter(({ good }) => good).length < channels.length ? "look" : "on";
   return [
     {
       name: "instruments",
@@ -108,7 +110,7 @@ function facts(panel: Panel): RoomFact[] {
       title: devices.map(({ device, text }) => `${device}: ${spoken(text)}`).join("\n"),
     },
     { name: "robot", text: top.robot[robot], trouble: false, place: addressOf("robot"), title: "" },
-    { name: "eeg", text: top.eeg.none, trouble: false, place: addressOf("eeg"), title: "" },
+    { name: "eeg", text: top.eeg[eeg], trouble: eeg === "look", place: addressOf("eeg"), title: "" },
     { name: "sound", text: `${top.sound} ${soundWords(panel)}`, trouble: false, place: addressOf("sounds"), title: "" },
   ];
 }

@@ -60,7 +60,7 @@ export const catalogue: Catalogue = {
       ready: "Roboter bereit",
       within: "Roboter wartet: jemand ist nah",
     },
-    eeg: { none: "EEG aus" },
+    eeg: { none: "EEG aus", on: "EEG an", look: "EEG: nachsehen" },
     recording: "Aufnahme läuft",
     notRecording: "Keine Aufnahme",
     sound: "Ton",

@@ -62,7 +62,7 @@ export const catalogue = {
       ready: "Robot ready",
       within: "Robot waits: somebody is near",
     },
-    eeg: { none: "EEG off" },
+    eeg: { none: "EEG off", on: "EEG on", look: "EEG: look" },
     recording: "Recording",
     notRecording: "Not recording",
     sound: "Sound",
