@@ -193,6 +193,7 @@ describe.skipIf(!CHROMIUM)("the browser's sound", () => {
 
   test("nothing passes -3 dBFS, however many notes sound at full volume", async () => {
     await startSession(page);
+    await showKeys(page);
     for (let step = 0; step < 3; step++) await page.getByRole("button", { name: "Louder" }).click();
     await page.waitForTimeout(600);
     engine.sound(
