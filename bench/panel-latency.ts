@@ -34,17 +34,18 @@ function takeNotes(): void {
     port1.onmessage = () => tell(clock());
     port2.postMessage(null);
   };
-  // A child's note is a circle; all circles move left, so one further to the right than ever before in this picture is a new note.
+  // The heads of notes are stamps; all move left, so one further to the right than any in the last picture is a new note.
   let [rightmost, before] = [0, Number.POSITIVE_INFINITY];
-  const { arc, clearRect, restore } = CanvasRenderingContext2D.prototype;
+  const { clearRect, drawImage, restore } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function (...place) {
     rightmost = 0;
     clearRect.apply(this, place);
   };
-  CanvasRenderingContext2D.prototype.arc = function (...shape) {
-    rightmost = Math.max(rightmost, shape[0]);
-    arc.apply(this, shape);
-  };
+  const stamp = drawImage as (this: CanvasRenderingContext2D, ...place: unknown[]) => void;
+  CanvasRenderingContext2D.prototype.drawImage = function (this: CanvasRenderingContext2D, ...place: unknown[]) {
+    rightmost = Math.max(rightmost, Number(place[1]));
+    stamp.apply(this, place);
+  } as typeof CanvasRenderingContext2D.prototype.drawImage;
   CanvasRenderingContext2D.prototype.restore = function () {
     restore.call(this);
     if (rightmost > before + 1 || (before === 0 && rightmost > 0)) whenPainted((at) => bench.drawn.push(at));

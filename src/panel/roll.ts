@@ -11,14 +11,15 @@ export class Roll {
   readonly #notes = new Map<number, RollNote>();
   readonly #changes = signal(0);
 
-  /** Goes up whenever notes came or went. */
+  /** Goes up when there are other notes; one that only ended is seen soon enough. */
   get changes(): ReadonlySignal<number> {
     return this.#changes;
   }
 
   merge(notes: readonly RollNote[]): void {
+    const known = notes.every(({ id }) => this.#notes.has(id));
     for (const note of notes) this.#notes.set(note.id, note);
-    this.#changes.value++;
+    if (!known) this.#changes.value++;
   }
 
   clear(): void {
