@@ -13,6 +13,8 @@ import { advance } from "./sending.ts";
 
 /** No more strokes than this are echoed: what is longer is no longer counted by anybody. */
 const MOST_ECHOED = 5;
+/** So much time before a space is kept for "your turn"; what does not fit before it is left out. */
+const CHILDS_TURN: Millis = 3_000;
 
 /**
  * One step of the robot: what happened goes in, what it is to do comes out. Pure. Whatever the cues, what leaves is inside the
@@ -22,7 +24,14 @@ export function choreograph(state: Choreography, cue: Cue, scene: Scene): Reacti
   const told = { ...state, motion: settle(state.motion, cue.at), said: null };
   const reacted = react(told, cue, scene);
   const advanced = advance(nodToTouch(reacted.choreography, scene, cue.at), scene, cue.at);
-  return { ...advanced, commands: [...reacted.commands, ...advanced.commands] };
+  const commands = [...reacted.commands, ...advanced.commands];
+  const { choreography } = advanced;
+  const { space } = choreography.guard;
+  if (choreography.stance !== "myTurn" || choreography.script.length > 0 || !space || space.begins <= cue.at)
+    return { ...advanced, commands };
+  // Its own turn is shown and all sent: the child's comes next, before the space.
+  const turned = advance(turnBeforeSpace(choreography, scene, space, cue.at), scene, cue.at);
+  return { ...turned, commands: [...commands, ...turned.commands] };
 }
 
 interface Reacted {
@@ -139,10 +148,12 @@ function showTurn(state: Choreography, scene: Scene, at: Millis): Choreography {
   switch (state.doing) {
     case "breath":
     case "playing":
-    case "offerAgain":
-      return turns && state.stance !== "myTurn"
-        ? beginNamed(state, scene, "myTurn", at, { latest: at + REPLY.most })
-        : state;
+    case "offerAgain": {
+      const { space } = state.guard;
+      if (!turns || state.stance === "myTurn") return state;
+      const until = space ? space.begins - CHILDS_TURN : undefined;
+      return beginNamed(state, scene, "myTurn", at, { latest: at + REPLY.most, ...(until !== undefined && { until }) });
+    }
     case "listening":
       return state.stance === "listen" ? state : beginNamed(state, scene, "listen", at);
     case "ending":
@@ -169,7 +180,7 @@ function turnBeforeSpace(
   const free = { ...coming, dance: null };
   if (at < state.answersUntil) return free;
   for (const name of mannerOf(state.card).turns ? ["yourTurn", "look"] : ["look"]) {
-    const turned = beginNamed(free, scene, name, at, { until: begins });
+    const turned = beginNamed(free, scene, name, at, { until: begins, late: true });
     if (turned.stance === name && turned.script !== free.script) return turned;
   }
   return free;

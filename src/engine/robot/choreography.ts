@@ -78,6 +78,8 @@ export interface Beginning {
   readonly latest?: Millis;
   /** Over by then, or not begun. */
   readonly until?: Millis;
+  /** As late as `until` allows, so that it ends there. */
+  readonly late?: boolean;
   /** Its accent falls on a beat. */
   readonly onBeat?: boolean;
 }
@@ -88,7 +90,7 @@ export function begin(
   scene: Scene,
   gesture: Gesture | undefined,
   at: Millis,
-  { size = 1, soonest = at + REPLY.least, latest, until, onBeat = false }: Beginning = {},
+  { size = 1, soonest = at + REPLY.least, latest, until, late = false, onBeat = false }: Beginning = {},
 ): Choreography {
   if (!gesture) return state;
   const held = heldBack(state.guard, scene, gesture.name, at);
@@ -105,6 +107,10 @@ export function begin(
     const offset = approach + gesture.accent * stretch * beat.period;
     const every = state.stance === gesture.name ? 1 : Math.min(stretch, BAR);
     start = beatFor(beat, offset - slackOf(course, bounds, from), earliest, every) - offset;
+  }
+  if (late && until !== undefined) {
+    const ends = Math.max(...movesOf(course, start, from).map((move) => move.ends));
+    start += Math.max(0, until - ends - 1);
   }
   const moves = beginNotBefore(movesOf(course, start, from), earliest);
   const script = upToSpace(moves, state.guard);
