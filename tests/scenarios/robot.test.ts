@@ -52,7 +52,7 @@ describe("a robot in the session", () => {
   test("dances while the partner keeps the beat, and shows whose turn it is in Answer", () => {
     const ground = withRobot({ technique: "ground" }).pretend("steady drummer", 1, 60_000);
     expect(moves(ground).map(({ gesture }) => gesture)).toContain("sway");
-    const answer = withRobot().pretend("echoer", 1, 120_000);
+    const answer = withRobot().pretend("steady drummer", 1, 120_000);
     const gestures = new Set(moves(answer).map(({ gesture }) => gesture));
     expect(gestures).toContain("myTurn");
     expect([...gestures].some((gesture) => gesture === "yourTurn" || gesture === "look")).toBe(true);
