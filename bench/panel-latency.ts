@@ -48,7 +48,7 @@ function takeNotes(): void {
   } as typeof CanvasRenderingContext2D.prototype.drawImage;
   CanvasRenderingContext2D.prototype.restore = function () {
     restore.call(this);
-    if (rightmost > before + 1 || (before === 0 && rightmost > 0)) whenPainted((at) => bench.drawn.push(at));
+    if (rightmost > before) whenPainted((at) => bench.drawn.push(at));
     before = rightmost;
   };
   let card = "";
