@@ -74,12 +74,19 @@ function MainVerb({ panel }: { panel: Panel }) {
   }
   if (panel.welcome.value?.browserSound && panel.sound.state.value !== "on") {
     return (
-      <button type="button" class="start" disabled={preparing} onClick={() => void panel.turnSoundOn()}>
-        {preparing ? verbs.preparing : verbs.soundOn}
-      </button>
+      <>
+        <button type="button" class="start" disabled={preparing} onClick={() => void panel.turnSoundOn()}>
+          {preparing ? verbs.preparing : verbs.soundOn}
+        </button>
+        <Finish panel={panel} />
+      </>
     );
   }
-  return <HoldButton label={verbs.finish} hold={800} onHeld={() => void panel.send("finish")} />;
+  return <Finish panel={panel} />;
+}
+
+function Finish({ panel }: { panel: Panel }) {
+  return <HoldButton label={words.value.verbs.finish} hold={800} onHeld={() => void panel.send("finish")} />;
 }
 
 /** Back and forth through what was set. STOP is never undone: it is continued. */

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
@@ -11,7 +11,8 @@ export function NoteLine({ panel }: { panel: Panel }) {
   const open = useSignal(false);
   const text = useSignal("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before anything is painted: the first letter must not be taken for a shortcut.
+  useLayoutEffect(() => {
     if (open.value) field.current?.focus();
   }, [open.value]);
   return (
