@@ -71,7 +71,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
       late: { count: 4, worst: 30 },
       devices: [{ device: "Launchkey", status: "lost", text: "The keyboard was unplugged." }],
     });
-    await expect.poll(() => textOf(page.locator(".fact.instruments"))).toBe("▲ Instruments 0 of 1");
+    await expect.poll(() => textOf(page.locator(".fact.instruments"))).toBe("▲ Instruments 0/1");
     await other.close();
   });
 

@@ -52,13 +52,13 @@ export const catalogue: Catalogue = {
     minutes: (minutes: number) => `${minutes} min`,
     noSession: "Keine Stunde",
     instruments: (count: number) => `Instrumente ${count}`,
-    instrumentsTrouble: (ready: number, count: number) => `Instrumente ${ready} von ${count}`,
+    instrumentsTrouble: (ready: number, count: number) => `Instrumente ${ready}/${count}`,
     robot: {
       none: "Kein Roboter",
       resting: "Roboter ruht",
       gate: "Roboter wartet auf Sie",
       ready: "Roboter bereit",
-      within: "Roboter wartet: jemand ist nah",
+      within: "Roboter: jemand nah",
     },
     eeg: { none: "EEG aus", on: "EEG an", look: "EEG: nachsehen" },
     recording: "Aufnahme läuft",
@@ -79,7 +79,7 @@ export const catalogue: Catalogue = {
 
   sound: {
     off: "aus bis zum Start",
-    offHere: "in diesem Browser aus",
+    offHere: "hier aus",
     preparing: "wird vorbereitet …",
     on: "an",
     failed: "gestört",

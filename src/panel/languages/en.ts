@@ -54,13 +54,13 @@ export const catalogue = {
     minutes: (minutes: number) => `${minutes} min`,
     noSession: "No session",
     instruments: (count: number) => `Instruments ${count}`,
-    instrumentsTrouble: (ready: number, count: number) => `Instruments ${ready} of ${count}`,
+    instrumentsTrouble: (ready: number, count: number) => `Instruments ${ready}/${count}`,
     robot: {
       none: "No robot",
       resting: "Robot resting",
       gate: "Robot waits for you",
       ready: "Robot ready",
-      within: "Robot waits: somebody is near",
+      within: "Robot: somebody near",
     },
     eeg: { none: "EEG off", on: "EEG on", look: "EEG: look" },
     recording: "Recording",
@@ -81,7 +81,7 @@ export const catalogue = {
 
   sound: {
     off: "off until Start",
-    offHere: "off in this browser",
+    offHere: "off here",
     preparing: "getting ready…",
     on: "on",
     failed: "failed",
