@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer, type IncomingMessage, type Ser
 import type { Socket as NetSocket } from "node:net";
 import { Server } from "socket.io";
 import type { SoundCommand } from "../engine/session/command.ts";
+import { systemClock } from "../hardware/system-clock.ts";
 import { cutOff, terminate } from "./access/backlog.ts";
 import { Doorkeeper } from "./access/doorkeeper.ts";
 import { LanListener, type LanSettings } from "./access/lan-listener.ts";
@@ -10,6 +11,7 @@ import { HEARD_BY, KNOWS_CHILD } from "./access/permissions.ts";
 import { answer } from "./access/routes.ts";
 import { securityHeaders } from "./access/security-headers.ts";
 import { asPage, OWN_SCREEN, type Visitor } from "./access/visitor.ts";
+import { ATTENDED, type Attendance, lookAfter } from "./attendance.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import type { Children } from "./children/children.ts";
 import { PanelBroadcast, type PanelIo } from "./panel-broadcast.ts";
@@ -31,7 +33,7 @@ const LOOPBACK = "127.0.0.1";
 /** ms from one tick to the next. */
 const TICK = 50;
 /** What is done every so many ticks. */
-const EVERY = { relieve: 5, access: 10, look: 200 };
+const EVERY = { relieve: 5, access: 10, attend: 10, look: 200 };
 /** Panels at the most; the last of them are kept for those who steer. */
 const MOST_PANELS = 400;
 const KEPT_FREE = 16;
@@ -59,6 +61,7 @@ export class PanelServer implements SoundLink {
   #welcome: Welcome | undefined;
   #port = 0;
   #ticks = 0;
+  #attendance: Attendance = ATTENDED;
   #accessChanged = false;
 
   constructor() {
@@ -278,6 +281,17 @@ export class PanelServer implements SoundLink {
     return all.filter(({ data }) => data.visitor !== undefined);
   }
 
+  /** A session that nobody looks after holds the beat, and then is quiet; the recording goes on. */
+  #lookAfter(room: Room): void {
+    const { running, stopped, quiet, onBreak } = room.session;
+    const somebody = this.#panels().some(({ data }) => data.visitor.roles.includes("therapist"));
+    const sounds = running && !stopped && !quiet && !onBreak;
+    const { attendance, act } = lookAfter(this.#attendance, somebody, sounds, systemClock.now());
+    this.#attendance = attendance;
+    if (act === "hold") room.hear({ kind: "unattended" });
+    if (act === "quiet") room.hear({ kind: "quiet", on: true });
+  }
+
   #tick(): void {
     const [room, door, lan] = [this.#room, this.#door, this.#lan];
     if (!room || !door || !lan) return;
@@ -288,6 +302,7 @@ export class PanelServer implements SoundLink {
         door.audit.note("cut", data.visitor.id, "took nothing any more");
       }
     }
+    if (this.#ticks % EVERY.attend === 0) this.#lookAfter(room);
     if (this.#ticks % EVERY.look === 0) door.look(!room.session.running);
     if (this.#ticks % EVERY.access === 0) {
       door.closeWhenDue();

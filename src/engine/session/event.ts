@@ -83,6 +83,8 @@ export type TherapistEvent =
   /** On to the phase of this number, from 0. */
   | (At & { readonly kind: "phase"; readonly phase: number })
   | (At & { readonly kind: "extend"; readonly minutes: number })
+  /** Nobody is at any panel: the partner holds the beat and nothing more. */
+  | (At & { readonly kind: "unattended" })
   | (At & { readonly kind: "finish" });
 export type DeviceEvent = At & { readonly kind: "device" } & DeviceStatus;
 /**

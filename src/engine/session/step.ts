@@ -7,7 +7,7 @@ import { yieldBlocks } from "./eeg-blocks.ts";
 import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
-import { andThen, cuePartner, decide, enterTechnique, hush, type Step } from "./perform.ts";
+import { andThen, cuePartner, decide, enterTechnique, hush, maySound, type Step } from "./perform.ts";
 import { announce, beginPhase, extendPhase, planOwn, planSession } from "./phases.ts";
 import { noteRemark } from "./remarks.ts";
 import { moveRobot } from "./robot.ts";
@@ -95,6 +95,9 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
         resources,
       );
     }
+    case "unattended":
+      if (!maySound(session)) return { session, commands: [] };
+      return enterTechnique(decide(session, at, "Nobody is at the panel: holds the beat"), "ground", at, resources);
     case "tap":
       return cuePartner(session, { kind: "tap", at, tap: event.tap }, resources);
     case "steer":

@@ -937,6 +937,7 @@ export const catalogue: Catalogue = {
     "{#whole}.{#part}": "{#whole},{#part}",
     /* The session */
     Begins: "Beginnt",
+    "Nobody is at the panel: holds the beat": "Niemand ist am Pult: hält den Schlag",
     Ends: "Endet",
     STOP: "STOP",
     "Continues calmly, softer": "Macht ruhig weiter, leiser",

@@ -943,6 +943,7 @@ export const catalogue = {
     "{#whole}.{#part}",
     /* The session */
     "Begins",
+    "Nobody is at the panel: holds the beat",
     "Ends",
     "STOP",
     "Continues calmly, softer",
