@@ -141,8 +141,16 @@ export class Link {
   }
 }
 
+const OWN_NAMES = ["127.0.0.1", "localhost"];
+const ASK_EVERY: Millis = 10_000;
+
+let askedAt = Number.NEGATIVE_INFINITY;
+
 /** A device that is no longer paired finds the page where it can be: the engine leads it there. An engine that is away leads nowhere. */
 async function leadToPairing(): Promise<void> {
+  // The engine's own screen needs no pairing.
+  if (OWN_NAMES.includes(location.hostname) || performance.now() - askedAt < ASK_EVERY) return;
+  askedAt = performance.now();
   try {
     const answer = await fetch(location.pathname, {
       method: "HEAD",

@@ -166,7 +166,10 @@ export class PanelServer implements SoundLink {
     clearInterval(this.#ticker);
     this.#cut(undefined);
     await this.#lan?.close();
-    await this.#io.close();
+    const closed = this.#io.close();
+    // A page that asks again and again over a connection it keeps would hold the door open.
+    this.#http.closeAllConnections();
+    await closed;
     this.#door?.audit.note("engine", OWN_SCREEN.id, "ended");
     await this.#door?.audit.close();
   }
