@@ -17,7 +17,9 @@ describe("npm run train", { timeout: 120_000 }, () => {
     (words) => {
       const { status, stderr } = run(...words);
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^train: say what to train: npm run train -- pitch \| trend \| rival \| eeg \| evaluate .*\n$/);
+      expect(stderr).toMatch(
+        /^train: say what to train: npm run train -- pitch \| trend \| rival \| eeg \| evaluate .*\n$/,
+      );
     },
   );
 
