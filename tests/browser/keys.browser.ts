@@ -82,7 +82,7 @@ describe.skipIf(!CHROMIUM)("the child's keys on the page", () => {
   });
 
   test("letters belong to a list while it has the focus, and to nobody when the keys are switched off", async () => {
-    await page.getByLabel("Pretend child").focus();
+    await page.getByLabel("Scale").focus();
     await page.keyboard.press("s");
     await page.getByRole("button", { name: "Computer keys" }).click();
     await page.keyboard.press("a");
