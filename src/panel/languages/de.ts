@@ -430,7 +430,7 @@ export const catalogue: Catalogue = {
     difficulty: "Schwierigkeit, 0–3",
     review: "Wieder ansehen am",
     consentHow:
-      "Für jeden Zweck einzeln und jederzeit zu widerrufen. Wozu nicht eingewilligt wurde, das wird nicht aufgenommen.",
+      "Für jeden Zweck einzeln und jederzeit zu widerrufen. Ohne sie wird kein rohes EEG aufgenommen; die anderen Zwecke stehen hier, damit Sie sich daran halten.",
     purposes: {
       sessionData: "Notizen und Ereignisse der Stunden",
       eeg: "Rohes EEG",
@@ -901,7 +901,7 @@ export const catalogue: Catalogue = {
     pad: (number: number) => `Feld ${number}`,
     choose: "Wähle",
     chosen: (what: string) => `${what}`,
-    calm: "Eine Form, die langsam atmet",
+    calm: "Eine stille, runde Form",
     leave: "Zum Verlassen zwei Sekunden halten",
     choices: {
       drum: "Trommel",

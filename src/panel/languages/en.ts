@@ -442,7 +442,7 @@ export const catalogue = {
     difficulty: "Difficulty, 0–3",
     review: "Look at it again on",
     consentHow:
-      "For each purpose by itself, and it can be withdrawn at any time. What was not agreed to is not recorded.",
+      "For each purpose by itself, and it can be withdrawn at any time. Without it no raw EEG is recorded; the other purposes are written down here for you to keep to.",
     purposes: {
       sessionData: "Notes and events of sessions",
       eeg: "Raw EEG",
@@ -902,7 +902,7 @@ export const catalogue = {
     pad: (number: number) => `Pad ${number}`,
     choose: "Choose",
     chosen: (what: string) => `${what}`,
-    calm: "A shape that breathes slowly",
+    calm: "A still, round shape",
     leave: "Hold two seconds to leave",
     choices: {
       drum: "Drum",
