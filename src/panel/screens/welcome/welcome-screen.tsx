@@ -1,18 +1,17 @@
 import { useSignal } from "@preact/signals";
-import { Choice } from "../../controls/choice.tsx";
 import { RobotGate } from "../../frame/robot-gate.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { HANDS, preferences, TEXT_SIZES, THEMES } from "../../preferences.ts";
+import { preferences } from "../../preferences.ts";
 import { addressOf, goTo } from "../../route.ts";
-import { LanguageChoice } from "../settings/language-choice.tsx";
+import { Appearance } from "../settings/appearance.tsx";
 import { HearStep, StopStep, TouchStep } from "./steps.tsx";
 
 const STEPS = ["look", "hear", "touch", "robot", "safety", "finish"] as const;
 
 /** The first run: five minutes at the most, and it can be passed over. */
 export function WelcomeScreen({ panel }: { panel: Panel }) {
-  const { welcome, settings } = words.value;
+  const { welcome } = words.value;
   const place = useSignal(0);
   const step = STEPS[place.value] ?? "finish";
   const robot = panel.view.value?.robot;
@@ -29,25 +28,7 @@ export function WelcomeScreen({ panel }: { panel: Panel }) {
         {step === "look" && (
           <>
             <h3>{welcome.look}</h3>
-            <LanguageChoice />
-            <Choice
-              label={settings.theme}
-              options={THEMES.map((theme) => [theme, settings.themes[theme]])}
-              value={preferences.theme.value}
-              onChoose={(theme) => (preferences.theme.value = theme)}
-            />
-            <Choice
-              label={settings.text}
-              options={TEXT_SIZES.map((size) => [size, settings.texts[size]])}
-              value={preferences.text.value}
-              onChoose={(size) => (preferences.text.value = size)}
-            />
-            <Choice
-              label={settings.hand}
-              options={HANDS.map((hand) => [hand, settings.hands[hand]])}
-              value={preferences.hand.value}
-              onChoose={(hand) => (preferences.hand.value = hand)}
-            />
+            <Appearance />
           </>
         )}
         {step === "hear" && <HearStep panel={panel} />}
