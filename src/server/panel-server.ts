@@ -1,15 +1,14 @@
-import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Socket as NetSocket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Server } from "socket.io";
 import type { SoundCommand } from "../engine/session/command.ts";
 import { systemClock } from "../hardware/system-clock.ts";
 import { cutOff, terminate } from "./access/backlog.ts";
 import { Doorkeeper } from "./access/doorkeeper.ts";
 import { LanListener, type LanSettings } from "./access/lan-listener.ts";
+import { LoopbackListener } from "./access/loopback-listener.ts";
 import { isOurs } from "./access/own-names.ts";
 import { HEARD_BY, KNOWS_CHILD } from "./access/permissions.ts";
 import { answer } from "./access/routes.ts";
-import { securityHeaders } from "./access/security-headers.ts";
 import { asPage, OWN_SCREEN, type Visitor } from "./access/visitor.ts";
 import { ATTENDED, type Attendance, lookAfter } from "./attendance.ts";
 import type { SoundLink } from "./browser-sound.ts";
@@ -29,7 +28,6 @@ export interface PanelPlace {
   readonly lan: LanSettings & { readonly on: boolean };
 }
 
-const LOOPBACK = "127.0.0.1";
 /** ms from one tick to the next. */
 const TICK = 50;
 /** What is done every so many ticks. */
@@ -48,10 +46,9 @@ function mayHearOfChildren({ roles }: Visitor): boolean {
 
 /** The panel's side of the engine: pages, view, notes, sound and taps; on the loopback, and on the network where it is wanted. */
 export class PanelServer implements SoundLink {
-  readonly #http: HttpServer;
+  readonly #loopback = new LoopbackListener((request, response) => this.#answer(request, response));
   readonly #io: PanelIo;
   readonly #broadcast: PanelBroadcast;
-  readonly #fromHere = new WeakSet<NetSocket>();
   readonly #linked = new WeakSet<object>();
   readonly #ticker: NodeJS.Timeout;
   #door: Doorkeeper | undefined;
@@ -59,21 +56,12 @@ export class PanelServer implements SoundLink {
   #room: Room | undefined;
   #children: Children | undefined;
   #welcome: Welcome | undefined;
-  #port = 0;
   #ticks = 0;
   #attendance: Attendance = ATTENDED;
   #accessChanged = false;
 
   constructor() {
-    this.#http = createServer((request, response) => {
-      securityHeaders(request, response, () => {
-        this.#answer(request, response).catch(() => response.destroy());
-      });
-    });
-    this.#http.headersTimeout = 5_000;
-    this.#http.requestTimeout = 10_000;
-    this.#http.on("connection", (socket) => this.#fromHere.add(socket));
-    this.#io = new Server(this.#http, {
+    this.#io = new Server(this.#loopback.http, {
       transports: ["websocket"],
       serveClient: false,
       maxHttpBufferSize: 65_536,
@@ -101,20 +89,11 @@ export class PanelServer implements SoundLink {
       trouble: (text) => this.alert({ level: "warning", text }),
     });
     this.#door = door;
-    this.#lan = new LanListener(this.#http, folder, lan);
-    const taken = await this.#tryListen(port).then(
-      () => false,
-      async (error: NodeJS.ErrnoException) => {
-        if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
-        await this.#tryListen(0);
-        return true;
-      },
-    );
-    const bound = this.#http.address();
-    this.#port = typeof bound === "object" && bound ? bound.port : port;
+    this.#lan = new LanListener(this.#loopback.http, folder, lan);
+    const taken = await this.#loopback.listen(port);
     door.audit.note("engine", OWN_SCREEN.id, "started");
     const closed = (door.devices.lan ?? lan.on) ? await this.#openLan() : null;
-    return { address: `http://${LOOPBACK}:${this.#port}/`, taken, closed };
+    return { address: this.#loopback.address, taken, closed };
   }
 
   /** How other devices reach the engine; undefined before it listens. */
@@ -168,20 +147,10 @@ export class PanelServer implements SoundLink {
     await this.#lan?.close();
     const closed = this.#io.close();
     // A page that asks again and again over a connection it keeps would hold the door open.
-    this.#http.closeAllConnections();
+    this.#loopback.http.closeAllConnections();
     await closed;
     this.#door?.audit.note("engine", OWN_SCREEN.id, "ended");
     await this.#door?.audit.close();
-  }
-
-  #tryListen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#http.once("error", reject);
-      this.#http.listen(port, LOOPBACK, () => {
-        this.#http.off("error", reject);
-        resolve();
-      });
-    });
   }
 
   #openLan(): Promise<string | null> {
@@ -193,13 +162,8 @@ export class PanelServer implements SoundLink {
       : Promise.resolve(null);
   }
 
-  #isLocal(request: IncomingMessage): boolean {
-    return this.#fromHere.has(request.socket);
-  }
-
   #isOurs(request: IncomingMessage): boolean {
-    if (this.#isLocal(request))
-      return isOurs(request, { scheme: "http", hosts: [LOOPBACK, "localhost"], port: this.#port });
+    if (this.#loopback.holds(request)) return this.#loopback.isOurs(request);
     return (
       this.#lan !== undefined && isOurs(request, { scheme: "https", hosts: this.#lan.hosts, port: this.#lan.port })
     );
@@ -211,7 +175,7 @@ export class PanelServer implements SoundLink {
     await answer(request, response, {
       door,
       isOurs: (asked) => this.#isOurs(asked),
-      isLocal: (asked) => this.#isLocal(asked),
+      isLocal: (asked) => this.#loopback.holds(asked),
       stop: (who) => this.#stop(who),
       sessionState: () => {
         const session = this.#room?.session;
@@ -223,7 +187,7 @@ export class PanelServer implements SoundLink {
 
   /** Whether a WebSocket may be opened: by whom we know, under our own name, and while there is room. */
   #mayLink(request: IncomingMessage): boolean {
-    const visitor = this.#isOurs(request) ? this.#door?.identify(request, this.#isLocal(request)) : undefined;
+    const visitor = this.#isOurs(request) ? this.#door?.identify(request, this.#loopback.holds(request)) : undefined;
     if (!visitor) this.#door?.audit.note("refusal", "unpaired", "link");
     const kept = visitor?.roles.includes("therapist") ? 0 : KEPT_FREE;
     return visitor !== undefined && this.#io.engine.clientsCount < MOST_PANELS - kept;
@@ -237,7 +201,7 @@ export class PanelServer implements SoundLink {
 
   #welcomePanel(socket: PanelSocket): void {
     const [room, door, lan] = [this.#room, this.#door, this.#lan];
-    const device = door?.identify(socket.request, this.#isLocal(socket.request));
+    const device = door?.identify(socket.request, this.#loopback.holds(socket.request));
     const visitor = device && asPage(device, socket.handshake.auth.page);
     // One connection is one panel: a second greeting over it would be another one that nobody counts.
     const known = this.#linked.has(socket.conn);

@@ -2,20 +2,19 @@ import type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
-import type { RobotReadiness } from "../engine/ports.ts";
-import type { CalibrationStep } from "../engine/robot/calibration.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
-import type { Pose } from "../engine/robot/pose.ts";
 import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { PlannedPhase, TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
-import type { Degrees, Metres, Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import type { Access } from "./access/access-picture.ts";
 import type { Role } from "./access/role.ts";
 import type { ChildCard } from "./children/child-card.ts";
 import type { ChildEntry } from "./children/child-entry.ts";
+import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
@@ -30,9 +29,11 @@ export type { RollNote } from "../engine/session/roll.ts";
 export type { TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+export type { Access, Network, PairedDevice, Pairing } from "./access/access-picture.ts";
 export type { Role } from "./access/role.ts";
 export type { ChildCard } from "./children/child-card.ts";
 export type { ChildEntry } from "./children/child-entry.ts";
+export type { CalibrationPicture, CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {
@@ -49,144 +50,11 @@ export interface Welcome {
   readonly interrupted: string | null;
 }
 
-/** Which device this panel is, what it may do, and, for those whose affair it is, how other devices come in. */
-export interface Access {
-  /** One role; on the engine's own screen therapist and administrator. */
-  readonly roles: readonly Role[];
-  /** How other panels are told of this device. */
-  readonly name: string;
-  /** True on the engine's own machine. */
-  readonly local: boolean;
-  /** One device has control of the session: `mine` tells that it is this one, `holder` names it (null: nobody yet). */
-  readonly control: { readonly mine: boolean; readonly holder: string | null };
-  /** How many panels are connected, this one included. */
-  readonly panels: number;
-  /** For therapist and administrator, else null. */
-  readonly network: Network | null;
-  /** While pairing is open; on the engine's own screen alone, else null. */
-  readonly pairing: Pairing | null;
-  /** The paired devices, for therapist and administrator, else null. */
-  readonly devices: readonly PairedDevice[] | null;
-}
-
-/** How other devices reach the engine. */
-export interface Network {
-  /** Whether they can: else the engine answers on its own machine alone. */
-  readonly lan: boolean;
-  /** Addresses to open on another device, the likeliest first. */
-  readonly addresses: readonly string[];
-  /** SHA-256 of the certificate, as browsers show it ("AB:CD:…"); null while `lan` is off. */
-  readonly fingerprint: string | null;
-}
-
-/** An open pairing: one device may come in. */
-export interface Pairing {
-  readonly role: Role;
-  /** Six digits, to be typed at the `/pair` page of the new device. */
-  readonly code: string;
-  /** The address for the QR code, which the page draws. */
-  readonly link: string;
-  /** How long it stays open from the moment of sending. */
-  readonly left: Millis;
-}
-
-/** A paired device. Moments are milliseconds since 1970. */
-export interface PairedDevice {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly pairedAt: number;
-  readonly seenAt: number;
-  /** How many of its panels are connected. */
-  readonly panels: number;
-}
-
 /** A sentence for the person at the panel. */
 export interface Alert {
   readonly level: "info" | "warning" | "error";
   readonly text: string;
 }
-
-/**
- * The robot as it is, apart from what the session knows of it (`View.robot`: level, wishes, armed, ready, gesture). Angles are
- * degrees, lengths metres, times session time.
- */
-export interface RobotPicture {
-  readonly name: string;
-  /** The serial port of the rig, or "any"; null for a robot without hardware. */
-  readonly port: string | null;
-  /** What there is to draw. */
-  readonly body: {
-    readonly joints: readonly {
-      readonly name: string;
-      readonly low: Degrees;
-      readonly high: Degrees;
-      readonly rest: Degrees;
-    }[];
-    readonly ring: boolean;
-    readonly touch: boolean;
-    readonly distance: boolean;
-  };
-  /** `away`: no link. `unarmed`: waits for a person. `arming`, `ready`. `stopped`: holds until a person arms it. */
-  readonly readiness: RobotReadiness;
-  /** Name and version as the board says; null while there is no link. */
-  readonly firmware: string | null;
-  /** Whole seconds since it last answered a heartbeat (five a second): 0 while all is well. Null before the first. */
-  readonly heartbeatAge: number | null;
-  /** No robot measures it: say "not measured". */
-  readonly battery: null;
-  /** The joints' angles by the pulses that hold them, never by what was asked. Null while they are unknown. */
-  readonly pose: Pose | null;
-  /** Whether any servo gets pulses; without them the joints are loose, and `pose` is where they were left. */
-  readonly powered: boolean;
-  /** The ring's lamps, 0–1 of full brightness (0.3 at the most): one for all, or each. Null while it is unknown. */
-  readonly ring: readonly { readonly red: number; readonly green: number; readonly blue: number }[] | null;
-  /** True: pulses and lamps are measured at the pins. False: pulses as the firmware says it sends them, lamps as asked for. */
-  readonly measured: boolean;
-  /** A hand on its head. */
-  readonly touched: boolean;
-  /** Somebody is nearer than the body allows: it pauses by itself. */
-  readonly within: boolean;
-  /** The nearest thing; null beyond 80 cm and without a sensor. */
-  readonly distance: Metres | null;
-  /** What happened to it last, oldest first, 20 at the most: links, arming, stops, what it refused. */
-  readonly events: readonly { readonly at: Millis; readonly text: string }[];
-  /** Null while nobody calibrates it. */
-  readonly calibration: CalibrationPicture | null;
-}
-
-/** A calibration on its way. The sequence is start, arm, then for each joint turn and confirm three times, then save. */
-export interface CalibrationPicture {
-  /** The joint in hand; null when all were looked at and it can be saved. */
-  readonly joint: string | null;
-  /** Its number from 0, and how many there are. */
-  readonly place: number;
-  readonly joints: number;
-  /** Where it is at rest; how far it may go down; how far up. */
-  readonly step: CalibrationStep;
-  /** Where it stands, as the rig counts. */
-  readonly angle: Degrees;
-  readonly moving: boolean;
-  /** It can only be left: `note` says why. */
-  readonly over: boolean;
-  /** One sentence about the last step; null when there is nothing to say. */
-  readonly note: string | null;
-}
-
-/** A step of the calibration that a person asks for. */
-export type CalibrationStepWanted =
-  /** The robot is taken out of the session; nothing moves. Refused while a session runs. */
-  | { readonly step: "start" }
-  /** A person says that nobody is within reach: joint after joint goes slowly to rest. */
-  | { readonly step: "arm" }
-  /** The joint in hand is turned slowly by −30 to 30 degrees. Refused while it moves. */
-  | { readonly step: "turn"; readonly by: Degrees }
-  /** This is it: the next step, or the next joint. */
-  | { readonly step: "confirm" }
-  /** Kept beside the rig, and used from now on; the robot waits to be armed. */
-  | { readonly step: "save" }
-  /** Nothing is kept; the robot waits to be armed. */
-  | { readonly step: "leave" };
 
 /** The answer to every message of a panel. `error` is one sentence. */
 export type Ack = { readonly ok: true } | { readonly ok: false; readonly error: string };

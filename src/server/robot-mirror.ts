@@ -4,7 +4,7 @@ import type { Pose } from "../engine/robot/pose.ts";
 import type { Millis } from "../engine/time/units.ts";
 import type { RobotSection } from "../hardware/drivers.ts";
 import type { RobotFacts } from "../hardware/robot/robot-facts.ts";
-import type { CalibrationPicture, RobotPicture } from "./protocol.ts";
+import type { CalibrationPicture, RobotPicture } from "./robot-picture.ts";
 
 /** So many of the last events are kept. */
 const KEPT = 20;

@@ -11,8 +11,8 @@ import { type GestureRobot, NO_FACTS } from "../hardware/robot/robot-facts.ts";
 import { PanelCalibration } from "./calibration/panel-calibration.ts";
 import { misfitOf, withBody } from "./calibration/rig-calibration.ts";
 import { FIRMWARE } from "./folders.ts";
-import type { CalibrationStepWanted, RobotPicture } from "./protocol.ts";
 import { RobotMirror } from "./robot-mirror.ts";
+import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 export interface RoomRobotParts {
   /** The robot as it was calibrated. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { systemClock } from "../../hardware/system-clock.ts";
-import type { Access, MessageName } from "../protocol.ts";
+import type { MessageName } from "../protocol.ts";
+import type { Access } from "./access-picture.ts";
 import { AuditLog } from "./audit-log.ts";
 import { tokenOf } from "./device-cookie.ts";
 import { DeviceList } from "./device-list.ts";

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { createServer, type Server as HttpsServer } from "node:https";
-import type { Network } from "../protocol.ts";
+import type { Network } from "./access-picture.ts";
 import { certificateFor } from "./certificate.ts";
 import { inLink, ownAddresses, ownHosts } from "./own-names.ts";
 

@@ -2,7 +2,7 @@ import type { RobotListener, RobotOut } from "../../engine/ports.ts";
 import type { Body } from "../../engine/robot/body.ts";
 import { type Calibration, jointInHand } from "../../engine/robot/calibration.ts";
 import type { Clock } from "../../engine/time/clock.ts";
-import type { CalibrationPicture, CalibrationStepWanted } from "../protocol.ts";
+import type { CalibrationPicture, CalibrationStepWanted } from "../robot-picture.ts";
 import { CalibrationRun } from "./calibration-run.ts";
 
 /** The same calibration as at the keys, step by step from a panel. A step that cannot be taken now throws RangeError. */
