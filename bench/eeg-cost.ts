@@ -9,22 +9,17 @@ import { NO_ARTEFACTS } from "../src/engine/eeg/brain-artefacts.ts";
 import { DEFAULT_EPOCHS } from "../src/engine/eeg/epochs.ts";
 import type { EegReading } from "../src/engine/eeg/reading.ts";
 import { DEFAULT_BRAIN, SimulatedBrain } from "../src/engine/eeg/simulated-brain.ts";
-import type { SoundOut } from "../src/engine/ports.ts";
 import { Draws, seeded } from "../src/engine/random.ts";
-import { Conductor } from "../src/engine/run/conductor.ts";
-import { Lookahead } from "../src/engine/run/lookahead.ts";
-import { writeEntry } from "../src/engine/run/replay.ts";
 import { EEG_SECTION } from "../src/hardware/drivers.ts";
-import { openMidiOutput } from "../src/hardware/midi/output.ts";
 import { systemClock } from "../src/hardware/system-clock.ts";
 import { networkShapes } from "../src/models/eeg/networks/network-form.ts";
 import { channelsOfFeatures } from "../src/models/eeg/own-rest.ts";
 import { openScorer } from "../src/models/eeg/scorer.ts";
 import { EegThread } from "../src/server/eeg/eeg-thread.ts";
 import { ReadingLine } from "../src/server/eeg/reading-line.ts";
-import { loadResources } from "../src/server/resources.ts";
 import { SETTINGS } from "../tests/helpers/stage.ts";
 import { figures, machineSince, now, quantile, stolenSeconds } from "./helpers/figures.ts";
+import { openTimedRoom } from "./helpers/timed-room.ts";
 
 const presses = Number(process.argv[2] ?? 3_000);
 const seconds = Number(process.argv[3] ?? 300);
@@ -170,31 +165,11 @@ console.log(
   `share of a core         ${(100 * (within - without)).toFixed(2)} % with the simulated brain and recording in it; asked: <= 5 %`,
 );
 
-const output = openMidiOutput({ name: "bench", port: { simulated: {} } }, systemClock, {
-  status: () => {},
-  late: () => {},
+const room = openTimedRoom({
+  ...SETTINGS,
+  eeg: { montage: SIXTEEN, reference: "A1", epochs: DEFAULT_EPOCHS, smoothing: 2500, model: null },
 });
-let sounded = 0;
-const timed: SoundOut = {
-  ...output,
-  play: (command) => {
-    output.play(command);
-    if (command.kind === "noteOn" && command.player === "child") sounded = systemClock.now();
-  },
-};
-const origin = Math.floor(systemClock.now());
-let written = 0;
-const conductor = new Conductor(
-  { ...SETTINGS, eeg: { montage: SIXTEEN, reference: "A1", epochs: DEFAULT_EPOCHS, smoothing: 2500, model: null } },
-  loadResources(),
-  systemClock,
-  origin,
-  new Lookahead(systemClock, [timed], origin),
-  (event, commands) => {
-    written += writeEntry(event, commands).length;
-  },
-);
-conductor.dispatch({ kind: "start" });
+const { conductor, origin } = room;
 
 async function press(count: number): Promise<number[]> {
   const latencies: number[] = [];
@@ -202,7 +177,7 @@ async function press(count: number): Promise<number[]> {
     const pitch = 55 + (n % 20);
     const at = systemClock.now();
     conductor.dispatch({ kind: "noteOn", player: "child", device: "keys", pitch, velocity: 70 }, at);
-    latencies.push(sounded - at);
+    latencies.push(room.sounded() - at);
     conductor.dispatch({ kind: "noteOff", player: "child", device: "keys", pitch });
     await pause(n % 40 === 39 ? 1_100 : 2);
   }
@@ -237,6 +212,5 @@ for (let turn = 0; turn < TURNS; turn++) {
 console.log(`key to sound, no EEG    ${figures(bare)}`);
 console.log(`key to sound, with EEG  ${figures(beside)}`);
 console.log(`p99 with / without      ${(quantile(beside, 0.99) / quantile(bare, 0.99)).toFixed(2)}; asked: unchanged`);
-console.log(`${machineSince(began, stolen)}; ${written} bytes of log`);
-conductor.close();
-await output.close();
+console.log(`${machineSince(began, stolen)}; ${room.written()} bytes of log`);
+await room.close();

@@ -3,12 +3,9 @@
 //   npm run bench -- robot-beside [presses a block] [rounds]
 import { readFileSync } from "node:fs";
 import type { SoundOut } from "../src/engine/ports.ts";
-import { STANDARD_BODY } from "../src/engine/robot/body.ts";
-import { REPERTOIRE } from "../src/engine/robot/repertoire.ts";
 import { Conductor } from "../src/engine/run/conductor.ts";
 import { Lookahead } from "../src/engine/run/lookahead.ts";
 import { writeEntry } from "../src/engine/run/replay.ts";
-import type { RobotSettings } from "../src/engine/session/robot.ts";
 import type { SessionSettings } from "../src/engine/session/session.ts";
 import { openGestureRobot } from "../src/hardware/drivers.ts";
 import { openMidiOutput } from "../src/hardware/midi/output.ts";
@@ -16,6 +13,7 @@ import type { GestureRobot } from "../src/hardware/robot/robot-facts.ts";
 import { systemClock } from "../src/hardware/system-clock.ts";
 import { rehearse } from "../src/server/rehearsal.ts";
 import { loadResources } from "../src/server/resources.ts";
+import { armRobot, ROBOT } from "../tests/helpers/robot-on-stage.ts";
 import { SETTINGS } from "../tests/helpers/stage.ts";
 import { figures, machineSince, now, quantile, stolenSeconds } from "./helpers/figures.ts";
 
@@ -24,17 +22,6 @@ const rounds = Number(process.argv[3] ?? 6);
 const PAUSE = 4;
 const KINDS = ["alone", "beside", "in the session"] as const;
 type Kind = (typeof KINDS)[number];
-
-const ROBOT: RobotSettings = {
-  body: STANDARD_BODY,
-  repertoire: REPERTOIRE,
-  level: "normal",
-  lights: "slow",
-  mayCelebrate: false,
-  mirrorsPads: true,
-  onlyWhenChildPlays: false,
-  answersGestures: true,
-};
 
 const resources = loadResources();
 rehearse({ ...SETTINGS, robot: ROBOT }, resources);
@@ -129,9 +116,7 @@ async function block(kind: Kind): Promise<void> {
   });
   conductor.dispatch({ kind: "start" });
   if (inSession) {
-    const pose = Object.fromEntries(STANDARD_BODY.joints.map(({ name, rest }) => [name, rest]));
-    conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
-    conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
+    armRobot({ conductor });
   }
   const { sound, dispatch, own, loop } = measured[kind];
   const note = { player: "child", device: "keys" } as const;

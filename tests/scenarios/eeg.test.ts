@@ -1,24 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { recordMoves } from "../../src/engine/record/loop-moves.ts";
 import { recordSession } from "../../src/engine/record/session-record.ts";
-import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
-import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
 import { replay } from "../../src/engine/run/replay.ts";
-import type { RobotSettings } from "../../src/engine/session/robot.ts";
 import { EEG, StageWithBrain } from "../helpers/brain-on-stage.ts";
 import { breachesOf } from "../helpers/limit-checker.ts";
+import { armRobot, ROBOT } from "../helpers/robot-on-stage.ts";
 import { resources, Stage } from "../helpers/stage.ts";
-
-const ROBOT: RobotSettings = {
-  body: STANDARD_BODY,
-  repertoire: REPERTOIRE,
-  level: "normal",
-  lights: "slow",
-  mayCelebrate: false,
-  mirrorsPads: true,
-  onlyWhenChildPlays: false,
-  answersGestures: true,
-};
 
 /** What the view says each half second of a span: its values, and how often there was no score. */
 function watch(stage: StageWithBrain, span: number) {
@@ -238,9 +225,7 @@ test("after twenty minutes the therapist is reminded once to take the cap off", 
 
 test("the robot keeps still in guided rest, and moves again with the music", () => {
   const stage = new StageWithBrain({ technique: "ground", robot: ROBOT }).start();
-  const pose = Object.fromEntries(ROBOT.body.joints.map(({ name, rest }) => [name, rest]));
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
+  armRobot(stage);
   const movesSince = (at: number) =>
     stage.log.flatMap(({ commands }) => commands.filter((command) => command.kind === "move" && command.at >= at))
       .length;

@@ -1,30 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ChildGesture } from "../../src/engine/gestures/child-gesture.ts";
-import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
 import type { MoveCommand } from "../../src/engine/robot/command.ts";
-import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
 import { replay } from "../../src/engine/run/replay.ts";
-import type { RobotSettings } from "../../src/engine/session/robot.ts";
-import { type Changes, resources, Stage } from "../helpers/stage.ts";
+import { ROBOT, withRobot } from "../helpers/robot-on-stage.ts";
+import { type Changes, resources, type Stage } from "../helpers/stage.ts";
 
-const ROBOT: RobotSettings = {
-  body: STANDARD_BODY,
-  repertoire: REPERTOIRE,
-  level: "normal",
-  lights: "slow",
-  mayCelebrate: false,
-  mirrorsPads: true,
-  onlyWhenChildPlays: false,
-  answersGestures: true,
-};
-
-/** A session with an armed robot. */
 function begin(changes: Changes = {}): Stage {
-  const stage = new Stage({ robot: ROBOT, ...changes }).start();
-  const pose = Object.fromEntries(STANDARD_BODY.joints.map(({ name, rest }) => [name, rest]));
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
-  return stage.wait(5_000);
+  return withRobot(changes).wait(5_000);
 }
 
 function gesture(stage: Stage, kind: ChildGesture, count = 1): Stage {

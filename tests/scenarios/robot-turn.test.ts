@@ -1,26 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
-import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
-import { Stage } from "../helpers/stage.ts";
+import { withRobot } from "../helpers/robot-on-stage.ts";
+import type { Stage } from "../helpers/stage.ts";
 
 function answering(character: string): Stage {
-  const stage = new Stage({
-    steering: { space: 4_000 },
-    robot: {
-      body: STANDARD_BODY,
-      repertoire: REPERTOIRE,
-      level: "normal",
-      lights: "slow",
-      mayCelebrate: false,
-      mirrorsPads: true,
-      onlyWhenChildPlays: false,
-      answersGestures: true,
-    },
-  }).start();
-  const pose = Object.fromEntries(STANDARD_BODY.joints.map(({ name, rest }) => [name, rest]));
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
-  return stage.pretend(character, 2, 180_000);
+  return withRobot({ steering: { space: 4_000 } }).pretend(character, 2, 180_000);
 }
 
 describe("your turn", () => {

@@ -1,30 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
 import type { MoveCommand } from "../../src/engine/robot/command.ts";
-import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
-import type { RobotSettings } from "../../src/engine/session/robot.ts";
 import { CHARACTERS } from "../../src/hardware/child/character.ts";
-import { type Changes, Stage } from "../helpers/stage.ts";
-
-const ROBOT: RobotSettings = {
-  body: STANDARD_BODY,
-  repertoire: REPERTOIRE,
-  level: "normal",
-  lights: "slow",
-  mayCelebrate: false,
-  mirrorsPads: true,
-  onlyWhenChildPlays: false,
-  answersGestures: true,
-};
-
-/** A session with a robot that a person has armed, with nobody within reach. */
-function withRobot(changes: Changes = {}): Stage {
-  const stage = new Stage({ robot: ROBOT, ...changes }).start();
-  const pose = Object.fromEntries(STANDARD_BODY.joints.map(({ name, rest }) => [name, rest]));
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
-  stage.conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
-  return stage;
-}
+import { ROBOT, withRobot } from "../helpers/robot-on-stage.ts";
+import { Stage } from "../helpers/stage.ts";
 
 function moves(stage: Stage): MoveCommand[] {
   return stage.log.flatMap(({ commands }) =>

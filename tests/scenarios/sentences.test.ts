@@ -7,27 +7,16 @@ import { STANDARD_BODY } from "../../src/engine/robot/body.ts";
 import { REPERTOIRE } from "../../src/engine/robot/repertoire.ts";
 import { REASONS, tellHeld, wordsFor } from "../../src/engine/session/limits/held.ts";
 import { boundProfile } from "../../src/engine/session/profile.ts";
-import type { RobotSettings } from "../../src/engine/session/robot.ts";
 import { SimulatedClock } from "../../src/engine/time/clock.ts";
 import { CHARACTERS } from "../../src/hardware/child/character.ts";
 import { PretendChild } from "../../src/hardware/child/pretend-child.ts";
 import { catalogue as german } from "../../src/panel/languages/de.ts";
 import { isKnown } from "../../src/panel/sentences.ts";
 import { StageWithBrain } from "../helpers/brain-on-stage.ts";
+import { armRobot, ROBOT } from "../helpers/robot-on-stage.ts";
 import { Stage } from "../helpers/stage.ts";
 
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name);
-const ROBOT: RobotSettings = {
-  body: STANDARD_BODY,
-  repertoire: REPERTOIRE,
-  level: "normal",
-  lights: "slow",
-  mayCelebrate: false,
-  mirrorsPads: true,
-  onlyWhenChildPlays: false,
-  answersGestures: true,
-};
-
 /** All that the panel would show in words. */
 function look(stage: Stage, told: Set<string>): void {
   const { decisions, limit, suggestion, eeg } = stage.view;
@@ -107,9 +96,7 @@ describe("what is told in a session is known in German", () => {
     const stage = new Stage({ robot: ROBOT, steering: { space: 3_000, prompts: 2, mayStart: 10_000 } }).start();
     const told = new Set<string>();
     const { conductor } = stage;
-    const pose = Object.fromEntries(STANDARD_BODY.joints.map(({ name, rest }) => [name, rest]));
-    conductor.dispatch({ kind: "robot", cue: { kind: "armed", pose } });
-    conductor.dispatch({ kind: "robot", cue: { kind: "clear" } });
+    armRobot(stage);
     conductor.dispatch({ kind: "childView", change: { mode: "choice", choices: ["drum", "keys"] } });
     conductor.dispatch({ kind: "choice", choice: "drum" });
     for (const technique of CARDS) {
