@@ -6,10 +6,10 @@ import { withStore } from "../with-store.ts";
  */
 export async function passphrase(): Promise<void> {
   const wanted = process.env.ANTIPHON_NEW_PASSPHRASE || undefined;
-  await withStore((store) => store.changePassphrase(wanted));
+  const recovery = await withStore((store) => store.changePassphrase(wanted));
   process.stdout.write(
-    wanted
-      ? "The key file is locked. From now on every start needs ANTIPHON_PASSPHRASE; without it nothing can be read again.\n"
+    recovery
+      ? `The key file is locked: every start asks for the passphrase (or reads ANTIPHON_PASSPHRASE).\nIf it is lost, this recovery key opens it too. Write it down; it is kept nowhere and not shown again:\n${recovery}\n`
       : "The key file is not locked: whoever has this computer's files can read the sessions.\n",
   );
 }

@@ -39,23 +39,38 @@ const plainKeys = z.strictObject({
   erased,
 });
 
+const scryptSalted = z.strictObject({ ...scryptCost.shape, salt: base64 });
+
+/** As it was written before there was a recovery key: the children's keys are wrapped under the passphrase itself. Read only. */
 const wrappedKeys = z.strictObject({
   ...head,
   protection: z.literal("passphrase"),
-  scrypt: z.strictObject({ ...scryptCost.shape, salt: base64 }),
+  scrypt: scryptSalted,
   /** A known text, sealed: tells a wrong passphrase from a damaged key. */
   check: base64,
   keys: z.array(z.strictObject({ id: keyId, child: childCode, wrapped: base64 })),
   erased,
 });
 
+/** The children's keys are wrapped under a master key, and that key twice: under the passphrase and under the recovery key. */
+const lockedKeys = z.strictObject({
+  ...head,
+  version: z.literal(2),
+  protection: z.literal("passphrase"),
+  passphrase: z.strictObject({ scrypt: scryptSalted, master: base64 }),
+  recovery: z.strictObject({ salt: base64, master: base64 }),
+  keys: z.array(z.strictObject({ id: keyId, child: childCode, wrapped: base64 })),
+  erased,
+});
+
 const keyFile = z
-  .discriminatedUnion("protection", [plainKeys, wrappedKeys])
+  .discriminatedUnion("protection", [plainKeys, z.discriminatedUnion("version", [wrappedKeys, lockedKeys])])
   .refine(({ keys }) => new Set(keys.map((key) => key.child)).size === keys.length, "a child has one key");
 
 /** What stands in the key file. `erased` remembers which keys were destroyed: an id, a code and a date, no secret. */
 export type KeyFile = z.infer<typeof keyFile>;
 export type WrappedKeys = z.infer<typeof wrappedKeys>;
+export type LockedKeys = z.infer<typeof lockedKeys>;
 
 /** The key file's contents, or undefined where there is none. Throws StoreRefusal when it cannot be understood. */
 export function readKeyFile(path: string): KeyFile | undefined {

@@ -1,6 +1,7 @@
-import { randomBytes, scrypt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
-import { childCode, type KeyFile, readKeyFile, tidyKeyFile, type WrappedKeys, writeKeyFile } from "./key-file.ts";
+import { childCode, type KeyFile, readKeyFile, tidyKeyFile, writeKeyFile } from "./key-file.ts";
+import { type KeyLock, newLock, type Opener, openLock, openOldLock } from "./key-lock.ts";
 import { StoreRefusal } from "./refusal.ts";
 import { KEY_BYTES, SealBroken, seal, unseal } from "./seal.ts";
 
@@ -14,70 +15,32 @@ export interface ChildKey {
 /** Why no key is there: destroyed on purpose, or never seen in this file. */
 export type KeyState = ChildKey | "erased" | "unknown";
 
-interface Wrapping {
-  readonly scrypt: WrappedKeys["scrypt"];
-  readonly key: Uint8Array;
-}
-
-// OWASP's Password Storage Cheat Sheet: N = 2^17, r = 8, p = 1 (128 MiB, about half a second, once at start).
-const COST = { N: 2 ** 17, r: 8, p: 1 };
-const CHECK = "antiphon key file";
-
-function wrappingKey(passphrase: string, cost: WrappedKeys["scrypt"]): Promise<Uint8Array> {
-  const { N, r, p } = cost;
-  const options = { N, r, p, maxmem: 129 * N * r + 2 ** 20 };
-  // NFKC: the same passphrase typed on another keyboard gives the same bytes.
-  const typed = passphrase.normalize("NFKC");
-  return new Promise((resolve, reject) => {
-    scrypt(typed, Buffer.from(cost.salt, "base64"), KEY_BYTES, options, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
-}
-
-async function wrapFor(passphrase: string): Promise<Wrapping> {
-  if (passphrase === "")
-    throw new StoreRefusal("The passphrase is empty. Give at least one character, or none at all.");
-  const cost = { ...COST, salt: randomBytes(16).toString("base64") };
-  return { scrypt: cost, key: await wrappingKey(passphrase, cost) };
-}
-
-async function unlock(path: string, file: WrappedKeys, passphrase: string): Promise<Wrapping> {
-  const key = await wrappingKey(passphrase, file.scrypt);
-  try {
-    unseal(key, CHECK, Buffer.from(file.check, "base64"));
-  } catch {
-    throw new StoreRefusal(`The passphrase does not open the key file ${basename(path)}. Check it and try again.`);
-  }
-  return { scrypt: file.scrypt, key };
-}
-
 /** The children's data keys, held in memory and written through to the key file. */
 export class KeyRing {
   readonly #path: string;
   readonly #keys = new Map<string, ChildKey>();
   #erased: KeyFile["erased"] = [];
-  #wrapping: Wrapping | undefined;
+  #lock: KeyLock | undefined;
 
-  private constructor(path: string, wrapping: Wrapping | undefined) {
+  private constructor(path: string, lock: KeyLock | undefined) {
     this.#path = path;
-    this.#wrapping = wrapping;
+    this.#lock = lock;
   }
 
   /**
-   * Opens the key file, or makes it when there is none. Throws StoreRefusal on a wrong, missing or unexpected passphrase
-   * and on a file that cannot be read; such a file is never written to.
+   * Opens the key file, or makes it when there is none. Throws StoreRefusal on a wrong, missing or unexpected passphrase or
+   * recovery key and on a file that cannot be read; such a file is never written to.
    */
-  static async open(path: string, passphrase?: string): Promise<KeyRing> {
+  static async open(path: string, opener?: Opener): Promise<KeyRing> {
     tidyKeyFile(path);
     const file = readKeyFile(path);
     if (!file) {
-      const ring = new KeyRing(path, passphrase === undefined ? undefined : await wrapFor(passphrase));
-      ring.#write(ring.#keys, []);
+      const ring = new KeyRing(path, undefined);
+      await ring.changePassphrase(typeof opener === "string" ? opener : undefined);
       return ring;
     }
     if (file.protection === "none") {
-      if (passphrase !== undefined) {
+      if (opener !== undefined) {
         throw new StoreRefusal(
           `A passphrase was given, but the key file ${basename(path)} has none yet. Start without it, then set one.`,
         );
@@ -89,14 +52,23 @@ export class KeyRing {
       }
       return ring;
     }
-    if (passphrase === undefined) {
+    if (opener === undefined) {
       throw new StoreRefusal(`The key file ${basename(path)} is locked with a passphrase. Start again and give it.`);
     }
-    const wrapping = await unlock(path, file, passphrase);
-    const ring = new KeyRing(path, wrapping);
-    ring.#erased = file.erased;
-    for (const { id, child, wrapped } of file.keys) ring.#keys.set(child, unwrap(path, wrapping, id, child, wrapped));
+    if (file.version === 2) {
+      const lock = await openLock(path, file, opener);
+      return new KeyRing(path, lock).#take(file, lock.master);
+    }
+    const key = await openOldLock(path, file, opener);
+    const ring = new KeyRing(path, undefined).#take(file, key);
+    // A passphrase of old gets its recovery key when it is changed; until then a master key stands where its own key stood.
+    if (typeof opener === "string") ring.#lock = (await newLock(opener)).lock;
     return ring;
+  }
+
+  /** Whether a passphrase is needed to open it. */
+  get locked(): boolean {
+    return this.#lock !== undefined;
   }
 
   /** The child's key; made and written to disk first when the child is new. */
@@ -141,37 +113,52 @@ export class KeyRing {
     key.secret.fill(0);
   }
 
-  /** Wraps all keys under a new passphrase, or under none. The data itself need not be sealed again. */
-  async changePassphrase(passphrase: string | undefined): Promise<void> {
-    const before = this.#wrapping;
-    const next = passphrase === undefined ? undefined : await wrapFor(passphrase);
-    this.#wrapping = next;
+  /**
+   * Wraps all keys anew under a passphrase, or under none. The data itself need not be sealed again. Resolves to the recovery key
+   * that opens it as well: it is kept nowhere, and the one before opens nothing any more.
+   */
+  async changePassphrase(passphrase: string): Promise<string>;
+  async changePassphrase(passphrase: undefined): Promise<undefined>;
+  async changePassphrase(passphrase: string | undefined): Promise<string | undefined>;
+  async changePassphrase(passphrase: string | undefined): Promise<string | undefined> {
+    const before = this.#lock;
+    const made = passphrase === undefined ? undefined : await newLock(passphrase);
+    this.#lock = made?.lock;
     try {
       this.#write(this.#keys, this.#erased);
     } catch (error) {
-      this.#wrapping = before;
+      this.#lock = before;
       throw error;
     }
+    return made?.recoveryKey;
+  }
+
+  #take({ keys, erased }: Pick<KeyFile & { protection: "passphrase" }, "keys" | "erased">, master: Uint8Array): this {
+    this.#erased = erased;
+    for (const { id, child, wrapped } of keys) this.#keys.set(child, unwrap(this.#path, master, id, child, wrapped));
+    return this;
   }
 
   #write(keys: ReadonlyMap<string, ChildKey>, erased: KeyFile["erased"]): void {
-    const wrapping = this.#wrapping;
-    const head = { format: "antiphon-keys", version: 1 } as const;
-    const contents: KeyFile = wrapping
+    const lock = this.#lock;
+    const format = "antiphon-keys" as const;
+    const contents: KeyFile = lock
       ? {
-          ...head,
+          format,
+          version: 2,
           protection: "passphrase",
-          scrypt: wrapping.scrypt,
-          check: seal(wrapping.key, CHECK, CHECK).toString("base64"),
+          passphrase: lock.passphrase,
+          recovery: lock.recovery,
           keys: [...keys.values()].map(({ id, child, secret }) => ({
             id,
             child,
-            wrapped: seal(wrapping.key, wrappingPlace(id, child), secret).toString("base64"),
+            wrapped: seal(lock.master, wrappingPlace(id, child), secret).toString("base64"),
           })),
           erased,
         }
       : {
-          ...head,
+          format,
+          version: 1,
           protection: "none",
           keys: [...keys.values()].map(({ id, child, secret }) => ({
             id,
@@ -194,9 +181,9 @@ function wrappingPlace(id: string, child: string): string {
   return `antiphon key ${id} of ${child}`;
 }
 
-function unwrap(path: string, wrapping: Wrapping, id: string, child: string, wrapped: string): ChildKey {
+function unwrap(path: string, master: Uint8Array, id: string, child: string, wrapped: string): ChildKey {
   try {
-    return { id, child, secret: unseal(wrapping.key, wrappingPlace(id, child), Buffer.from(wrapped, "base64")) };
+    return { id, child, secret: unseal(master, wrappingPlace(id, child), Buffer.from(wrapped, "base64")) };
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
     throw new StoreRefusal(

@@ -4,6 +4,7 @@ import { column, type Database, openChecked } from "./database.ts";
 import { freeSpace, sizeText } from "./disk.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { eraseRows } from "./job.ts";
+import type { Opener } from "./key-lock.ts";
 import { KeyRing } from "./key-ring.ts";
 import { type EegPart, type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
@@ -17,8 +18,8 @@ import { Writer } from "./writer.ts";
 export interface StoreOptions {
   /** The data folder; made, for this user alone, when it is absent. */
   readonly folder: string;
-  /** Unlocks the key file; with it a new key file is locked from the start. */
-  readonly passphrase?: string | undefined;
+  /** Unlocks the key file: the passphrase, with which a new key file is locked from the start, or the recovery key. */
+  readonly passphrase?: Opener | undefined;
   /** Hears of everything that goes wrong with the record. Nothing of it stops a session. */
   readonly onTrouble: (trouble: Trouble) => void;
   /** Free bytes on the disk without which no session is begun: 50 MB last a busy one (60 kB/s) for over ten minutes. */
@@ -171,8 +172,13 @@ export class Store {
     return this.#writer.carryOut({ kind: "dropNetworks", child });
   }
 
-  /** Locks the key file with another passphrase, or (undefined) with none. */
-  changePassphrase(passphrase: string | undefined): Promise<void> {
+  /** Whether it takes a passphrase to open it. */
+  get locked(): boolean {
+    return this.#keys.locked;
+  }
+
+  /** Locks the key file with another passphrase, or (undefined) with none. Resolves to the recovery key, which is kept nowhere. */
+  changePassphrase(passphrase: string | undefined): Promise<string | undefined> {
     return this.#keys.changePassphrase(passphrase);
   }
 

@@ -59,7 +59,10 @@ describe("a key file with a passphrase", () => {
     const ring = await KeyRing.open(path, "three blind mice");
     const { secret } = ring.key("K-7F3");
     expect(filesHolding(folder, base64(secret))).toEqual([]);
-    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ protection: "passphrase", scrypt: { N: 2 ** 17 } });
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({
+      protection: "passphrase",
+      passphrase: { scrypt: { N: 2 ** 17 } },
+    });
     const again = await KeyRing.open(path, "three blind mice");
     expect(base64(again.key("K-7F3").secret)).toBe(base64(secret));
   });
