@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import type { Body } from "../engine/robot/body.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
@@ -25,7 +26,11 @@ export const RECORDED = z.strictObject({
   settings: z.strictObject({
     seed: z.int(),
     technique: z.string(),
-    steering: STEERING,
+    // Sessions from before there were scales say nothing of these.
+    steering: STEERING.extend({
+      blend: STEERING.shape.blend.default(DEFAULT_STEERING.blend),
+      lock: STEERING.shape.lock.default(DEFAULT_STEERING.lock),
+    }),
     childSound: z.boolean(),
     profile: RIG.shape.profile,
     robot: ROBOT.nullable(),

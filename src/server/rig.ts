@@ -36,6 +36,8 @@ export const RIG = z.strictObject({
       mayOfferAgain: z.boolean().default(true),
       /** Who leads: 1 the child, 0.6 shared, 0.2 the partner. */
       leads: STEERING.shape.leads.default(DEFAULT_STEERING.leads),
+      /** Root and scale to begin with; null: the child's own. */
+      key: STEERING.shape.key.default(null),
       /** Seconds of silence after which the partner may begin by itself; null: never. */
       mayStart: z.number().min(5).max(60).nullable().default(null),
       /** Pads are answered with a melody on their rhythm, not with drums. */

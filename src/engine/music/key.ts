@@ -1,6 +1,7 @@
-import type { PitchClass } from "../time/units.ts";
+import type { PitchClass, Semitones } from "../time/units.ts";
 import type { Note } from "./note.ts";
 import { pitchClass } from "./note.ts";
+import type { ScaleChoice } from "./scales.ts";
 
 export type Mode = "major" | "minor";
 
@@ -8,6 +9,8 @@ export type Mode = "major" | "minor";
 export interface Key {
   readonly tonic: PitchClass;
   readonly mode: Mode;
+  /** The scale that was set for it, of which `mode` is the nearest; left out where the mode says all. */
+  readonly scale?: ScaleChoice;
 }
 
 /** Krumhansl & Kessler 1982, probe-tone ratings; index 0 is the tonic. */
@@ -76,8 +79,17 @@ export function estimateKey(notes: readonly Pick<Note, "pitch" | "duration">[], 
   return ranked[0]?.key ?? { tonic: 0, mode: "major" };
 }
 
-/** The key of a mode with the same notes: itself, or its relative. */
-export function inMode({ tonic, mode }: Key, wanted: Mode): Key {
-  if (mode === wanted) return { tonic, mode };
-  return { tonic: pitchClass(tonic + (wanted === "minor" ? 9 : 3)), mode: wanted };
+/** The mode whose tones, by the probe-tone ratings, those of a scale are nearest to; major where both are as near. */
+export function nearestMode(steps: readonly Semitones[]): Mode {
+  const members = PROFILES.major.map((_, step) => (steps.includes(step) ? 1 : 0));
+  return correlation(members, PROFILES.minor) > correlation(members, PROFILES.major) ? "minor" : "major";
+}
+
+/** The key of a mode with the same notes: itself, or its relative. A scale that has no relative in that mode stays. */
+export function inMode(key: Key, wanted: Mode): Key {
+  const { tonic, mode, scale } = key;
+  const plain = scale === undefined || scale === "major" || scale === "minor";
+  if (mode === wanted || !plain) return key;
+  const relative: Key = { tonic: pitchClass(tonic + (wanted === "minor" ? 9 : 3)), mode: wanted };
+  return scale === undefined ? relative : { ...relative, scale: wanted };
 }

@@ -3,6 +3,7 @@ import type { Key } from "./key.ts";
 import { pitchClassWeights } from "./key.ts";
 import type { Note } from "./note.ts";
 import { pitchClass } from "./note.ts";
+import { SCALES, stepsOf } from "./scales.ts";
 
 /**
  * A scale of a key: the steps above the tonic, ascending, 0 first. Pitches handed to these functions are *relative*:
@@ -12,15 +13,16 @@ export interface Scale {
   readonly steps: readonly Semitones[];
 }
 
-export const MAJOR: Scale = { steps: [0, 2, 4, 5, 7, 9, 11] };
-export const NATURAL_MINOR: Scale = { steps: [0, 2, 3, 5, 7, 8, 10] };
+export const MAJOR: Scale = { steps: SCALES.major.steps };
+export const NATURAL_MINOR: Scale = { steps: SCALES.minor.steps };
 export const HARMONIC_MINOR: Scale = { steps: [0, 2, 3, 5, 7, 8, 11] };
 
 /**
- * The seven-note scale that notes in a key use: major, or minor with whichever seventh degree sounds longer.
- * Notes have absolute pitches.
+ * The scale of a key: the one that was set; else the seven notes that `notes` (absolute pitches) use: major, or minor with
+ * whichever seventh degree sounds longer.
  */
 export function scaleOf(key: Key, notes: readonly Pick<Note, "pitch" | "duration">[]): Scale {
+  if (key.scale !== undefined) return { steps: stepsOf(key.scale) };
   if (key.mode === "major") return MAJOR;
   const weights = pitchClassWeights(notes);
   const natural = weights[pitchClass(key.tonic + 10)] ?? 0;

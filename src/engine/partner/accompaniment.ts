@@ -19,7 +19,7 @@ import {
   settleBeat,
 } from "./grid.ts";
 import { type Harmony, nextHarmony } from "./harmony.ts";
-import { keyNow, takeIn } from "./hearing.ts";
+import { askedKey, keyNow, takeIn } from "./hearing.ts";
 import type { PlannedNote } from "./partner.ts";
 import { approach, NO_LAYERS, type Sounding, type Wished } from "./sounding.ts";
 import type { Cue, Reaction, Scene } from "./technique.ts";
@@ -173,7 +173,7 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const sounding = { ...approach(partner.sounding, { ...wish, level }, seconds), tempo };
   const { register } = sounding;
   const since = at - BARS_HEARD * BEATS_IN_BAR * period;
-  const key = style.key ?? steering.key ?? undefined;
+  const key = style.key ?? askedKey(scene);
   const harmony = bar
     ? nextHarmony(scene, at, since, { heard: keyNow(scene), asked: key, still: style.still ?? false, register })
     : partner.harmony;

@@ -2,7 +2,7 @@ import type { Key } from "../music/key.ts";
 import type { Millis, PitchClass } from "../time/units.ts";
 import { accompany, type Style } from "./accompaniment.ts";
 import { modeOn, mostUsed } from "./harmony.ts";
-import { keyNow } from "./hearing.ts";
+import { askedKey, keyNow } from "./hearing.ts";
 import { wishOf } from "./manner.ts";
 import type { CentreMemory } from "./remembered.ts";
 import { NO_LAYERS } from "./sounding.ts";
@@ -43,7 +43,7 @@ function styleFor(key: Key): Style {
 
 function react(scene: Scene, cue: Cue): Reaction {
   const { memory, moved } = settleHome(scene, cue.at);
-  const key = scene.steering.key ?? { tonic: memory.tonic, mode: modeOn(memory.tonic, scene.listening) };
+  const key = askedKey(scene) ?? { tonic: memory.tonic, mode: modeOn(memory.tonic, scene.listening) };
   const reaction = accompany(scene, cue, styleFor(key));
   const remembered = { ...reaction, partner: { ...reaction.partner, remembered: memory } };
   return moved && !scene.steering.key

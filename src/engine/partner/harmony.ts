@@ -62,7 +62,8 @@ function usedScale(key: Key, { memory }: Listening): Scale {
  */
 function settleKey({ listening }: Scene, before: Harmony, heard: Key, asked: Key | undefined): Key {
   if (asked) return asked;
-  if (before.voicing.length === 0) return heard;
+  // A scale that was set, and is not any more, holds nobody.
+  if (before.voicing.length === 0 || before.key.scale !== undefined) return heard;
   const notes = listening.memory.filter(isPitched);
   const gain = shareIn(heard, usedScale(heard, listening), notes) - shareIn(before.key, before.scale, notes);
   return gain >= WORTH_MOVING ? heard : before.key;

@@ -1,6 +1,7 @@
 import type { PlayedNote } from "../listening/phrase.ts";
 import { tempoOf } from "../listening/pulse.ts";
 import { keyHeard } from "../listening/readouts.ts";
+import { keyOf } from "../music/home.ts";
 import type { Key } from "../music/key.ts";
 import { anchorOf, type Segment } from "../music/segment.ts";
 import { hear, openStream, type Stream } from "../music/stream.ts";
@@ -24,9 +25,15 @@ export interface HeardPhrase {
   readonly anchor: Pitch;
 }
 
-/** The key that holds now: the set one, the child's where it is known, or the one before. */
-export function keyNow({ steering, listening, partner }: Scene): Key {
-  return steering.key ?? keyHeard(listening) ?? partner.key;
+/** The key that was asked for; undefined where the child's is followed. */
+export function askedKey({ steering }: Scene): Key | undefined {
+  return steering.key === null ? undefined : keyOf(steering.key);
+}
+
+/** The key that holds now: the set one, the child's where it is known, or the one before, without the scale that was set for it. */
+export function keyNow(scene: Scene): Key {
+  const { tonic, mode } = scene.partner.key;
+  return askedKey(scene) ?? keyHeard(scene.listening) ?? { tonic, mode };
 }
 
 /** Hears a phrase with pitches, at least one note of it; the partner is left as it was. */

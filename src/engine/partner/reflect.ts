@@ -1,6 +1,6 @@
 import { inMode, type Mode } from "../music/key.ts";
 import { accompany, type Style } from "./accompaniment.ts";
-import { keyNow } from "./hearing.ts";
+import { askedKey, keyNow } from "./hearing.ts";
 import { plainLayers, wishOf } from "./manner.ts";
 import type { Layers } from "./sounding.ts";
 import type { Mood } from "./steering.ts";
@@ -24,9 +24,10 @@ const VOICINGS: Record<Mood, Voicing> = {
 };
 
 function styleFor(scene: Scene): Style {
-  const { mood, key } = scene.steering;
+  const { mood } = scene.steering;
   const voicing = mood === null ? undefined : VOICINGS[mood];
-  const home = key ?? (scene.partner.harmony.voicing.length > 0 ? scene.partner.harmony.key : keyNow(scene));
+  const { harmony } = scene.partner;
+  const home = askedKey(scene) ?? (harmony.voicing.length > 0 ? harmony.key : keyNow(scene));
   return {
     says: mood === null ? "Keeps a steady beat until a mood is tapped" : `Reflects ${mood}, as tapped`,
     follow: 1,

@@ -1,4 +1,5 @@
-import type { Key } from "../music/key.ts";
+import type { Home } from "../music/home.ts";
+import { isOwnScale } from "../music/scales.ts";
 import type { Bpm, Decibels, Millis } from "../time/units.ts";
 
 /** A mood the therapist taps for Reflect. The engine never infers one. */
@@ -8,6 +9,13 @@ export type Mood = (typeof MOODS)[number];
 /** Who changes cards: the person alone, the person on an offer of the engine's, or the engine. */
 export const AUTONOMIES = ["person", "offers", "acts"] as const;
 export type Autonomy = (typeof AUTONOMIES)[number];
+
+/**
+ * What becomes of the child's own keys that are outside the scale: they sound all the same, as the nearest of its tones, or not at
+ * all. Pads are left as they are, and so are all keys while the scale follows the child.
+ */
+export const LOCKS = ["off", "nearest", "only"] as const;
+export type Lock = (typeof LOCKS)[number];
 
 /** What the therapist sets while the music goes on. The partner moves towards it; nothing jumps. Plain JSON. */
 export interface Steering {
@@ -19,8 +27,11 @@ export interface Steering {
   readonly loudness: Decibels;
   /** How high, in octaves from where the partner would play: −2…2. */
   readonly register: number;
-  /** A set tonal centre and mode; null follows the child. */
-  readonly key: Key | null;
+  /** A set root and scale; null follows the child. */
+  readonly key: Home | null;
+  /** Bars over which one scale gives way to another, 1–4. */
+  readonly blend: number;
+  readonly lock: Lock;
   /** Who leads, as the partner's adaptation gain: 1 the child, 0.6 shared, 0.2 the partner. */
   readonly leads: number;
   /** For Reflect; null until the therapist taps one. */
@@ -47,6 +58,8 @@ export const DEFAULT_STEERING: Steering = {
   loudness: 0,
   register: 0,
   key: null,
+  blend: 2,
+  lock: "off",
   leads: 1,
   mood: null,
   space: 5_000,
@@ -63,6 +76,7 @@ const RANGES = {
   busy: [0, 5],
   loudness: [-24, 12],
   register: [-2, 2],
+  blend: [1, 4],
   leads: [0.2, 1],
   space: [2_000, 60_000],
   prompts: [0, 2],
@@ -77,16 +91,25 @@ function bounded(name: keyof typeof RANGES, value: number | null | undefined, be
   return Math.max(least, Math.min(most, value));
 }
 
+/** A home that can be gone to: a scale of one's own that is none leaves the home as it was. */
+function homeAfter(before: Home | null, wanted: Home | null | undefined): Home | null {
+  if (wanted === undefined) return before;
+  const own = wanted && "scale" in wanted && typeof wanted.scale !== "string" ? wanted.scale : undefined;
+  return own && !isOwnScale(own) ? before : wanted;
+}
+
 /** The steering after a change, each value inside its range. A null is kept only where the type has one. */
 export function steer(steering: Steering, change: Partial<Steering>): Steering {
-  const number = (name: "busy" | "loudness" | "register" | "leads" | "space" | "prompts") =>
+  const number = (name: "busy" | "loudness" | "register" | "blend" | "leads" | "space" | "prompts") =>
     bounded(name, change[name] ?? undefined, steering[name]) ?? steering[name];
   return {
     tempo: bounded("tempo", change.tempo, steering.tempo),
     busy: Math.round(number("busy")),
     loudness: number("loudness"),
     register: Math.round(number("register")),
-    key: change.key === undefined ? steering.key : change.key,
+    key: homeAfter(steering.key, change.key),
+    blend: Math.round(number("blend")),
+    lock: change.lock ?? steering.lock,
     leads: number("leads"),
     mood: change.mood === undefined ? steering.mood : change.mood,
     space: number("space"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROBOT_LEVELS } from "../../engine/robot/cue.ts";
 import { PROFILE } from "../profile-schema.ts";
+import { SCALE_HOME } from "../steering-schema.ts";
 
 /** What each consent is for; privacy.md 2. A stream without its consent is not switched on. */
 export const PURPOSES = ["sessionData", "eeg", "audio", "parents", "team", "research", "training", "photos"] as const;
@@ -52,6 +53,8 @@ export const CHILD_CARD = z.strictObject({
   reason: paragraph,
   /** Seconds of space after a cue. */
   space: z.number().min(2).max(60).default(5),
+  /** Root and scale that sessions begin with; null: whatever the child plays in. */
+  scale: SCALE_HOME.nullable().default(null),
   robot: z.strictObject({ level: z.enum(ROBOT_LEVELS), lights: z.enum(["off", "still", "slow"]) }).default({
     level: "small",
     lights: "slow",

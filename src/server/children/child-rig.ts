@@ -13,6 +13,7 @@ export function rigForChild(rig: Rig, card: ChildCard): Rig {
     session: {
       ...rig.session,
       space: card.space,
+      key: card.scale ?? rig.session.key,
       robot: { ...rig.session.robot, level: card.robot.level, lights },
       eeg: { ...rig.session.eeg, mayRecord: card.consent.eeg?.given ?? false },
     },

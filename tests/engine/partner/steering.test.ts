@@ -11,6 +11,10 @@ test.each<[string, Partial<Steering>, Partial<Steering>]>([
   ["a busyness between two steps", { busy: 2.6 }, { busy: 3 }],
   ["who leads", { leads: 0 }, { leads: 0.2 }],
   ["no beginning by itself", { mayStart: null }, { mayStart: null }],
+  ["a root and a scale", { key: { tonic: 2, scale: "dorian" } }, { key: { tonic: 2, scale: "dorian" } }],
+  ["a home as before there were scales", { key: { tonic: 2, mode: "minor" } }, { key: { tonic: 2, mode: "minor" } }],
+  ["a scale of two notes", { key: { tonic: 2, scale: [0, 7] } }, { key: null }],
+  ["a change of scale over an hour", { blend: 999 }, { blend: 4 }],
   ["a mood", { mood: "playful" }, { mood: "playful" }],
 ])("the therapist sets %s", (_, change, expected) => {
   expect(steer({ ...DEFAULT_STEERING, mayStart: 10_000 }, change)).toMatchObject(expected);

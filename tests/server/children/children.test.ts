@@ -35,6 +35,8 @@ describe("a child's card", () => {
     ["a louder cap than there may be", { code: "K-1", limits: { velocityCap: 127 } }],
     ["a space of an hour", { code: "K-1", space: 3600 }],
     ["a key that is none", { code: "K-1", diagnosis: "x" }],
+    ["a scale of two notes", { code: "K-1", scale: { tonic: 0, scale: [0, 7] } }],
+    ["a scale that is not known", { code: "K-1", scale: { tonic: 0, scale: "locrian" } }],
     ["four levels of a goal", { code: "K-1", goals: [{ domain: "", sentence: "", levels: ["", "", "", ""] }] }],
   ])("is refused with %s", (_, card) => {
     expect(CHILD_CARD.safeParse(card).success).toBe(false);
@@ -60,6 +62,15 @@ describe("the room for a child", () => {
       limits: { ...newCard("x").limits, velocityCap: 60 },
     });
     expect(rig).toMatchObject({ child: "K-7F3", profile: { name: "Sam", velocityCap: 60 }, session: { space: 8 } });
+  });
+
+  test("begins in the scale of the card, else in the rig's, else in whatever the child plays", () => {
+    const dorian = { tonic: 2, scale: "dorian" } as const;
+    const own = { tonic: 9, scale: [0, 3, 7, 10] };
+    const inDorian = { ...RIG, session: { ...RIG.session, key: dorian } };
+    expect(rigForChild(inDorian, { ...newCard("K-1"), scale: own }).session.key).toEqual(own);
+    expect(rigForChild(inDorian, newCard("K-1")).session.key).toEqual(dorian);
+    expect(rigForChild(RIG, newCard("K-1")).session.key).toBeNull();
   });
 
   test.each([
@@ -136,8 +147,9 @@ test("the house opens another child's room, and never while a session runs", asy
   await expect(house.openFor(newCard("K-7F3"))).rejects.toThrow("finish it first");
   expect(house.room).toBe(before);
   before.hear({ kind: "finish" });
-  await house.openFor({ ...newCard("K-7F3"), space: 9 });
-  expect(house.room.session).toMatchObject({ running: false, steering: { space: 9_000 } });
+  await house.openFor({ ...newCard("K-7F3"), space: 9, scale: { tonic: 2, scale: "dorian" } });
+  const steering = { space: 9_000, key: { tonic: 2, scale: "dorian" } };
+  expect(house.room.session).toMatchObject({ running: false, steering });
   house.room.start();
   house.room.hear({ kind: "finish" });
   await house.close();

@@ -11,11 +11,11 @@ export function KeyChoice({ panel }: { panel: Panel }) {
   return (
     <select
       aria-label={live.scale}
-      value={key ? `${key.tonic} ${key.mode}` : ""}
+      value={key ? `${key.tonic} ${"mode" in key ? key.mode : key.scale}` : ""}
       onChange={(event) => {
         const [tonic, mode] = event.currentTarget.value.split(" ");
         const chosen = MODES.find((one) => one === mode);
-        void panel.send("param:set", { key: chosen ? { tonic: Number(tonic), mode: chosen } : null });
+        void panel.send("param:set", { key: chosen ? { tonic: Number(tonic), scale: chosen } : null });
       }}
     >
       <option value="">{live.scaleChild}</option>
