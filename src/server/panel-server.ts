@@ -56,6 +56,8 @@ export class PanelServer implements SoundLink {
   #room: Room | undefined;
   #children: Children | undefined;
   #welcome: Welcome | undefined;
+  #greeting: ((request: IncomingMessage, response: ServerResponse, local: boolean) => Promise<void>) | undefined;
+  #greetedOn: "the port" | "another port" | undefined;
   #ticks = 0;
   #attendance: Attendance = ATTENDED;
   #accessChanged = false;
@@ -90,10 +92,23 @@ export class PanelServer implements SoundLink {
     });
     this.#door = door;
     this.#lan = new LanListener(this.#loopback.http, folder, lan);
-    const taken = await this.#loopback.listen(port);
+    const taken = this.#greetedOn ? this.#greetedOn === "another port" : await this.#loopback.listen(port);
     door.audit.note("engine", OWN_SCREEN.id, "started");
     const closed = (door.devices.lan ?? lan.on) ? await this.#openLan() : null;
     return { address: this.#loopback.address, taken, closed };
+  }
+
+  /**
+   * Listens on the loopback before there is a room, and has `answer` answer until there is one; `local`: asked on this machine under
+   * our own name. Resolves to the address.
+   */
+  async greet(
+    port: number,
+    answer: (request: IncomingMessage, response: ServerResponse, local: boolean) => Promise<void>,
+  ): Promise<string> {
+    this.#greeting = answer;
+    this.#greetedOn = (await this.#loopback.listen(port)) ? "another port" : "the port";
+    return this.#loopback.address;
   }
 
   /** How other devices reach the engine; undefined before it listens. */
@@ -171,7 +186,11 @@ export class PanelServer implements SoundLink {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const door = this.#door;
-    if (!door) return;
+    if (!door || (!this.#room && this.#greeting)) {
+      const local = this.#loopback.holds(request) && this.#loopback.isOurs(request);
+      await this.#greeting?.(request, response, local);
+      return;
+    }
     await answer(request, response, {
       door,
       isOurs: (asked) => this.#isOurs(asked),

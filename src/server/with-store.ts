@@ -1,9 +1,11 @@
 import { dataFolder } from "./folders.ts";
+import type { Opener } from "./store/key-lock.ts";
 import { openStore, type Store } from "./store/store.ts";
 
-/** The passphrase of the key file, if the user gave one. */
-export function givenPassphrase(): string | undefined {
-  return process.env.ANTIPHON_PASSPHRASE || undefined;
+/** What opens the key file, if the user gave it: the passphrase, or the recovery key where that is lost. */
+export function givenPassphrase(): Opener | undefined {
+  const { ANTIPHON_PASSPHRASE: passphrase, ANTIPHON_RECOVERY_KEY: recovery } = process.env;
+  return passphrase || (recovery ? { recovery } : undefined);
 }
 
 /** Opens the record for one use and closes it. Rejects with a StoreRefusal where it cannot be opened. */

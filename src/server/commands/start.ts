@@ -6,7 +6,8 @@ import { House } from "../house.ts";
 import { PanelServer } from "../panel-server.ts";
 import { readRig } from "../rig.ts";
 import type { SessionSummary } from "../store/record.ts";
-import { openStore } from "../store/store.ts";
+import { isLocked, openStore, type Store, type StoreOptions } from "../store/store.ts";
+import { UnlockDesk } from "../unlock-desk.ts";
 import { givenPassphrase } from "../with-store.ts";
 
 /** One sentence about a session that was cut off, or null. */
@@ -15,6 +16,16 @@ function interruptedText(sessions: readonly SessionSummary[]): string | null {
   if (newest?.state !== "interrupted") return null;
   const began = new Date(newest.startedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
   return `The session of ${began} was cut off. It is kept whole up to that moment (${newest.lastSeq} events).`;
+}
+
+/** Opens the record. Where it is locked and nobody gave the passphrase, the engine's own screen asks for it. */
+async function openRecord(panel: PanelServer, port: number, options: StoreOptions): Promise<Store> {
+  const { folder, passphrase } = options;
+  if (passphrase !== undefined || !isLocked(folder)) return openStore(options);
+  const desk = new UnlockDesk((opener) => openStore({ ...options, passphrase: opener }));
+  const address = await panel.greet(port, (request, response, local) => desk.answer(request, response, local));
+  say(`Antiphon is locked. Open ${address} in a browser on this machine and give the passphrase. Ctrl-C ends it.`);
+  return desk.opened;
 }
 
 function say(text: string): void {
@@ -31,7 +42,8 @@ export async function start(options: { rig?: string | undefined; port?: number |
   const { rig, sentence: uncalibrated } = applyCalibration(asWritten, file);
   const panel = new PanelServer();
   if (uncalibrated) say(uncalibrated);
-  const store = await openStore({
+  const wanted = options.port ?? rig.panel.port;
+  const store = await openRecord(panel, wanted, {
     folder: dataFolder(),
     passphrase: givenPassphrase(),
     onTrouble: (trouble) => {
@@ -78,7 +90,6 @@ export async function start(options: { rig?: string | undefined; port?: number |
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
 
-  const wanted = options.port ?? rig.panel.port;
   const { lan: on, lanPort, names } = rig.panel;
   const { address, taken, closed } = await panel.listen({
     port: wanted,

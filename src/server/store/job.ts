@@ -48,14 +48,18 @@ export type Job =
       readonly key: string;
       readonly changedAt: string;
       readonly sealed: Uint8Array;
-    };
+    }
+  /** Puts a small text of the house in the place of the one of that name before. */
+  | { readonly kind: "keepText"; readonly name: string; readonly text: string };
 
 /** What the one who asks for it waits for. */
-export type AwaitedJob = Job & { readonly kind: "erase" | "keepNetworks" | "dropNetworks" | "keepCard" };
+export type AwaitedJob = Job & { readonly kind: "erase" | "keepNetworks" | "dropNetworks" | "keepCard" | "keepText" };
 
 /** Whether the job takes something away that must not stay in the log either. */
 export function removes({ kind }: Job): boolean {
-  return kind === "erase" || kind === "keepNetworks" || kind === "dropNetworks" || kind === "keepCard";
+  return (
+    kind === "erase" || kind === "keepNetworks" || kind === "dropNetworks" || kind === "keepCard" || kind === "keepText"
+  );
 }
 
 const INSERT_SESSION =
@@ -66,6 +70,7 @@ const KEEP_EEG = "INSERT OR IGNORE INTO eeg (session, part, seq, sealed) VALUES 
 const KEEP_NETWORKS = "INSERT OR REPLACE INTO networks (child, key, tuned, sealed) VALUES (?, ?, ?, ?)";
 const DROP_NETWORKS = "DELETE FROM networks WHERE child = ?";
 const KEEP_CARD = "INSERT OR REPLACE INTO cards (child, key, changed, sealed) VALUES (?, ?, ?, ?)";
+const KEEP_TEXT = "INSERT OR REPLACE INTO kept (name, text) VALUES (?, ?)";
 const END_SESSION = "UPDATE sessions SET state = 'ended', ended = ? WHERE id = ? AND state = 'open'";
 
 /** A connection with its prepared statements. */
@@ -79,6 +84,7 @@ export class JobWriter {
   readonly #keepNetworks;
   readonly #dropNetworks;
   readonly #keepCard;
+  readonly #keepText;
 
   constructor(database: Database) {
     this.database = database;
@@ -90,6 +96,7 @@ export class JobWriter {
     this.#keepNetworks = database.prepare(KEEP_NETWORKS);
     this.#dropNetworks = database.prepare(DROP_NETWORKS);
     this.#keepCard = database.prepare(KEEP_CARD);
+    this.#keepText = database.prepare(KEEP_TEXT);
   }
 
   /**
@@ -141,6 +148,9 @@ export class JobWriter {
         return;
       case "keepCard":
         this.#keepCard.run(job.child, job.key, job.changedAt, job.sealed);
+        return;
+      case "keepText":
+        this.#keepText.run(job.name, job.text);
         return;
     }
   }

@@ -2,7 +2,7 @@ import { randomBytes, scrypt } from "node:crypto";
 import { basename } from "node:path";
 import type { LockedKeys, WrappedKeys } from "./key-file.ts";
 import { newRecoveryKey, readRecoveryKey, recoveryWrappingKey } from "./recovery-key.ts";
-import { StoreRefusal } from "./refusal.ts";
+import { StoreRefusal, WrongOpener } from "./refusal.ts";
 import { KEY_BYTES, seal, unseal } from "./seal.ts";
 
 /** What opens a locked key file: the passphrase, or the recovery key as it was typed. */
@@ -94,11 +94,15 @@ function masterBy(key: Uint8Array, place: string, sealed: string, refusal: Store
 }
 
 function wrongPassphrase(path: string): StoreRefusal {
-  return new StoreRefusal(`The passphrase does not open the key file ${basename(path)}. Check it and try again.`);
+  return new WrongOpener(
+    "passphrase",
+    `The passphrase does not open the key file ${basename(path)}. Check it and try again.`,
+  );
 }
 
 function wrongRecovery(path: string): StoreRefusal {
-  return new StoreRefusal(
+  return new WrongOpener(
+    "recovery key",
     `The recovery key does not open the key file ${basename(path)}. Compare it with the newest sheet and try again.`,
   );
 }

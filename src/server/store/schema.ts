@@ -6,7 +6,8 @@ type Database = InstanceType<typeof DatabaseSync>;
 /**
  * One step for each version of the schema; `user_version` counts those done. A released step is never changed.
  * In the open stand only codes, numbers and times; header and entries are sealed. `entries` counts the rows written, so
- * that a gap shows without counting them again. `networks` holds those that were fine-tuned to a child, the newest alone; `eeg` the raw
+ * that a gap shows without counting them again. `kept` holds small texts of the house (the day's plan, the last room check), which
+ * name no child but by its code. `networks` holds those that were fine-tuned to a child, the newest alone; `eeg` the raw
  * samples of a session, one part for each time that recording was begun; `cards` what is known of a child.
  */
 const STEPS: readonly string[] = [
@@ -47,6 +48,10 @@ const STEPS: readonly string[] = [
      key TEXT NOT NULL,
      changed TEXT NOT NULL,
      sealed BLOB NOT NULL
+   ) STRICT;`,
+  `CREATE TABLE kept (
+     name TEXT PRIMARY KEY,
+     text TEXT NOT NULL
    ) STRICT;`,
 ];
 

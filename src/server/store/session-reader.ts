@@ -42,6 +42,10 @@ function openForReading(path: string) {
     tuned: database.prepare("SELECT child, tuned AS tunedAt FROM networks ORDER BY child"),
     networks: database.prepare("SELECT key, sealed FROM networks WHERE child = ?"),
     cards: database.prepare("SELECT child, key, changed, sealed FROM cards ORDER BY child"),
+    kept: database.prepare("SELECT text FROM kept WHERE name = ?"),
+    size: database.prepare(
+      "SELECT (SELECT total(length(sealed)) FROM entries WHERE session = ?1) + (SELECT total(length(sealed)) FROM eeg WHERE session = ?1) AS bytes",
+    ),
     parts: database.prepare("SELECT DISTINCT part FROM eeg WHERE session = ? ORDER BY part"),
     pieces: database.prepare(
       "SELECT seq, sealed FROM eeg WHERE session = ? AND part = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -119,6 +123,16 @@ export class SessionReader {
       changedAt: changed,
       text: this.#openCard(key, sealed),
     }));
+  }
+
+  /** A small text of the house; undefined where none was kept. */
+  kept(name: string): string | undefined {
+    return (ask(() => this.#open.kept.get(name)) as { text: string } | undefined)?.text;
+  }
+
+  /** Bytes that a session takes on the disk, EEG and all, without what SQLite adds. */
+  sizeOf(id: string): number {
+    return (ask(() => this.#open.size.get(id)) as { bytes: number }).bytes;
   }
 
   #openCard(id: string, sealed: Uint8Array): string | undefined {

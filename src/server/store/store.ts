@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type Backup, backUp } from "./backup.ts";
 import { column, type Database, openChecked } from "./database.ts";
 import { freeSpace, sizeText } from "./disk.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { eraseRows } from "./job.ts";
+import { readKeyFile } from "./key-file.ts";
 import type { Opener } from "./key-lock.ts";
 import { KeyRing } from "./key-ring.ts";
 import { type EegPart, type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
@@ -27,6 +29,17 @@ export interface StoreOptions {
   /** Characters that may wait in memory for a disk that refuses: 64 M are at least a quarter of an hour. */
   readonly memory?: number;
 }
+
+/** How long the disk lasts. */
+export interface DiskRoom {
+  /** Free bytes; Infinity where the system does not tell. */
+  readonly free: number;
+  /** Bytes that a minute of a session took; null before the first session of a minute. */
+  readonly bytesPerMinute: number | null;
+}
+
+/** So many sessions are looked at for what a minute takes. */
+const MEASURED = 5;
 
 /** The record of all sessions of one data folder. */
 export class Store {
@@ -167,6 +180,43 @@ export class Store {
     return this.#writer.carryOut({ kind: "keepCard", child, key: key.id, changedAt, sealed });
   }
 
+  /** A small text of the house, such as the day's plan; undefined where none was kept under the name. */
+  kept(name: string): string | undefined {
+    return this.#reader.kept(name);
+  }
+
+  /** Keeps a small text of the house in place of the one before. Not sealed: nothing of a child but its code. Resolves when it is on disk. */
+  keep(name: string, text: string): Promise<void> {
+    return this.#writer.carryOut({ kind: "keepText", name, text });
+  }
+
+  /** What the disk has left, and what a minute of a session takes of it, by the newest sessions of a minute and more. */
+  room(): DiskRoom {
+    const free = freeSpace(this.#options.folder);
+    const minutes = (one: SessionSummary) => (Date.parse(one.lastAt ?? "") - Date.parse(one.startedAt)) / 60_000;
+    const measured = this.sessions()
+      .filter((one) => one.state !== "erased" && minutes(one) >= 1)
+      .slice(0, MEASURED);
+    const bytes = measured.reduce((sum, { id }) => sum + this.#reader.sizeOf(id), 0);
+    const span = measured.reduce((sum, one) => sum + minutes(one), 0);
+    return { free, bytesPerMinute: span > 0 ? Math.ceil(bytes / span) : null };
+  }
+
+  /**
+   * Copies record and key file into a folder of their own under `into`, and reads the copy back. Throws StoreRefusal where the keys
+   * are not locked (the copy could be read by whoever finds it), and where the copy cannot be made or read.
+   */
+  backUp(into: string): Promise<Backup> {
+    const { folder } = this.#options;
+    if (!this.#keys.locked) {
+      throw new StoreRefusal(
+        "Set a passphrase first: without one, whoever finds the copy can read it. Settings, People and passphrase.",
+      );
+    }
+    if (this.#running.size > 0) throw new StoreRefusal("A session is running. Finish it, then back up.");
+    return backUp({ folder, into, keys: this.#keys, now: new Date() });
+  }
+
   /** Removes a child's own networks; resolves when they are gone from the disk. */
   dropNetworks(child: string): Promise<void> {
     return this.#writer.carryOut({ kind: "dropNetworks", child });
@@ -223,6 +273,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lock.release();
     throw error;
   }
+}
+
+/** Whether the record of a data folder takes a passphrase to open. Throws StoreRefusal where its key file cannot be read. */
+export function isLocked(folder: string): boolean {
+  return readKeyFile(join(folder, "keys.json"))?.protection === "passphrase";
 }
 
 function openKeys(database: Database, { folder, passphrase }: StoreOptions): Promise<KeyRing> {

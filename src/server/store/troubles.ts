@@ -2,8 +2,8 @@ import { asideText } from "./database.ts";
 import { sizeText } from "./disk.ts";
 import type { Trouble } from "./report.ts";
 
-/** Below this much free space the therapist is told. At the rate of a busy session (60 kB/s) it is hours, not minutes. */
-const LOW = 1e9;
+/** Below this much free space the therapist is told; sensory-safety.md 8. At the rate of a busy session (60 kB/s) it is hours, not minutes. */
+export const LOW = 2e9;
 
 /** Turns what goes wrong with the disk into sentences, each told once until things change. */
 export class Troubles {

@@ -80,6 +80,9 @@ input {
 }
 input::placeholder { color: var(--muted); opacity: 1; }
 input.code { font-size: 2rem; letter-spacing: 0.25em; }
+input.recovery { text-transform: uppercase; letter-spacing: 0.05em; }
+details { display: flex; flex-direction: column; gap: 24px; }
+summary { min-height: 48px; padding: 8px 0; cursor: pointer; }
 button {
   min-height: 64px;
   padding: 0 24px;

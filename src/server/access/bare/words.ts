@@ -20,6 +20,17 @@ const ENGLISH = {
   closed: "Pairing is closed. Open it anew at the engine's own screen, then try again.",
   notPaired: "This device is not paired, so STOP was not done. Use another STOP, or turn the speaker down.",
   foreign: "This page answers only under the engine's own address.",
+  unlockTitle: "Antiphon is locked",
+  unlockExplained: "What was recorded opens with the passphrase. It stays on this computer.",
+  passphrase: "Passphrase",
+  unlock: "Open",
+  passphraseLost: "The passphrase is lost",
+  recoveryKey: "Recovery key",
+  recoveryExplained: "From the printed sheet: eight groups of four. Capitals and hyphens do not matter.",
+  wrongPassphrase: "That passphrase does not open it. Check it and try again.",
+  wrongRecovery: "That recovery key does not open it. Compare it with the newest sheet and try again.",
+  openingTitle: "Opening…",
+  lockedElsewhere: "Antiphon is locked. It is opened at the engine's own screen.",
 };
 
 type Words = typeof ENGLISH;
@@ -47,6 +58,18 @@ const GERMAN: Words = {
   notPaired:
     "Dieses Gerät ist nicht gekoppelt, darum wurde STOPP nicht ausgeführt. Nehmen Sie ein anderes STOPP oder drehen Sie den Lautsprecher leise.",
   foreign: "Diese Seite antwortet nur unter der eigenen Adresse des Rechners.",
+  unlockTitle: "Antiphon ist verschlossen",
+  unlockExplained: "Das Aufgezeichnete öffnet sich mit dem Passwort. Es bleibt auf diesem Rechner.",
+  passphrase: "Passwort",
+  unlock: "Öffnen",
+  passphraseLost: "Das Passwort ist verloren",
+  recoveryKey: "Notschlüssel",
+  recoveryExplained: "Vom gedruckten Blatt: acht Gruppen zu vier Zeichen. Großschreibung und Striche sind gleich.",
+  wrongPassphrase: "Dieses Passwort öffnet nicht. Bitte prüfen und noch einmal versuchen.",
+  wrongRecovery:
+    "Dieser Notschlüssel öffnet nicht. Bitte mit dem neuesten Blatt vergleichen und noch einmal versuchen.",
+  openingTitle: "Wird geöffnet …",
+  lockedElsewhere: "Antiphon ist verschlossen. Geöffnet wird es am Bildschirm des Rechners, auf dem es läuft.",
 };
 
 /** The words in the language that a browser asks for first; English where it asks for none of ours. */
