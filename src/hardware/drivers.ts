@@ -26,6 +26,7 @@ import { openWrist } from "./gestures/wrist-sensor.ts";
 import { openMidiInput } from "./midi/input.ts";
 import { openMidiOutput } from "./midi/output.ts";
 import { PROGRAMS } from "./midi/output-settings.ts";
+import type { SwitchBoard } from "./midi/switches.ts";
 import { BODY_SECTION, bodyOf } from "./robot/body-section.ts";
 import { emulatedLine } from "./robot/emulated-line.ts";
 import { openRobot } from "./robot/robot.ts";
@@ -34,6 +35,7 @@ import { serialLine } from "./robot/serial-line.ts";
 
 export { EEG_SECTION, type EegSection } from "./eeg/eeg-section.ts";
 export { GESTURES_SECTION, type GesturesSection } from "./gestures/gestures-section.ts";
+export { LearntSwitches, type SwitchBoard, type SwitchSign } from "./midi/switches.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
 
@@ -105,12 +107,12 @@ export const ROBOT_SECTION = z.discriminatedUnion("driver", [
 ]);
 export type RobotSection = z.infer<typeof ROBOT_SECTION>;
 
-/** Opens an instrument. What is wrong with it is told to the listener, not thrown. */
+/** Opens an instrument; `switches` hear its messages first. What is wrong with it is told to the listener, not thrown. */
 export function openInstrument(
   section: InstrumentSection,
-  context: { clock: Clock; listener: InstrumentListener; seed: number },
+  context: { clock: Clock; listener: InstrumentListener; seed: number; switches?: SwitchBoard | undefined },
 ): Instrument {
-  const { clock, listener, seed } = context;
+  const { clock, listener, seed, switches } = context;
   switch (section.driver) {
     case "pretend-child": {
       const { driver, ...settings } = section;
@@ -118,7 +120,7 @@ export function openInstrument(
     }
     case "midi-in": {
       const { driver, ...settings } = section;
-      return openMidiInput(settings, clock, listener);
+      return openMidiInput(settings, clock, listener, switches);
     }
   }
 }

@@ -19,6 +19,7 @@ export interface HouseParts {
   /** One sentence about a session that was cut off, or null. */
   readonly interrupted: string | null;
   readonly say: (text: string) => void;
+  readonly switches?: RoomParts["switches"];
 }
 
 /** The room that is open now, and how it becomes another child's. One room at a time: it owns the devices. */
@@ -60,7 +61,7 @@ export class House {
   }
 
   #open(rig: Rig): Room {
-    const { store, clock, panel, say, rigFile } = this.#parts;
+    const { store, clock, panel, say, rigFile, switches } = this.#parts;
     const resources = loadResources(rig.corpus, chooseNetworks(store, rig.child));
     if (resources.sentence) say(resources.sentence);
     return new Room({
@@ -71,6 +72,7 @@ export class House {
       link: panel,
       listener: panel.follow,
       ...(rigFile && { rigFile }),
+      switches,
       trouble: (text) => {
         say(text);
         panel.alert({ level: "error", text });

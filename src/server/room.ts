@@ -17,7 +17,7 @@ import type { Resources, Session, SessionSettings } from "../engine/session/sess
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
-import { openInstrument, openSound, type RobotSection } from "../hardware/drivers.ts";
+import { openInstrument, openSound, type RobotSection, type SwitchBoard } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
 import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
@@ -41,6 +41,8 @@ export interface RoomParts {
   readonly link: SoundLink;
   readonly listener: RoomListener;
   readonly trouble: (text: string) => void;
+  /** Foot switches and pedals: they hear what instruments send before it is music. */
+  readonly switches?: SwitchBoard | undefined;
   /** Where the rig was read from, with the robot as it stands there; without it no calibration is kept. */
   readonly rigFile?: RoomRobotParts["rig"];
 }
@@ -101,7 +103,7 @@ export class Room {
     const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.robot?.outs, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
-    this.#open(rig, parts.link, settings.seed);
+    this.#open(rig, parts.link, settings.seed, parts.switches);
   }
 
   get session(): Session {
@@ -170,7 +172,7 @@ export class Room {
     return this.#closing;
   }
 
-  #open(rig: Rig, link: SoundLink, seed: number): void {
+  #open(rig: Rig, link: SoundLink, seed: number, switches: SwitchBoard | undefined): void {
     const soundListener: SoundListener = {
       status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
       late: (report) => this.reportLate(report),
@@ -188,7 +190,7 @@ export class Room {
       status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
     };
     for (const section of rig.instruments) {
-      this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed }));
+      this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed, switches }));
     }
     this.robot?.open();
     if (rig.gestures) {

@@ -17,6 +17,9 @@ export interface InputMessage {
   readonly channel?: unknown;
   readonly note?: unknown;
   readonly velocity?: unknown;
+  readonly controller?: unknown;
+  readonly value?: unknown;
+  readonly number?: unknown;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Millis } from "../../engine/time/units.ts";
 import { HeldKeys, type InputMessage, type KeyMove, type Played } from "./held-keys.ts";
 import { choosePort, isCalled, isEndPoint, isThrough, tellPorts, withoutAddress } from "./port-names.ts";
 import { PortNames } from "./ports.ts";
+import type { SwitchBoard } from "./switches.ts";
 
 const POLL: Millis = 500;
 
@@ -33,8 +34,13 @@ interface Underneath {
  * Opens a MIDI instrument. Never throws: a port that is missing is told to `listener` and is heard as soon as it is there;
  * one that is unplugged ends its notes and comes back by itself.
  */
-export function openMidiInput(settings: MidiInputSettings, clock: Clock, listener: InstrumentListener): Instrument {
-  const keyboard = new MidiKeyboard(settings, clock, listener);
+export function openMidiInput(
+  settings: MidiInputSettings,
+  clock: Clock,
+  listener: InstrumentListener,
+  switches?: SwitchBoard,
+): Instrument {
+  const keyboard = new MidiKeyboard(settings, clock, listener, switches);
   return { name: settings.name, close: async () => keyboard.close() };
 }
 
@@ -42,6 +48,7 @@ class MidiKeyboard {
   readonly #settings: MidiInputSettings;
   readonly #clock: Clock;
   readonly #listener: InstrumentListener;
+  readonly #switches: SwitchBoard | undefined;
   readonly #names = new PortNames("inputs");
   readonly #held: HeldKeys;
   readonly #open = new Map<string, easymidi.Input>();
@@ -49,7 +56,13 @@ class MidiKeyboard {
   #told = "";
   #wasOpen = false;
 
-  constructor(settings: MidiInputSettings, clock: Clock, listener: InstrumentListener) {
+  constructor(
+    settings: MidiInputSettings,
+    clock: Clock,
+    listener: InstrumentListener,
+    switches: SwitchBoard | undefined,
+  ) {
+    this.#switches = switches;
     this.#settings = settings;
     this.#clock = clock;
     this.#listener = listener;
@@ -96,6 +109,7 @@ class MidiKeyboard {
       (input as unknown as Underneath)._input.ignoreTypes(true, true, true);
       (input as EventEmitter).on("message", (message: InputMessage) => {
         const at = this.#clock.now();
+        if (this.#switches?.hear(withoutAddress(port), message)) return;
         this.#pass(at, this.#held.hear(port, message));
       });
       this.#open.set(port, input);
