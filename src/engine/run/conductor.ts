@@ -1,9 +1,15 @@
+import { type Instruments, NO_INSTRUMENTS, type Played } from "../instruments/instrument.ts";
+import type { InstrumentSettings } from "../instruments/instrument-settings.ts";
+import { endAll, endDue, nextEnd, setInstrument } from "../instruments/instruments.ts";
+import type { InstrumentNote, KeyEvent } from "../instruments/key-event.ts";
+import { playKey } from "../instruments/play-key.ts";
 import type { Command } from "../session/command.ts";
 import type { SessionEvent } from "../session/event.ts";
 import { soundAtOnce } from "../session/hearing.ts";
 import type { Resources, Session, SessionSettings } from "../session/session.ts";
 import { openSession } from "../session/session.ts";
 import { step } from "../session/step.ts";
+import { switchNoteOf } from "../session/switch-notes.ts";
 import type { Cancel, Clock } from "../time/clock.ts";
 import type { Millis } from "../time/units.ts";
 import type { Lookahead } from "./lookahead.ts";
@@ -12,7 +18,10 @@ import type { Lookahead } from "./lookahead.ts";
 export type Witness = (event: SessionEvent, commands: readonly Command[]) => void;
 
 /** An event without its time. */
-export type Untimed<E> = E extends SessionEvent ? Omit<E, "at"> : never;
+export type Untimed<E> = E extends SessionEvent | KeyEvent ? Omit<E, "at"> : never;
+
+/** The wake that ends notes which their instrument lets ring on. */
+const RINGING = "instruments";
 
 /**
  * Holds the session, the only mutable cell of the program: takes events, steps, keeps the next session, performs the
@@ -26,6 +35,7 @@ export class Conductor {
   readonly #lookahead: Lookahead;
   readonly #witness: Witness;
   readonly #wakes = new Map<string, Cancel>();
+  #instruments: Instruments = NO_INSTRUMENTS;
 
   constructor(
     settings: SessionSettings,
@@ -41,6 +51,14 @@ export class Conductor {
     this.#origin = origin;
     this.#lookahead = lookahead;
     this.#witness = witness;
+    for (const [name, instrument] of Object.entries(settings.instruments ?? {})) {
+      this.#instruments = setInstrument(this.#instruments, name, instrument, 0).instruments;
+    }
+  }
+
+  /** The instruments as they are being played. */
+  get instruments(): Instruments {
+    return this.#instruments;
   }
 
   get session(): Session {
@@ -54,9 +72,24 @@ export class Conductor {
 
   /** An event that happened at `clockTime` (default: now). */
   dispatch(event: Untimed<SessionEvent>, clockTime: Millis = this.#clock.now()): void {
-    // Whole microseconds: finer than any device, and short in the log.
-    const at = Math.round((clockTime - this.#origin) * 1_000) / 1_000;
-    this.#take({ ...event, at } as SessionEvent);
+    this.#take({ ...event, at: this.#sessionTime(clockTime) } as SessionEvent);
+  }
+
+  /** A key of an instrument, as it came at `clockTime`: the notes that its instrument makes of it happen. Returns them. */
+  play(key: Untimed<KeyEvent>, clockTime: Millis = this.#clock.now()): readonly InstrumentNote[] {
+    const event = { ...key, at: this.#sessionTime(clockTime) } as KeyEvent;
+    return this.#sound(playKey(this.#instruments, event, switchNoteOf(this.#session)));
+  }
+
+  /** An instrument is played like this from now on; what it sounds ends first. */
+  setInstrument(device: string, settings: InstrumentSettings): void {
+    this.#sound(setInstrument(this.#instruments, device, settings, this.#sessionTime(this.#clock.now())));
+    this.dispatch({ kind: "instrument", device, settings });
+  }
+
+  /** An instrument is gone: what it sounds ends. */
+  loseInstrument(device: string): void {
+    this.#sound(endAll(this.#instruments, device, this.#sessionTime(this.#clock.now())));
   }
 
   /** STOP: silence first, the bookkeeping afterwards. */
@@ -69,6 +102,24 @@ export class Conductor {
   close(): void {
     for (const cancel of this.#wakes.values()) cancel();
     this.#wakes.clear();
+  }
+
+  /** Whole microseconds: finer than any device, and short in the log. */
+  #sessionTime(clockTime: Millis): Millis {
+    return Math.round((clockTime - this.#origin) * 1_000) / 1_000;
+  }
+
+  #sound({ instruments, notes }: Played): readonly InstrumentNote[] {
+    this.#instruments = instruments;
+    for (const note of notes) this.#take(note);
+    this.#wakes.get(RINGING)?.();
+    this.#wakes.delete(RINGING);
+    const next = nextEnd(instruments);
+    if (next < Number.POSITIVE_INFINITY) {
+      const end = () => this.#sound(endDue(this.#instruments, Math.max(next, this.#sessionTime(this.#clock.now()))));
+      this.#wakes.set(RINGING, this.#clock.at(next + this.#origin, end));
+    }
+    return notes;
   }
 
   #take(event: SessionEvent): void {

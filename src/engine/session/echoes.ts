@@ -54,16 +54,19 @@ function sendsBack({ sent }: Echoes, device: string, now: Millis): boolean {
 
 /** Whether a note is the partner's own, come back, and what is remembered then. */
 export function hearEcho(echoes: Echoes, event: NoteOnEvent | NoteOffEvent): { echo: boolean; echoes: Echoes } {
-  const { at, device, pitch } = event;
+  const { at, device } = event;
+  // What comes back is what was sent, whatever the instrument's settings make of it.
+  const pitch = event.raw?.pitch ?? event.pitch;
   if (event.kind === "noteOff") {
     const place = echoes.sounding.findIndex((note) => note.device === device && note.pitch === pitch);
     if (place < 0) return { echo: false, echoes };
     return { echo: true, echoes: { ...echoes, sounding: echoes.sounding.toSpliced(place, 1) } };
   }
+  const velocity = event.raw?.velocity ?? event.velocity;
   const place = echoes.sent.findIndex(
     (note) =>
       note.pitch === pitch &&
-      note.velocity === event.velocity &&
+      note.velocity === velocity &&
       at >= note.at &&
       at - note.at <= SPAN &&
       !note.from.includes(device),

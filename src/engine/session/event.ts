@@ -2,6 +2,8 @@ import type { LoopSettings } from "../eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../eeg/protocol-options.ts";
 import type { EegReading } from "../eeg/reading.ts";
 import type { MadeGesture } from "../gestures/child-gesture.ts";
+import type { InstrumentSettings } from "../instruments/instrument-settings.ts";
+import type { LeftOut, RawKey } from "../instruments/key-event.ts";
 import type { Steering } from "../partner/steering.ts";
 import type { Tap } from "../partner/technique.ts";
 import type { Body } from "../robot/body.ts";
@@ -34,6 +36,8 @@ export type NoteOnEvent = At & {
   readonly velocity: Velocity;
   /** Struck on a drum pad: the pitch says which one. */
   readonly pad?: true;
+  /** As the key came, where its instrument's settings made something else of it. */
+  readonly raw?: RawKey;
 };
 export type NoteOffEvent = At & {
   readonly kind: "noteOff";
@@ -41,6 +45,22 @@ export type NoteOffEvent = At & {
   readonly device: string;
   readonly pitch: Pitch;
   readonly pad?: true;
+  readonly raw?: RawKey;
+};
+/** An instrument is played like this from now on. Its keys reach the session as the notes that were made of them. */
+export type InstrumentEvent = At & {
+  readonly kind: "instrument";
+  readonly device: string;
+  readonly settings: InstrumentSettings;
+};
+/** A stroke, as it came, that its instrument's settings did not let through. */
+export type LeftOutEvent = At & {
+  readonly kind: "leftOut";
+  readonly device: string;
+  readonly pitch: Pitch;
+  readonly velocity: Velocity;
+  readonly pad?: true;
+  readonly why: LeftOut;
 };
 /** The child made a gesture, by the sensor on its wrist. `strokes` are session times: a gesture is told when it is over. */
 export type GestureEvent = At & { readonly kind: "gesture"; readonly device: string } & MadeGesture;
@@ -126,6 +146,8 @@ export type LateEvent = At & { readonly kind: "late"; readonly count: number; re
 export type SessionEvent =
   | NoteOnEvent
   | NoteOffEvent
+  | InstrumentEvent
+  | LeftOutEvent
   | GestureEvent
   | WakeEvent
   | TherapistEvent
@@ -141,6 +163,7 @@ export function isUrgent(event: SessionEvent): boolean {
   switch (event.kind) {
     case "noteOn":
     case "noteOff":
+    case "leftOut":
     case "gesture":
     case "wake":
     case "device":

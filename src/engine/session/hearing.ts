@@ -37,12 +37,13 @@ export function hearEnd(session: Session, event: NoteOffEvent): Step {
   const { at, pitch, pad } = event;
   if (event.player !== "child" && event.player !== "therapist") return { session, commands: [] };
   const counted = countEnd(session, event.player, at, pitch);
+  const { profile } = session.settings;
+  const off: Command[] = isSounded(session, event.player) ? endChild(profile, at, pitch, pad, event.player) : [];
   if (event.player === "therapist") {
     const therapist = hearNoteOff(session.listening.therapist, at, pitch);
-    return { session: { ...counted, listening: { ...session.listening, therapist } }, commands: [] };
+    return { session: { ...counted, listening: { ...session.listening, therapist } }, commands: off };
   }
   const next = withChild(counted, hearNoteOff(session.listening.child, at, pitch));
-  const off: Command[] = session.settings.childSound ? endChild(session.settings.profile, at, pitch, pad) : [];
   return { session: next, commands: [...off, ...awaitPhraseEnd(next)] };
 }
 
@@ -55,19 +56,24 @@ function countEnd(session: Session, player: "child" | "therapist", at: Millis, p
   return { ...session, limits: countSound(session.limits, player, note.onset, to) };
 }
 
+/** Whether the engine sounds what a person plays. */
+function isSounded({ settings }: Session, player: NoteOnEvent["player"]): player is "child" | "therapist" {
+  return player === "child" ? settings.childSound : player === "therapist" && settings.therapistSound === true;
+}
+
 /**
- * The child's own sound for an event, before anything else is made of it: the very commands with which the step's will begin.
+ * A person's own sound for an event, before anything else is made of it: the very commands with which the step's will begin.
  * Whoever performs them first need not let the child wait for the listening.
  */
 export function soundAtOnce(session: Session, event: SessionEvent): readonly Command[] {
-  if (event.kind !== "noteOn" || event.player !== "child" || hearEcho(session.echoes, event).echo) return [];
+  if (event.kind !== "noteOn" || hearEcho(session.echoes, event).echo) return [];
   return soundOf(session, event).commands;
 }
 
-function soundOf(session: Session, { at, pitch, velocity, pad }: NoteOnEvent) {
+function soundOf(session: Session, { player, at, pitch, velocity, pad }: NoteOnEvent) {
   const { limits, settings, stopped } = session;
-  return settings.childSound && !stopped
-    ? limitChild(limits, settings.profile, at, pitch, velocity, pad)
+  return isSounded(session, player) && !stopped
+    ? limitChild(limits, settings.profile, at, pitch, velocity, pad, player)
     : { limits, commands: [] };
 }
 
@@ -82,12 +88,14 @@ function hearChild(session: Session, event: NoteOnEvent, resources: Resources): 
   return { session: next, commands: [...sounded.commands, ...cued.commands, ...awaitPhraseEnd(next)] };
 }
 
-/** The therapist's own playing: listened to, and noted where it breaks a space. Nobody answers it. */
-function hearTherapist(session: Session, { at, pitch, velocity, pad }: NoteOnEvent): Step {
+/** The therapist's own playing: listened to, sounded, and noted where it breaks a space. Nobody answers it. */
+function hearTherapist(session: Session, event: NoteOnEvent): Step {
+  const { at, pitch, velocity, pad } = event;
   const therapist = hearNoteOn(session.listening.therapist, at, pitch, velocity, pad);
-  const next = { ...session, listening: { ...session.listening, therapist } };
-  if (session.partner.spaceEndsAt === null || session.spaceBroken) return { session: next, commands: [] };
-  return { session: decide({ ...next, spaceBroken: true }, at, "An adult played into the space"), commands: [] };
+  const { limits, commands } = soundOf(session, event);
+  const next = { ...session, limits, listening: { ...session.listening, therapist } };
+  if (session.partner.spaceEndsAt === null || session.spaceBroken) return { session: next, commands };
+  return { session: decide({ ...next, spaceBroken: true }, at, "An adult played into the space"), commands };
 }
 
 /** The child's phrase may be over. */

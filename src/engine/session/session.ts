@@ -1,3 +1,4 @@
+import type { InstrumentSettings } from "../instruments/instrument-settings.ts";
 import type { Listening } from "../listening/phrase.ts";
 import { NOTHING_HEARD } from "../listening/phrase.ts";
 import type { Library } from "../music/library.ts";
@@ -30,6 +31,10 @@ export interface SessionSettings {
   readonly steering: Steering;
   /** Whether the engine sounds the child's own instrument (true), or the instrument sounds by itself. */
   readonly childSound: boolean;
+  /** The same of the therapist's; left out: it sounds by itself. */
+  readonly therapistSound?: boolean;
+  /** How each instrument is played, by its name; one that is not named is the child's, as it comes. */
+  readonly instruments?: Readonly<Record<string, InstrumentSettings>>;
   readonly profile: Profile;
   /** The robot of the room; null without one. */
   readonly robot: RobotSettings | null;

@@ -4,7 +4,7 @@ import type { Millis } from "../time/units.ts";
 import { type Choice, changeChildView, chooseOnView } from "./child-view.ts";
 import { followEeg } from "./eeg.ts";
 import { yieldBlocks } from "./eeg-blocks.ts";
-import type { DeviceEvent, SessionEvent, WakeEvent } from "./event.ts";
+import type { DeviceEvent, InstrumentEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, maySound, type Step } from "./perform.ts";
@@ -39,6 +39,11 @@ function showDevice(session: Session, { device, status, text }: DeviceEvent): Se
   return { ...session, devices: [...others, { device, status, text }].sort((a, b) => (a.device < b.device ? -1 : 1)) };
 }
 
+function keepInstrument(session: Session, { device, settings }: InstrumentEvent): Session {
+  const instruments = { ...session.settings.instruments, [device]: settings };
+  return { ...session, settings: { ...session.settings, instruments } };
+}
+
 /**
  * One step of a session: what happened goes in, the next session and the commands come out. Pure: reads no clock and no
  * chance of its own; equal arguments give equal results.
@@ -62,6 +67,10 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return hearStart(session, event, resources);
     case "noteOff":
       return hearEnd(session, event);
+    case "instrument":
+      return { session: keepInstrument(session, event), commands: [] };
+    case "leftOut":
+      return { session, commands: [] };
     case "gesture":
       return hearGesture(session, event, resources);
     case "wake":

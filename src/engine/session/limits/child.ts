@@ -18,9 +18,13 @@ function soundOf(profile: Profile, pitch: Pitch, pad: boolean): Pitch | undefine
   return pad ? allowedDrum(pitch, profile) : pitch;
 }
 
+/** A person who plays: the child, or an adult with it. */
+type Person = "child" | "therapist";
+
 /**
  * Lets a note of the child's own instrument sound at once: bent to the cap, a pad's sound replaced where it is off, and a pad
- * that bounces faster than 20 times a second not struck again (the note is heard all the same).
+ * that bounces faster than 20 times a second not struck again (the note is heard all the same). What the therapist plays on an
+ * instrument that Antiphon sounds is held to the same.
  */
 export function limitChild(
   limits: Limits,
@@ -29,17 +33,18 @@ export function limitChild(
   pitch: Pitch,
   velocity: Velocity,
   pad = false,
+  player: Person = "child",
 ): { readonly limits: Limits; readonly commands: readonly NoteOnCommand[]; readonly held: null } {
   const sound = soundOf(profile, pitch, pad);
   if (sound === undefined || !(velocity > 0)) return { limits, commands: [], held: null };
-  const place = pad ? 128 + sound : sound;
+  const place = (player === "therapist" ? 256 : 0) + (pad ? 128 : 0) + sound;
   const last = limits.childOnsets.get(place);
   if (last !== undefined && at - last < CEILING.leastRetrigger) return { limits, commands: [], held: null };
   const bent = Math.max(1, bendToCap(Math.min(127, velocity), profile.velocityCap));
   const command: NoteOnCommand = {
     kind: "noteOn",
     at,
-    player: "child",
+    player,
     pitch: sound,
     velocity: bent,
     ...(pad ? { voice: "drum" } : {}),
@@ -57,9 +62,15 @@ function stillRinging(onsets: Limits["childOnsets"], at: Millis): Map<number, Mi
   return new Map([...onsets].filter(([, onset]) => at - onset < CEILING.leastRetrigger));
 }
 
-/** Ends what sounds for a key or pad of the child. */
-export function endChild(profile: Profile, at: Millis, pitch: Pitch, pad = false): NoteOffCommand[] {
+/** Ends what sounds for a key or pad of the child, or of the therapist. */
+export function endChild(
+  profile: Profile,
+  at: Millis,
+  pitch: Pitch,
+  pad = false,
+  player: Person = "child",
+): NoteOffCommand[] {
   const sound = soundOf(profile, pitch, pad);
   if (sound === undefined) return [];
-  return [{ kind: "noteOff", at, player: "child", pitch: sound, ...(pad ? { voice: "drum" as const } : {}) }];
+  return [{ kind: "noteOff", at, player, pitch: sound, ...(pad ? { voice: "drum" as const } : {}) }];
 }

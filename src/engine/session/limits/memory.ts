@@ -27,7 +27,7 @@ export interface AllowedNote {
 export interface Limits {
   /** Notes allowed in the last seconds and ahead, in order of onset. */
   readonly allowed: readonly AllowedNote[];
-  /** The child's last onset of each pitch, for the retrigger limiter; of each drum, from 128 on. */
+  /** The child's last onset of each pitch, for the retrigger limiter; of each drum, from 128 on; the therapist's from 256 on. */
   readonly childOnsets: ReadonlyMap<Pitch, Millis>;
   /** How far each player is turned down. */
   readonly levels: Readonly<Partial<Record<Player, Ramp>>>;
