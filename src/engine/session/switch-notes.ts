@@ -1,11 +1,12 @@
 import type { SwitchNote } from "../instruments/play-key.ts";
 import { motifsHeard } from "../listening/readouts.ts";
 import { pitchOfDegree } from "../music/scale.ts";
+import { stepsOf } from "../music/scales.ts";
 import type { Pitch } from "../time/units.ts";
 import type { Session } from "./session.ts";
 
-/** Five-note scales: nothing in them sounds wrong with anything. */
-const FIVE_NOTES = { major: [0, 2, 4, 7, 9], minor: [0, 3, 5, 7, 10] } as const;
+/** Nothing in a scale of five notes sounds wrong with anything. */
+const FIVE_NOTES = { major: "majorPentatonic", minor: "minorPentatonic" } as const;
 const MIDDLE: Pitch = 60;
 
 /**
@@ -20,10 +21,10 @@ export function switchNoteOf(session: Session): SwitchNote {
 }
 
 function noteOfScale({ steering }: Session, count: number): Pitch {
-  const { tonic, mode } = steering.key ?? { tonic: 0, mode: "major" };
-  const steps = FIVE_NOTES[mode];
+  const home = steering.key ?? { tonic: 0, mode: "major" };
+  const steps = stepsOf("scale" in home ? home.scale : FIVE_NOTES[home.mode]);
   const round = 2 * steps.length;
   const place = count % round;
   const degree = place <= steps.length ? place : round - place;
-  return MIDDLE + (tonic <= 6 ? tonic : tonic - 12) + pitchOfDegree({ steps }, degree);
+  return MIDDLE + (home.tonic <= 6 ? home.tonic : home.tonic - 12) + pitchOfDegree({ steps }, degree);
 }
