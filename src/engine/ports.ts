@@ -65,10 +65,38 @@ export interface SoundOut {
 
 /** What an instrument tells: keys going down and up (at clock time), and how the device itself is. */
 export interface InstrumentListener {
-  /** `pad`: struck on a drum pad, the pitch says which one. */
-  noteOn(note: { at: Millis; player: Player; device: string; pitch: Pitch; velocity: Velocity; pad?: true }): void;
+  /**
+   * `pad`: struck on a drum pad, the pitch says which one. `behind`: how much later it arrived than the quickest message of the
+   * device, by the device's own time; left out where that tells none.
+   */
+  noteOn(note: {
+    at: Millis;
+    player: Player;
+    device: string;
+    pitch: Pitch;
+    velocity: Velocity;
+    pad?: true;
+    behind?: Millis;
+  }): void;
   noteOff(note: { at: Millis; player: Player; device: string; pitch: Pitch; pad?: true }): void;
+  /** The sustain pedal went down or up. */
+  pedal?(pedal: { at: Millis; device: string; down: boolean }): void;
+  /** A device is there from now on; its keys will come under this name. */
+  plugged?(device: PluggedDevice): void;
+  /** It is gone. Its keys have come up. */
+  unplugged?(device: { device: string }): void;
   status(status: DeviceStatus): void;
+}
+
+/** A device that was plugged in. */
+export interface PluggedDevice {
+  /** The same at every plug, and of no other device that is there. */
+  readonly device: string;
+  /** What the rig says of it. */
+  readonly player: "child" | "therapist";
+  readonly instrument: "keys" | "pads";
+  /** Whether the rig asked for it: it names it, it was there from the start, or nothing else is there. Else somebody should be asked. */
+  readonly expected: boolean;
 }
 
 /** Something that is played. */

@@ -5,10 +5,7 @@ export type KeyMove =
   | { readonly kind: "noteOn"; readonly pitch: Pitch; readonly velocity: Velocity; readonly pad?: true }
   | { readonly kind: "noteOff"; readonly pitch: Pitch; readonly pad?: true };
 
-/** What a device is played as. General MIDI's channel 10 holds drums, whatever the device is. */
-export type Played = "keys" | "pads";
-
-/** Channel 10, counted from 0 as easymidi does. */
+/** Channel 10, counted from 0 as easymidi does: General MIDI's drums, whatever the device is. */
 const PERCUSSION = 9;
 
 /** A message as easymidi hands it over; from a broken cable anything may stand in it. */
@@ -27,14 +24,9 @@ export interface InputMessage {
  * note-off: for keys struck twice without coming up, for two pads with the same note, for a cable pulled out.
  */
 export class HeldKeys {
-  readonly #played: Played;
   /** Who holds each key and each pad; a key and a pad of one number are two things. */
   readonly #keys = new Map<Pitch, Set<string>>();
   readonly #pads = new Map<Pitch, Set<string>>();
-
-  constructor(played: Played = "keys") {
-    this.#played = played;
-  }
 
   get count(): number {
     return this.#keys.size + this.#pads.size;
@@ -46,7 +38,7 @@ export class HeldKeys {
     const isNote = message._type === "noteon" || message._type === "noteoff";
     if (!isNote || !isDataByte(pitch) || !isDataByte(velocity) || typeof channel !== "number") return [];
     const holder = `${channel} ${port}`;
-    const all = this.#played === "pads" || channel === PERCUSSION ? this.#pads : this.#keys;
+    const all = channel === PERCUSSION ? this.#pads : this.#keys;
     if (message._type === "noteoff" || velocity === 0) return this.#lift(all, pitch, holder);
     const pad = all === this.#pads ? ({ pad: true } as const) : {};
     const moves: KeyMove[] = all.has(pitch) ? [{ kind: "noteOff", pitch, ...pad }] : [];

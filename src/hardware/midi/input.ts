@@ -2,10 +2,11 @@ import type { EventEmitter } from "node:events";
 import easymidi from "easymidi";
 import type { Instrument, InstrumentListener } from "../../engine/ports.ts";
 import type { DeviceStatus } from "../../engine/session/event.ts";
-import type { Player } from "../../engine/session/player.ts";
 import type { Clock } from "../../engine/time/clock.ts";
 import type { Millis } from "../../engine/time/units.ts";
-import { HeldKeys, type InputMessage, type KeyMove, type Played } from "./held-keys.ts";
+import { Arrival } from "./arrival.ts";
+import { HeldKeys, type InputMessage, type KeyMove } from "./held-keys.ts";
+import { identityOf } from "./port-identity.ts";
 import { choosePort, isCalled, isEndPoint, isThrough, tellPorts, withoutAddress } from "./port-names.ts";
 import { PortNames } from "./ports.ts";
 import type { SwitchBoard } from "./switches.ts";
@@ -18,17 +19,32 @@ export interface MidiInputSettings {
   readonly name: string;
   /** `"any"` (every real input), or the name of a port or a part of it. */
   readonly port: string;
-  readonly player: Player;
+  readonly player: "child" | "therapist";
   /** What it is played as; "keys" where left out. What comes on MIDI channel 10 counts as pads in any case. */
-  readonly instrument?: Played;
+  readonly instrument?: "keys" | "pads";
   /** Names of ports that `"any"` leaves out: those that Antiphon itself sends to. */
   readonly exclude?: readonly string[];
 }
 
-/** What is reached of RtMidi through easymidi, which passes on neither of the two. */
+/** What is reached of RtMidi through easymidi, which passes on none of it. */
 interface Underneath {
-  readonly _input: { ignoreTypes(sysex: boolean, timing: boolean, sensing: boolean): void; destroy(): void };
+  readonly _input: EventEmitter & {
+    ignoreTypes(sysex: boolean, timing: boolean, sensing: boolean): void;
+    destroy(): void;
+  };
 }
+
+/** A port that is listened to. */
+interface OpenPort {
+  readonly input: easymidi.Input & Underneath;
+  /** Its name in the room. */
+  readonly device: string;
+  readonly held: HeldKeys;
+}
+
+const SUSTAIN = 64;
+/** A pedal's value from which on it is down. MIDI 1.0 Detailed Specification, controller 64. */
+const DOWN = 64;
 
 /**
  * Opens a MIDI instrument. Never throws: a port that is missing is told to `listener` and is heard as soon as it is there;
@@ -50,11 +66,11 @@ class MidiKeyboard {
   readonly #listener: InstrumentListener;
   readonly #switches: SwitchBoard | undefined;
   readonly #names = new PortNames("inputs");
-  readonly #held: HeldKeys;
-  readonly #open = new Map<string, easymidi.Input>();
+  readonly #open = new Map<string, OpenPort>();
   readonly #poll: NodeJS.Timeout;
   #told = "";
   #wasOpen = false;
+  #looked = false;
 
   constructor(
     settings: MidiInputSettings,
@@ -66,7 +82,6 @@ class MidiKeyboard {
     this.#settings = settings;
     this.#clock = clock;
     this.#listener = listener;
-    this.#held = new HeldKeys(settings.instrument);
     this.#look();
     this.#poll = setInterval(() => this.#look(), POLL);
   }
@@ -84,6 +99,7 @@ class MidiKeyboard {
     const lost = [...this.#open.keys()].filter((port) => !names.includes(port));
     for (const port of lost) this.#lose(port);
     const fresh = this.#wanted(names).filter((port) => !this.#open.has(port) && this.#listenTo(port));
+    this.#looked = true;
     const gone = lost.map((port) => `"${withoutAddress(port)}"`).join(", ");
     if (lost.length > 0) this.#tell("lost", `${gone} was unplugged. Its notes are ended; plug it in again to go on.`);
     if (fresh.length > 0) this.#tell("ready", `Listening to ${this.#openNames()}.`);
@@ -104,15 +120,25 @@ class MidiKeyboard {
   /** False when the port could not be opened; the next look tries again. */
   #listenTo(port: string): boolean {
     try {
-      const input = new easymidi.Input(port);
+      const device = identityOf(port, new Set([...this.#open.values()].map((open) => open.device)));
+      const input = new easymidi.Input(port) as OpenPort["input"];
       // SysEx, clock and active sensing are stopped in the driver: an endless SysEx would otherwise pile up in memory.
-      (input as unknown as Underneath)._input.ignoreTypes(true, true, true);
-      (input as EventEmitter).on("message", (message: InputMessage) => {
-        const at = this.#clock.now();
-        if (this.#switches?.hear(withoutAddress(port), message)) return;
-        this.#pass(at, this.#held.hear(port, message));
+      input._input.ignoreTypes(true, true, true);
+      const open: OpenPort = { input, device, held: new HeldKeys() };
+      const arrival = new Arrival();
+      let at: Millis = 0;
+      let behind: Millis | undefined;
+      // Before easymidi reads it: the stamp comes first, and only here is the port's own time known.
+      input._input.prependListener("message", (delta: number) => {
+        at = this.#clock.now();
+        behind = arrival.hear(at, delta);
       });
-      this.#open.set(port, input);
+      (input as EventEmitter).on("message", (message: InputMessage) => {
+        if (this.#switches?.hear(withoutAddress(port), message)) return;
+        this.#hear(open, message, at, behind);
+      });
+      this.#tellPlugged(device);
+      this.#open.set(port, open);
       return true;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -121,19 +147,36 @@ class MidiKeyboard {
     }
   }
 
-  #lose(port: string): void {
-    const input = this.#open.get(port);
-    this.#open.delete(port);
-    input?.removeAllListeners();
-    (input as unknown as Underneath | undefined)?._input.destroy();
-    this.#pass(this.#clock.now(), this.#held.lose(port));
+  #tellPlugged(device: string): void {
+    const { player, instrument = "keys", port } = this.#settings;
+    const expected = port !== "any" || !this.#looked || this.#open.size === 0;
+    this.#listener.plugged?.({ device, player, instrument, expected });
   }
 
-  #pass(at: Millis, moves: readonly KeyMove[]): void {
-    const { player, name: device } = this.#settings;
+  #lose(port: string): void {
+    const open = this.#open.get(port);
+    if (!open) return;
+    this.#open.delete(port);
+    open.input.removeAllListeners();
+    open.input._input.destroy();
+    this.#pass(open.device, this.#clock.now(), open.held.lose(port));
+    this.#listener.unplugged?.({ device: open.device });
+  }
+
+  #hear({ device, held, input }: OpenPort, message: InputMessage, at: Millis, behind: Millis | undefined): void {
+    const { _type: type, controller, value } = message;
+    if (type === "cc" && controller === SUSTAIN && typeof value === "number") {
+      this.#listener.pedal?.({ at, device, down: value >= DOWN });
+    }
+    this.#pass(device, at, held.hear(input.name, message), behind);
+  }
+
+  #pass(device: string, at: Millis, moves: readonly KeyMove[], behind?: Millis): void {
+    const { player } = this.#settings;
+    const late = behind === undefined ? {} : { behind };
     for (const move of moves) {
       const { kind, ...note } = move;
-      if (kind === "noteOn") this.#listener.noteOn({ at, player, device, ...note, velocity: move.velocity });
+      if (kind === "noteOn") this.#listener.noteOn({ at, player, device, ...note, velocity: move.velocity, ...late });
       else this.#listener.noteOff({ at, player, device, ...note });
     }
   }
