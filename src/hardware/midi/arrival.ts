@@ -1,7 +1,7 @@
 import type { Millis } from "../../engine/time/units.ts";
 
 /** The quickest message is looked for over so long, so that two clocks that drift apart stay comparable. */
-const WINDOW: Millis = 120_000;
+const WINDOW: Millis = 30_000;
 
 /**
  * How late messages arrive. A port stamps each message with the time since the one before; what cannot be known is how long the
