@@ -4,18 +4,19 @@ import type { Ack } from "./protocol.ts";
 /** A message of a panel: its value as it must be, and what is done with it in a place (the room, say). */
 export interface Message<Value, Place> {
   readonly value: z.ZodType<Value>;
-  act(place: Place, value: Value): void | Promise<void>;
+  /** A text that comes of it goes back to whoever asked. */
+  act(place: Place, value: Value): void | Promise<unknown>;
 }
 
 export function message<Value, Place>(
   value: z.ZodType<Value>,
-  act: (place: Place, value: Value) => void | Promise<void>,
+  act: (place: Place, value: Value) => void | Promise<unknown>,
 ): Message<Value, Place> {
   return { value, act };
 }
 
 /** A message without a value. */
-export function tap<Place>(act: (place: Place) => void | Promise<void>): Message<undefined, Place> {
+export function tap<Place>(act: (place: Place) => void | Promise<unknown>): Message<undefined, Place> {
   return { value: z.unknown().transform(() => undefined), act };
 }
 
@@ -39,7 +40,7 @@ export function carryOut<Value, Place>(
     const done = act(place, checked.data);
     return done
       ? done.then(
-          () => ({ ok: true }) as const,
+          (given): Ack => (typeof given === "string" ? { ok: true, given } : { ok: true }),
           (error: Error) => notDone(name, error),
         )
       : { ok: true };
@@ -49,5 +50,6 @@ export function carryOut<Value, Place>(
 }
 
 function notDone(name: string, { message }: Error): Ack {
-  return { ok: false, error: `"${name}" was not done: ${message}.` };
+  // A whole sentence stands for itself; a reason is put into one.
+  return { ok: false, error: message.endsWith(".") ? message : `"${name}" was not done: ${message}.` };
 }

@@ -7,6 +7,8 @@ import { MessageBudget } from "./access/message-budget.ts";
 import type { Visitor } from "./access/visitor.ts";
 import type { Children } from "./children/children.ts";
 import { actOnChildren, isChildrenMessage } from "./children/children-messages.ts";
+import type { HouseDesk } from "./desk/desk.ts";
+import { actOnDesk, isDeskMessage } from "./desk/desk-messages.ts";
 import { act, isRoomMessage } from "./panel-messages.ts";
 import type { Ack, PanelToServer, ServerToPanel } from "./protocol.ts";
 import type { Room } from "./room.ts";
@@ -24,6 +26,7 @@ export interface LinkPlace {
   readonly room: Room;
   /** Undefined where nobody is known, as in tests. */
   readonly children: Children | undefined;
+  readonly desk: HouseDesk | undefined;
   readonly door: Doorkeeper;
   readonly lan: LanListener;
   stop(who: Visitor): void;
@@ -39,7 +42,8 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   const budget = new MessageBudget(MESSAGES_PER_SECOND, systemClock.now());
 
   function answer(name: string, value: unknown): Ack | Promise<Ack> {
-    if (!isRoomMessage(name) && !isAccessMessage(name) && !isChildrenMessage(name)) {
+    const isKnown = isRoomMessage(name) || isAccessMessage(name) || isChildrenMessage(name) || isDeskMessage(name);
+    if (!isKnown) {
       return { ok: false, error: `"${String(name).slice(0, 40)}" is no message of the panel.` };
     }
     const why = door.refusal(visitor, name, value);
@@ -48,6 +52,11 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
       return place.children
         ? actOnChildren(place.children, name, value)
         : { ok: false, error: "This room keeps no cards of children." };
+    }
+    if (isDeskMessage(name)) {
+      return place.desk
+        ? actOnDesk({ desk: place.desk, door, visitor }, name, value)
+        : { ok: false, error: "This room keeps nothing from day to day." };
     }
     return isRoomMessage(name) ? act(place.room, name, value) : actOnAccess({ door, lan, visitor }, name, value);
   }

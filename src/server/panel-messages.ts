@@ -11,6 +11,7 @@ import { LONGEST_PHASE, MOST_PHASES, PHASE_NAMES, TEMPLATES } from "../engine/se
 import { TAG_DETAILS, TAG_NAMES } from "../engine/session/tags.ts";
 import type { AccessMessage } from "./access/access-messages.ts";
 import type { ChildrenMessage } from "./children/children-messages.ts";
+import type { DeskMessage } from "./desk/desk-messages.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
 import { carryOut, type Message, message, tap } from "./message.ts";
 import type { Ack, MessageName, Said } from "./protocol.ts";
@@ -68,8 +69,8 @@ const CALIBRATION_STEP = z.discriminatedUnion("step", [
 
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]];
 
-/** The messages that go to the room: all but those of access and of the children, `sync` and `stop`, which has its own, shorter way. */
-export type RoomMessage = Exclude<MessageName, AccessMessage | ChildrenMessage | "stop" | "sync">;
+/** The messages that go to the room: all but those of access, of the children and of the house, `sync` and `stop`, which has its own, shorter way. */
+export type RoomMessage = Exclude<MessageName, AccessMessage | ChildrenMessage | DeskMessage | "stop" | "sync">;
 
 /** A message of {@link PanelToServer} without a line here does not compile. */
 const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = {

@@ -13,6 +13,7 @@ import { asPage, OWN_SCREEN, type Visitor } from "./access/visitor.ts";
 import { ATTENDED, type Attendance, lookAfter } from "./attendance.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import type { Children } from "./children/children.ts";
+import type { HouseDesk } from "./desk/desk.ts";
 import { PanelBroadcast, type PanelIo } from "./panel-broadcast.ts";
 import { listenTo, type PanelSocket } from "./panel-link.ts";
 import type { Alert, Network, Welcome } from "./protocol.ts";
@@ -40,6 +41,10 @@ function welcomeFor({ roles }: Visitor, welcome: Welcome): Welcome {
   return roles.some((role) => KNOWS_CHILD.includes(role)) ? welcome : { ...welcome, child: "" };
 }
 
+function mayHearOfDesk({ roles }: Visitor): boolean {
+  return roles.some((role) => HEARD_BY.desk.includes(role));
+}
+
 function mayHearOfChildren({ roles }: Visitor): boolean {
   return roles.some((role) => HEARD_BY.children.includes(role));
 }
@@ -55,6 +60,9 @@ export class PanelServer implements SoundLink {
   #lan: LanListener | undefined;
   #room: Room | undefined;
   #children: Children | undefined;
+  #desk: HouseDesk | undefined;
+  /** What was told of the house last. */
+  #toldOfDesk = "";
   #welcome: Welcome | undefined;
   #greeting: ((request: IncomingMessage, response: ServerResponse, local: boolean) => Promise<void>) | undefined;
   #greetedOn: "the port" | "another port" | undefined;
@@ -129,6 +137,29 @@ export class PanelServer implements SoundLink {
   /** From now on those who steer see these children. */
   keep(children: Children): void {
     this.#children = children;
+  }
+
+  /** From now on this is the desk of the house. */
+  keepDesk(desk: HouseDesk): void {
+    this.#desk = desk;
+  }
+
+  /** Tells those whose affair it is of the house, as it is now. */
+  tellDesk(): void {
+    for (const socket of this.#panels()) this.#tellOneOfDesk(socket);
+    this.#toldOfDesk = this.#deskText();
+  }
+
+  #tellOneOfDesk(socket: PanelSocket): void {
+    const { visitor } = socket.data;
+    if (this.#desk && mayHearOfDesk(visitor)) socket.emit("desk", this.#desk.picture(mayHearOfChildren(visitor)));
+  }
+
+  /** The house in a text that changes where something is to be told: the disk by the tenth of a gigabyte. */
+  #deskText(): string {
+    const picture = this.#desk?.picture(false);
+    const free = Math.round((picture?.record.free ?? 0) / 1e8);
+    return JSON.stringify(picture && { ...picture, record: { ...picture.record, free } });
   }
 
   /** Tells those who steer of the children, as they are now. */
@@ -237,6 +268,7 @@ export class PanelServer implements SoundLink {
         return current();
       },
       children: this.#children,
+      desk: this.#desk,
       door,
       lan,
       stop: (who) => this.#stop(who),
@@ -251,7 +283,13 @@ export class PanelServer implements SoundLink {
     socket.emit("welcome", welcomeFor(visitor, this.#welcome));
     socket.emit("access", door.accessFor(visitor, lan));
     if (this.#children && mayHearOfChildren(visitor)) socket.emit("children", this.#children.list());
+    this.#tellOneOfDesk(socket);
     void this.#broadcast.join(socket, room);
+  }
+
+  /** STOP came from a foot switch, and was done; this writes it down. */
+  noteSwitchedStop(): void {
+    this.#door?.audit.note("stop", OWN_SCREEN.id, "foot switch");
   }
 
   /** Ends all panels of a device now; undefined: of every device but the engine's own screen. */
@@ -289,7 +327,10 @@ export class PanelServer implements SoundLink {
       }
     }
     if (this.#ticks % EVERY.attend === 0) this.#lookAfter(room);
-    if (this.#ticks % EVERY.look === 0) door.look(!room.session.running);
+    if (this.#ticks % EVERY.look === 0) {
+      door.look(!room.session.running);
+      if (this.#desk && this.#panels().length > 0 && this.#deskText() !== this.#toldOfDesk) this.tellDesk();
+    }
     if (this.#ticks % EVERY.access === 0) {
       door.closeWhenDue();
       if (!this.#accessChanged) return;

@@ -14,6 +14,8 @@ import type { Access } from "./access/access-picture.ts";
 import type { Role } from "./access/role.ts";
 import type { ChildCard } from "./children/child-card.ts";
 import type { ChildEntry } from "./children/child-entry.ts";
+import type { Checked, PlannedSession, SwitchAction } from "./desk/desk-papers.ts";
+import type { Desk } from "./desk/desk-picture.ts";
 import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
@@ -33,6 +35,8 @@ export type { Access, Network, PairedDevice, Pairing } from "./access/access-pic
 export type { Role } from "./access/role.ts";
 export type { ChildCard } from "./children/child-card.ts";
 export type { ChildEntry } from "./children/child-entry.ts";
+export type { Checked, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk/desk-papers.ts";
+export type { Desk } from "./desk/desk-picture.ts";
 export type { CalibrationPicture, CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
@@ -56,8 +60,8 @@ export interface Alert {
   readonly text: string;
 }
 
-/** The answer to every message of a panel. `error` is one sentence. */
-export type Ack = { readonly ok: true } | { readonly ok: false; readonly error: string };
+/** The answer to every message of a panel. `given`: what was asked for, where something was. `error` is one sentence. */
+export type Ack = { readonly ok: true; readonly given?: string } | { readonly ok: false; readonly error: string };
 
 /** Server -> panel. Times in `state` and `notes` are session time, in `sound` clock time. */
 export interface ServerToPanel {
@@ -77,6 +81,8 @@ export interface ServerToPanel {
   children: (children: readonly ChildEntry[]) => void;
   /** On joining and whenever something of it changes, twice a second at the most. */
   access: (access: Access) => void;
+  /** What the house keeps of itself. On joining, whenever something of it changes, and when the disk has filled or emptied. */
+  desk: (desk: Desk) => void;
 }
 
 /** Panel -> server; each is answered by an Ack. */
@@ -182,6 +188,20 @@ export interface PanelToServer {
   "devices:revoke": (device: { id: string }, ack: (ack: Ack) => void) => void;
   /** Whether other devices on the network may reach the engine. Kept for the next start. */
   "network:set": (network: { lan: boolean }, ack: (ack: Ack) => void) => void;
+  /** A session is planned; the day's list is by time. */
+  "today:plan": (session: Omit<PlannedSession, "id">, ack: (ack: Ack) => void) => void;
+  "today:drop": (id: string, ack: (ack: Ack) => void) => void;
+  /** What a room check has found. */
+  "check:keep": (checked: Checked, ack: (ack: Ack) => void) => void;
+  /** The next press of any key, pad or pedal that is plugged in does this from then on; null: leave it. */
+  "switch:learn": (action: SwitchAction | null, ack: (ack: Ack) => void) => void;
+  "switch:forget": (action: SwitchAction, ack: (ack: Ack) => void) => void;
+  /** The record is copied into this folder of the engine's machine, and read back. */
+  "backup:make": (folder: string, ack: (ack: Ack) => void) => void;
+  /** The record is locked with a passphrase; null: with none. The answer brings the recovery key, this once. */
+  "lock:set": (passphrase: string | null, ack: (ack: Ack) => void) => void;
+  /** Who works with this Antiphon: one person, a team, or a lab. */
+  "house:used": (by: "me" | "team" | "lab", ack: (ack: Ack) => void) => void;
 }
 
 /** Names of the messages a panel may send. */

@@ -75,7 +75,10 @@ export class LearntSwitches<Action extends string> implements SwitchBoard {
     return this.#learning;
   }
 
-  /** The next thing that is pressed does this from then on; undefined: nothing is learnt any more. */
+  /**
+   * The next thing that is pressed does this from then on; undefined: nothing is learnt any more. A switch that does something already
+   * goes on doing it: STOP works while another is learnt.
+   */
   learn(action: Action | undefined): void {
     this.#learning = action;
   }
@@ -89,17 +92,12 @@ export class LearntSwitches<Action extends string> implements SwitchBoard {
   hear(port: string, message: InputMessage): boolean {
     const press = readPress(port, message);
     if (!press) return false;
-    if (this.#learning !== undefined && this.#takes(press)) {
-      this.#learn(this.#learning, press);
-      return true;
-    }
-    let known = false;
-    for (const [action, sign] of this.#signs) {
-      if (!isSame(sign, press.sign)) continue;
-      known = true;
-      this.#press(action, sign, press.down !== (sign.inverted === true));
-    }
-    return known;
+    const known = [...this.#signs].filter(([, sign]) => isSame(sign, press.sign));
+    for (const [action, sign] of known) this.#press(action, sign, press.down !== (sign.inverted === true));
+    if (known.length > 0) return true;
+    if (this.#learning === undefined || !this.#takes(press)) return false;
+    this.#learn(this.#learning, press);
+    return true;
   }
 
   /** A key that comes up was pressed before anything was to be learnt. */
@@ -110,9 +108,7 @@ export class LearntSwitches<Action extends string> implements SwitchBoard {
   #learn(action: Action, { sign, down }: Press): void {
     this.#learning = undefined;
     const learnt = down ? sign : { ...sign, inverted: true as const };
-    // One switch does one thing.
-    const others = [...this.#signs].filter(([other, known]) => other !== action && !isSame(known, sign));
-    this.set(new Map([...others, [action, learnt]]));
+    this.set(new Map([...this.#signs, [action, learnt]]));
     this.#state.set(action, { down: true, pressed: this.#clock.now(), heard: this.#clock.now() });
     this.#learnt(action, learnt);
   }

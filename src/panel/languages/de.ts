@@ -1523,6 +1523,21 @@ export const catalogue: Catalogue = {
     "Another device has control. Take control first.": "Ein anderes Gerät lenkt. Drücken Sie erst „Selbst lenken“.",
     "Too many messages at once; this one was left out.": "Zu viele Nachrichten auf einmal; diese wurde ausgelassen.",
     "This room keeps no cards of children.": "Dieser Raum hat keine Karten von Kindern.",
+    "This room keeps nothing from day to day.": "Dieser Raum hält nichts von Tag zu Tag fest.",
+    "Set a passphrase first: without one, whoever finds the copy can read it. Settings, People and passphrase.":
+      "Bitte zuerst ein Passwort setzen: Ohne eines kann die Kopie lesen, wer sie findet. Einstellungen, Menschen und Passwort.",
+    "A session is running. Finish it, then back up.": "Eine Sitzung läuft. Bitte erst beenden, dann sichern.",
+    "Name the folder by its whole path, for instance that of a USB stick.":
+      "Bitte den ganzen Pfad des Ordners angeben, zum Beispiel den eines USB-Sticks.",
+    "That is the data folder itself: a backup belongs on another disk.":
+      "Das ist der Datenordner selbst: Eine Sicherung gehört auf einen anderen Datenträger.",
+    "There is no folder {=path}. Is the stick plugged in?": "Den Ordner {=path} gibt es nicht. Steckt der Stick?",
+    "{=path} cannot take a backup ({=why}). Choose a folder that you may write to.":
+      "{=path} kann keine Sicherung aufnehmen ({=why}). Bitte einen Ordner wählen, in den Sie schreiben dürfen.",
+    "The backup was not made ({=why}). Is there room on that disk? Try again, or choose another.":
+      "Die Sicherung kam nicht zustande ({=why}). Ist dort noch Platz? Bitte noch einmal versuchen oder einen anderen Datenträger wählen.",
+    "The key file {=path} cannot be written ({=why}). Check the disk and its rights.":
+      "Die Schlüsseldatei {=path} lässt sich nicht schreiben ({=why}). Bitte Datenträger und Rechte prüfen.",
     '"{=message}" is no message of the panel.': "„{=message}“ ist keine Nachricht des Pults.",
     "The panel sent {=what} wrongly: {=why}. Reload the page.":
       "Das Pult hat {=what} falsch gesendet: {=why}. Laden Sie die Seite neu.",

@@ -12,6 +12,7 @@ export type AuditSubject =
   | "expiry"
   | "control"
   | "refusal"
+  | "record"
   | "stop"
   | "cut";
 

@@ -17,6 +17,7 @@ const THERAPIST = { control: ["therapist"] } as const satisfies Rule;
 /** What was seen is noted by whoever sees it, whether or not they steer. */
 const WATCHER = { always: ["therapist", "assistant"] } as const satisfies Rule;
 const ANYBODY = { always: ROLES } as const satisfies Rule;
+const CARER = { always: ["therapist"] } as const satisfies Rule;
 const STEWARD = { always: ["therapist", "administrator"] } as const satisfies Rule;
 
 /** Every message of a panel and who may say it. A message without a row here does not compile. */
@@ -38,7 +39,7 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "tag:add": WATCHER,
   "tag:edit": WATCHER,
   "tag:undo": WATCHER,
-  note: { always: ["therapist"] },
+  note: CARER,
   "childview:set": THERAPIST,
   "childview:choose": { always: ["child", "therapist"] },
   "suggestion:answer": THERAPIST,
@@ -79,6 +80,15 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "devices:rename": STEWARD,
   "devices:revoke": STEWARD,
   "network:set": { always: ["administrator"] },
+  "today:plan": CARER,
+  "today:drop": CARER,
+  "check:keep": CARER,
+  "switch:learn": THERAPIST,
+  "switch:forget": THERAPIST,
+  // Folders and secrets of the engine's machine are the affair of whoever sits at it.
+  "backup:make": { ...STEWARD, here: true },
+  "lock:set": { ...STEWARD, here: true },
+  "house:used": STEWARD,
 };
 
 /** Those who see the session. An administrator sees no child's session, and a researcher none that runs: they stay blind to it. */
@@ -96,6 +106,7 @@ export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[]
   sound: SOUNDING,
   silence: SOUNDING,
   robot: ["therapist", "assistant", "observer"],
+  desk: ["therapist", "administrator"],
   alert: ["therapist", "assistant", "administrator"],
 };
 

@@ -11,6 +11,8 @@ export interface ChildrenPlace {
   readonly open: (card: ChildCard | undefined) => Promise<void>;
   /** Something of it changed. */
   readonly changed: () => void;
+  /** A child was erased. */
+  readonly erased?: (code: string) => Promise<void>;
 }
 
 /** The children that are known, and the room that is opened for one of them. */
@@ -57,6 +59,7 @@ export class Children {
   /** Destroys the child's key, and with it all that was recorded. The room must be another child's. */
   async erase(code: string): Promise<void> {
     await this.#place.store.eraseChild(code);
+    await this.#place.erased?.(code);
     this.#place.changed();
   }
 

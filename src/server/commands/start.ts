@@ -1,6 +1,10 @@
+import { LearntSwitches } from "../../hardware/drivers.ts";
 import { systemClock } from "../../hardware/system-clock.ts";
 import { applyCalibration } from "../calibration/rig-calibration.ts";
 import { Children } from "../children/children.ts";
+import { HouseDesk } from "../desk/desk.ts";
+import type { SwitchAction } from "../desk/desk-papers.ts";
+import { doSwitched } from "../desk/switch-deeds.ts";
 import { dataFolder, inRoot } from "../folders.ts";
 import { House } from "../house.ts";
 import { PanelServer } from "../panel-server.ts";
@@ -52,7 +56,17 @@ export async function start(options: { rig?: string | undefined; port?: number |
     },
   });
   const interrupted = interruptedText(store.sessions());
+  const switches = new LearntSwitches<SwitchAction>(systemClock, {
+    pressed: (action) => {
+      doSwitched(house.room, action);
+      if (action === "stop") panel.noteSwitchedStop();
+    },
+    learnt: (action, sign) => {
+      desk.learnt(action, sign).catch((error: Error) => say(error.message));
+    },
+  });
   const house = new House({
+    switches,
     rig,
     rigFile: asWritten.robot ? { section: asWritten.robot, file } : null,
     clock: systemClock,
@@ -65,8 +79,17 @@ export async function start(options: { rig?: string | undefined; port?: number |
     store,
     open: (card) => house.openFor(card),
     changed: () => panel.tellChildren(),
+    erased: (code) => desk.forgetChild(code),
   });
   panel.keep(children);
+  const desk = new HouseDesk({
+    store,
+    switches,
+    knows: (code) => children.list().some(({ card }) => card.code === code),
+    changed: () => panel.tellDesk(),
+    now: () => new Date(),
+  });
+  panel.keepDesk(desk);
 
   let ending = false;
   const end = async (code: number, reason: string) => {

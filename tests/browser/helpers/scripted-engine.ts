@@ -124,7 +124,10 @@ export class ScriptedEngine {
   }
 
   /** Tells every panel something, and those that come later as well. */
-  tell<Name extends "access" | "robot" | "children">(name: Name, value: Parameters<ServerToPanel[Name]>[0]): void {
+  tell<Name extends "access" | "robot" | "children" | "desk">(
+    name: Name,
+    value: Parameters<ServerToPanel[Name]>[0],
+  ): void {
     this.#told.set(name, value);
     (this.#io.emit as (name: string, value: unknown) => void).call(this.#io, name, value);
   }

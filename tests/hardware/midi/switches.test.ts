@@ -92,16 +92,20 @@ describe("a foot switch", () => {
     expect(pressed).toEqual(["stop", "quiet", "stop", "quiet"]);
   });
 
-  test("does one thing: learnt for another, it is the other's", () => {
-    const { switches, pressed, send } = board();
+  test("does its one thing while another is learnt: STOP is STOP", () => {
+    const { switches, pressed, learnt, send } = board();
     switches.learn("stop");
     send(0xb0, 64, 127);
     send(0xb0, 64, 0);
     switches.learn("quiet");
     send(0xb0, 64, 127);
-    send(0xb0, 64, 0);
-    send(0xb0, 64, 127);
-    expect(pressed).toEqual(["quiet"]);
+    expect(pressed).toEqual(["stop"]);
+    expect(switches.learning).toBe("quiet");
+    send(0xb0, 65, 127);
+    send(0xb0, 65, 0);
+    send(0xb0, 65, 127);
+    expect(pressed).toEqual(["stop", "quiet"]);
+    expect(learnt.map(([action]) => action)).toEqual(["stop", "quiet"]);
   });
 
   test("leaves everything else alone: other keys, channels, ports, bends, pressure and clock", () => {

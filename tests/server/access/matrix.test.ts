@@ -13,18 +13,36 @@ const SAID: Partial<Record<MessageName, unknown>> = { break: true };
 /** The table of permissions, written down a second time: what each may say without control of the session. */
 const ANYBODY: readonly MessageName[] = ["stop", "sync"];
 const DEVICES: readonly MessageName[] = ["devices:list", "devices:rename", "devices:revoke"];
+const CARE: readonly MessageName[] = ["today:plan", "today:drop", "check:keep"];
 const TAGS: readonly MessageName[] = ["tag:add", "tag:edit", "tag:undo"];
+const HOUSE: readonly MessageName[] = ["house:used"];
 const ALWAYS: Readonly<Record<Role, readonly MessageName[]>> = {
-  therapist: [...ANYBODY, ...TAGS, ...DEVICES, "note", "childview:choose", "sound:late", "control:take"],
+  therapist: [
+    ...ANYBODY,
+    ...TAGS,
+    ...DEVICES,
+    ...HOUSE,
+    ...CARE,
+    "note",
+    "childview:choose",
+    "sound:late",
+    "control:take",
+  ],
   assistant: [...ANYBODY, ...TAGS],
   observer: ANYBODY,
   researcher: ANYBODY,
-  administrator: [...ANYBODY, ...DEVICES, "network:set"],
+  administrator: [...ANYBODY, ...DEVICES, ...HOUSE, "network:set"],
   child: [...ANYBODY, "break", "childview:choose", "key:down", "key:up", "sound:late"],
   speaker: [...ANYBODY, "sound:late"],
 };
 /** What a therapist in control may never say from elsewhere. */
-const NOT_FROM_AFAR: readonly MessageName[] = ["pairing:open", "pairing:close", "network:set"];
+const NOT_FROM_AFAR: readonly MessageName[] = [
+  "pairing:open",
+  "pairing:close",
+  "network:set",
+  "backup:make",
+  "lock:set",
+];
 
 const REFUSALS = [
   "This device may not do that.",
