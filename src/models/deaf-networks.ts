@@ -7,8 +7,7 @@ import {
   TREND_FEATURES,
   TREND_OUTPUTS,
 } from "../engine/music/features.ts";
-import type { Melody } from "../engine/music/melody.ts";
-import { segmentMelody } from "../engine/music/segment.ts";
+import type { Segment } from "../engine/music/segment.ts";
 import { DIRECTIONS, TREND_STEPS } from "../engine/music/trend.ts";
 import type { Recurrent, SegmentNetworks } from "../engine/ports.ts";
 
@@ -31,22 +30,20 @@ function deaf(inputs: number, said: Float32Array): Recurrent {
 }
 
 /**
- * Networks that hear nothing: the shares of initial pitches, directions and steps in the tunes (unigrams), in place of what
+ * Networks that hear nothing: the shares of initial pitches, directions and steps in the segments (unigrams), in place of what
  * the two networks foretell. What is gained over them is gained by listening.
  */
-export function deafNetworks(tunes: readonly Melody[]): SegmentNetworks {
+export function deafNetworks(segments: readonly Segment[]): SegmentNetworks {
   const pitches = new Float64Array(PITCH_CLASSES);
   const directions = new Float64Array(DIRECTIONS);
   const steps = Array.from({ length: TREND_STEPS }, () => new Float64Array(STEP_CLASSES));
   const add = (counts: Float64Array | undefined, at: number) => {
     if (counts) counts[at] = (counts[at] ?? 0) + 1;
   };
-  for (const tune of tunes) {
-    for (const { initialPitch, direction, trend } of segmentMelody(tune).segments) {
-      add(pitches, pitchIndex(initialPitch));
-      add(directions, direction);
-      for (const [i, step] of trend.entries()) add(steps[i], stepIndex(step));
-    }
+  for (const { initialPitch, direction, trend } of segments) {
+    add(pitches, pitchIndex(initialPitch));
+    add(directions, direction);
+    for (const [i, step] of trend.entries()) add(steps[i], stepIndex(step));
   }
   const said = new Float32Array(TREND_OUTPUTS);
   said.set(logits(directions));

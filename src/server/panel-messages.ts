@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Steering } from "../engine/partner/steering.ts";
 import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
@@ -16,14 +15,12 @@ import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
 import { carryOut, type Message, message, tap } from "./message.ts";
 import type { Ack, MessageName, Said } from "./protocol.ts";
 import type { Room } from "./room.ts";
-import { STEERING } from "./steering-schema.ts";
+import { STEERING_CHANGE } from "./steering-schema.ts";
 
 /** What a panel may say: the shape of each message's value, and what is done with it. A new message is a line here. */
 const pitch = z.int().min(0).max(127);
 const number = z.int().min(0).max(100_000);
 const velocity = z.int().min(1).max(127);
-/** What is left out stays as it is. */
-const CHANGE = STEERING.partial().transform((change) => withoutGaps<Steering>(change));
 
 /** A change without what was left out. */
 function withoutGaps<T extends object>(change: { readonly [Name in keyof T]?: T[Name] | undefined }): Partial<T> {
@@ -88,7 +85,7 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   break: event(z.boolean(), (on) => ({ kind: "break", on })),
   "technique:set": event(z.enum(CARDS), (technique) => ({ kind: "technique", technique })),
   "technique:tap": event(z.enum(TAPS_OF_CARDS), (tap) => ({ kind: "tap", tap })),
-  "param:set": event(CHANGE, (change) => ({ kind: "steer", change })),
+  "param:set": event(STEERING_CHANGE, (change) => ({ kind: "steer", change })),
   "tag:add": event(z.strictObject({ name: z.enum(TAG_NAMES), detail: z.enum(TAG_DETAILS).nullable() }), (tag) => ({
     kind: "tag",
     ...tag,

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { DEFAULT_STEERING } from "../engine/partner/steering.ts";
 import type { Body } from "../engine/robot/body.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
 import { RECORDED_EEG } from "./eeg-schema.ts";
 import { RIG } from "./rig.ts";
-import { STEERING } from "./steering-schema.ts";
+import { RECORDED_STEERING } from "./steering-schema.ts";
 
 /** The robot as the rig described it, checked when that was read. */
 const ROBOT = z.strictObject({
@@ -26,11 +25,7 @@ export const RECORDED = z.strictObject({
   settings: z.strictObject({
     seed: z.int(),
     technique: z.string(),
-    // Sessions from before there were scales say nothing of these.
-    steering: STEERING.extend({
-      blend: STEERING.shape.blend.default(DEFAULT_STEERING.blend),
-      lock: STEERING.shape.lock.default(DEFAULT_STEERING.lock),
-    }),
+    steering: RECORDED_STEERING,
     childSound: z.boolean(),
     profile: RIG.shape.profile,
     robot: ROBOT.nullable(),

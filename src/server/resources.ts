@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { openLibrary } from "../engine/music/library.ts";
 import type { Resources } from "../engine/session/session.ts";
+import { deafNetworks } from "../models/deaf-networks.ts";
 import { openSegmentNetworks, readSegmentWeights } from "../models/segment-networks.ts";
 import { inRoot } from "./folders.ts";
 import { loadLibrary } from "./library.ts";
@@ -28,8 +29,11 @@ export function loadResources(corpus?: string, { own, sentence }: ChosenNetworks
     if (weights) hash.update(network).update(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength));
   }
   const sentences = [library.sentence, sentence].filter((one) => one !== undefined);
+  const weights = readSegmentWeights(inRoot("models"));
   return {
-    networks: openSegmentNetworks(readSegmentWeights(inRoot("models")), own),
+    networks: openSegmentNetworks(weights, own),
+    ...(own && { common: openSegmentNetworks(weights) }),
+    rules: deafNetworks(library.segments),
     library: openLibrary(library.segments),
     digest: hash.digest("hex").slice(0, 16),
     ...(sentences.length > 0 ? { sentence: sentences.join(" ") } : {}),

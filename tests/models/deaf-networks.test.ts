@@ -9,7 +9,7 @@ import { walkingTune } from "./walking-tune.ts";
 const TUNES = Array.from({ length: 8 }, (_, i) => walkingTune(`walk ${i}`));
 
 describe("networks that hear nothing", () => {
-  const { pitch, trend } = deafNetworks(TUNES);
+  const { pitch, trend } = deafNetworks(TUNES.flatMap((tune) => segmentMelody(tune).segments));
   const said = ({ initial, inputs, step, blank }: typeof pitch, value: number) =>
     step(initial(), new Float32Array(inputs).fill(value), blank()).output;
 

@@ -75,7 +75,9 @@ export function costOf(candidate: Candidate, forecast: Forecast, line: Line, wis
   return (
     candidate.aside +
     courseDistance(shape, forecast.shape) +
-    (wish.contour ? COST_OF_CONTOUR * distanceToContour(wish.contour, course, length) : 0) +
+    (wish.contour
+      ? COST_OF_CONTOUR * (wish.contour.weight ?? 1) * distanceToContour(wish.contour, course, length)
+      : 0) +
     (wish.unsteered ? 0 : costOfRepetition(candidate, line)) +
     COST_OF_ESTRANGEMENT * estrangement(line.made, wish.self, notes, line.tail[line.tail.length - 1])
   );

@@ -7,6 +7,8 @@ export interface Contour {
   /** In order of onset; at least one. */
   readonly notes: readonly Note[];
   readonly from: Ticks;
+  /** How much it counts against the usual; 1 when left out. */
+  readonly weight?: number;
 }
 
 /** The course of the contour over `length` from its place on; undefined where nothing of it is left. */

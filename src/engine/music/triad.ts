@@ -8,6 +8,13 @@ export function triadOf(scale: Scale, degree: number): readonly [Semitones, Semi
   return [step(0), step(1), step(2)];
 }
 
+/** Root, third and seventh on a degree; undefined in a scale that is not built of seven steps. */
+export function shellOf(scale: Scale, degree: number): readonly [Semitones, Semitones, Semitones] | undefined {
+  if (scale.steps.length !== 7) return undefined;
+  const [root, third] = triadOf(scale, degree);
+  return [root, third, pitchClass(pitchOfDegree(scale, degree + 6))];
+}
+
 /** Whether a triad is major or minor: with a perfect fifth it can be stood on. */
 function isPlain([root, , fifth]: readonly Semitones[]): boolean {
   return pitchClass((fifth ?? 0) - (root ?? 0)) === 7;

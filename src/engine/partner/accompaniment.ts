@@ -53,7 +53,7 @@ export interface Style {
   readonly key?: Key | undefined;
   /** Whether it stays on the home chord. */
   readonly still?: boolean;
-  /** How far it is turned down while the child plays; −6 dB when left out. */
+  /** How far it is turned down while the child plays; as set when left out. */
   readonly duck?: Decibels;
   /** Bars of rest after each bar of melody; left out: no melody. */
   readonly rest?: number;
@@ -65,15 +65,12 @@ export interface Style {
   fill(beat: Beat): readonly PlannedNote[];
 }
 
-/** The child plays over it: the accompaniment is turned down by this much, this fast (practice.md 8), */
-const DUCK: Decibels = -6;
+/** The child plays over it: the accompaniment is turned down this fast (practice.md 8), */
 const DUCK_OVER: Millis = 150;
 /** and comes back as slowly as a new layer would. */
 const COME_BACK: Millis = 1_000;
 /** From a tap to the first beat, at the least. */
 const LEAST_START: Millis = 400;
-/** Nobody is followed whose intervals are as uneven as this (practice.md 8). */
-const TOO_UNEVEN = 0.35;
 /** The tempo that a child's is brought nearest to by halves and doubles: the middle of practice.md's 80–110. */
 const PREFERRED: Bpm = 94;
 /** Two tempos that differ by more cannot share a beat. */
@@ -82,9 +79,9 @@ const SAME_TEMPO = 0.01;
 const BARS_HEARD = 2;
 
 /** The child's beat, where there is one to be followed: steady, even, and not long over. */
-function beatToFollow({ listening }: Scene, at: Millis): SteadyBeat | undefined {
+function beatToFollow({ listening, steering }: Scene, at: Millis): SteadyBeat | undefined {
   const goesOn = nextBeat(listening.pulse, at) !== undefined;
-  return goesOn && (unevenness(listening) ?? 0) <= TOO_UNEVEN ? steadyBeat(listening.pulse) : undefined;
+  return goesOn && (unevenness(listening) ?? 0) <= steering.unevenness ? steadyBeat(listening.pulse) : undefined;
 }
 
 function withinRange(tempo: Bpm, { tempoRange }: Scene): Bpm {
@@ -155,7 +152,7 @@ function nextTempo(
   // A tempo a little slower than the child's keeps its own beat: two pulses that part cannot share one.
   const together = style.pace === 1 && Math.abs(wanted / asked - 1) <= SAME_TEMPO;
   return {
-    tempo: followTempo(tempo, wanted, period, style.follow * steering.leads),
+    tempo: followTempo(tempo, wanted, period, style.follow * steering.leads, steering),
     shared: together ? child : undefined,
   };
 }
@@ -175,7 +172,12 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const since = at - BARS_HEARD * BEATS_IN_BAR * period;
   const key = style.key ?? askedKey(scene);
   const harmony = bar
-    ? nextHarmony(scene, at, since, { heard: keyNow(scene), asked: key, still: style.still ?? false, register })
+    ? nextHarmony(scene, at, since, {
+        heard: keyNow(scene),
+        asked: key,
+        still: (style.still ?? false) || steering.richness === 0,
+        register,
+      })
     : partner.harmony;
   const from = Math.max(partner.line.until, grid.index + BEATS_IN_BAR);
   const composes = bar && style.rest !== undefined && partner.line.until <= grid.index + BEATS_IN_BAR;
@@ -200,7 +202,7 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
  */
 export function accompany(scene: Scene, cue: Cue, style: Style): Reaction {
   const { partner } = scene;
-  const duck = style.duck ?? DUCK;
+  const duck = style.duck ?? scene.steering.duck;
   switch (cue.kind) {
     case "enter":
       return begin(scene, cue.at, style);

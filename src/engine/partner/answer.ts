@@ -2,7 +2,7 @@ import type { PlayedNote } from "../listening/phrase.ts";
 import { tempoOf } from "../listening/pulse.ts";
 import { degreeOf, pitchOfDegree } from "../music/scale.ts";
 import type { Millis } from "../time/units.ts";
-import { type Answer, composeAnswer } from "./compose.ts";
+import { type Answer, answerable, composeAnswer } from "./compose.ts";
 import { lastPart } from "./copy.ts";
 import { answerOnDrums } from "./drum-answer.ts";
 import { footingAt, tempoNow } from "./footing.ts";
@@ -14,6 +14,9 @@ import { breathOf, makeOffer, takeTurns } from "./offer.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
 import { steerOffer } from "./steered.ts";
 import type { Reaction, Scene, Technique } from "./technique.ts";
+
+/** So much of a phrase is listened to, however short the answer may be. */
+const HEARD: Millis = 8_000;
 
 const ORIGINS = {
   kept: "from the library",
@@ -65,7 +68,7 @@ function layOn(rhythm: readonly PlannedNote[], melody: readonly PlannedNote[]): 
 }
 
 function replyOnPads(scene: Scene, pads: readonly PlayedNote[], at: Millis): Reply {
-  const drums = answerOnDrums(scene, pads, tempoOf(scene.listening), at, pads.length + 1);
+  const drums = answerOnDrums(scene, pads, tempoOf(scene.listening), at, answerable(pads.length, scene.steering) + 1);
   if (!scene.steering.melodyOnPads)
     return { notes: drums, how: "on drums, the child's rhythm gone on with", partner: scene.partner };
   const answer = composeAnswer(scene, asMelody(scene, pads, at));
@@ -79,7 +82,7 @@ function replyOnPads(scene: Scene, pads: readonly PlayedNote[], at: Millis): Rep
 /** Keys and pads in one phrase are answered by melody and drums together, each where its part began. */
 function replyOnBoth(scene: Scene, keys: readonly PlayedNote[], pads: readonly PlayedNote[], at: Millis): Reply {
   const melody = replyOnKeys(scene, keys);
-  const drums = answerOnDrums(scene, pads, tempoOf(scene.listening), at, pads.length);
+  const drums = answerOnDrums(scene, pads, tempoOf(scene.listening), at, answerable(pads.length, scene.steering));
   const apart = (pads[0]?.onset ?? 0) - (keys[0]?.onset ?? 0);
   const later = (notes: readonly PlannedNote[], by: Millis) =>
     notes.map((note) => ({ ...note, onset: note.onset + by }));
@@ -95,9 +98,10 @@ function replyTo(scene: Scene, phrase: readonly PlayedNote[], at: Millis): Reply
 }
 
 function answerPhrase(scene: Scene, at: Millis, phrase: readonly PlayedNote[]): Reaction {
-  // More than eight seconds are not answered: what was played last counts.
-  const { notes, how, partner } = replyTo(scene, lastPart(phrase), at);
-  const breath = breathOf(periodOf(tempoNow(scene)));
+  // Of a long phrase what was played last counts.
+  const heard = lastPart(phrase, Math.max(HEARD, scene.steering.answerLength));
+  const { notes, how, partner } = replyTo(scene, heard, at);
+  const breath = breathOf(scene.steering, periodOf(tempoNow(scene)));
   const ends = Math.max(...phrase.map(({ onset, duration }) => onset + (duration ?? 0)));
   const waited = (at + breath - ends) / 1_000;
   const count = notes.length;

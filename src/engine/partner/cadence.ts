@@ -1,15 +1,16 @@
 import { velocityOf } from "../music/level.ts";
 import { pitchClass } from "../music/note.ts";
 import { pitchOfDegree } from "../music/scale.ts";
+import { TEMPO_SLOPE } from "../music/tempo.ts";
 import { nearestPitch, triadOf, voiceTriad } from "../music/triad.ts";
 import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
 import type { Footing } from "./footing.ts";
 import { periodOf } from "./grid.ts";
+import { type Parameters, USUAL } from "./parameters.ts";
 import type { PlannedNote } from "./partner.ts";
 
-/** How long a cadence is meant to last before it slows, and how much it slows. practice.md 8: 4–8 s, 10–20 %. */
-const LENGTH: Millis = 5_200;
-const RITARD = 0.15;
+/** How long a cadence lasts and how much it slows is set (practice.md 8: 4–8 s, 10–20 %). It never slows faster than this share of the slope. */
+const WITHIN_SLOPE = 0.95;
 /** A chord lasts two beats. */
 const CHORD_BEATS = 2;
 /** Its chords from the last back, as degrees, and the melody over them. */
@@ -31,12 +32,16 @@ export interface Cadence {
   readonly ends: Millis;
 }
 
-/** When each beat of a cadence falls, and when the last ends: an even ritard from `tempo` on, some 15 % in all. */
-export function slowingBeats(begins: Millis, tempo: Bpm): Millis[] {
-  const beats = Math.max(2, Math.round(LENGTH / periodOf(tempo) / CHORD_BEATS)) * CHORD_BEATS;
+/** What is set of a cadence. */
+type Slowing = Pick<Parameters, "cadence" | "ritard">;
+
+/** When each beat of a cadence falls, and when the last ends: an even ritard from `tempo` on. */
+export function slowingBeats(begins: Millis, tempo: Bpm, { cadence, ritard }: Slowing = USUAL): Millis[] {
+  const slows = Math.min(ritard, (WITHIN_SLOPE * TEMPO_SLOPE * (cadence / 1_000)) / tempo);
+  const beats = Math.max(2, Math.round(cadence / periodOf(tempo) / CHORD_BEATS)) * CHORD_BEATS;
   const at = [begins];
   for (let beat = 0; beat < beats; beat++) {
-    at.push((at[beat] ?? begins) + periodOf(tempo * (1 - (RITARD * beat) / (beats - 1))));
+    at.push((at[beat] ?? begins) + periodOf(tempo * (1 - (slows * beat) / (beats - 1))));
   }
   return at;
 }
@@ -46,8 +51,9 @@ export function cadenceFrom(
   begins: Millis,
   { tempo, key, scale, tonic, level }: Footing,
   range: { readonly low: Pitch; readonly high: Pitch },
+  set: Slowing,
 ): Cadence {
-  const beats = slowingBeats(begins, tempo);
+  const beats = slowingBeats(begins, tempo, set);
   const count = (beats.length - 1) / CHORD_BEATS;
   const notes: PlannedNote[] = [];
   let voicing: readonly Pitch[] = [];

@@ -9,7 +9,7 @@ import { PPQ, ticksToMillis } from "../time/units.ts";
 import { type Footing, footingAt } from "./footing.ts";
 import { BEATS_IN_BAR, periodOf } from "./grid.ts";
 import { takeIn } from "./hearing.ts";
-import { breathOf, ENTRY, isOffering, makeOffer, takeTurns, YIELD_FADE } from "./offer.ts";
+import { breathOf, ENTRY, isOffering, makeOffer, takeTurns } from "./offer.ts";
 import { LEADING_PHRASE, played } from "./own-figures.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
 import { steerOffer } from "./steered.ts";
@@ -96,7 +96,7 @@ function offerPhrase(scene: Scene, at: Millis): Reaction {
   };
   return {
     ...makeOffer(partner, steerOffer(scene, notes), at),
-    ...(isOffering(scene.partner) ? { release: YIELD_FADE } : {}),
+    ...(isOffering(scene.partner) ? { release: scene.steering.yieldFade } : {}),
     decision: "Plays a phrase without its last note, and leaves that to the child",
   };
 }
@@ -125,10 +125,10 @@ export const complete: Technique = {
       const { level, partner: entered } = takeTurns(scene, cue);
       return { ...offerPhrase({ ...scene, partner: entered }, cue.at + ENTRY), ...(level ? { level } : {}) };
     }
-    if (cue.kind === "tap" && cue.tap === "again") return offerPhrase(scene, cue.at + breathOf(0));
+    if (cue.kind === "tap" && cue.tap === "again") return offerPhrase(scene, cue.at + breathOf(scene.steering, 0));
     if (cue.kind === "phrase") {
       const heard = { ...scene, partner: takeIn(scene, cue.phrase) };
-      return offerPhrase(heard, cue.at + breathOf(periodOf(footingAt(scene, cue.at).tempo)));
+      return offerPhrase(heard, cue.at + breathOf(scene.steering, periodOf(footingAt(scene, cue.at).tempo)));
     }
     const waits = partner.state === "space" || partner.state === "waiting";
     if (cue.kind === "onset" && waits && partner.remembered?.kind === "complete") {

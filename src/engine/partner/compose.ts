@@ -10,11 +10,13 @@ import { continueStream } from "../music/stream.ts";
 import type { Wish } from "../music/wish.ts";
 import type { Bpm, Millis, Pitch } from "../time/units.ts";
 import { millisToTicks, PPQ, ticksToMillis } from "../time/units.ts";
-import { SOFTER, scaleHeard } from "./footing.ts";
+import { scaleHeard } from "./footing.ts";
 import { hearPhrase } from "./hearing.ts";
 import { phraseLength, topLine } from "./material.ts";
 import { motifMaterial } from "./motif.ts";
+import { USUAL } from "./parameters.ts";
 import type { PlannedNote } from "./partner.ts";
+import type { Steering } from "./steering.ts";
 import type { Scene } from "./technique.ts";
 
 /** An answer to a phrase; onsets count from the answer's beginning. */
@@ -28,12 +30,20 @@ export interface Answer {
   readonly origin: Origin;
 }
 
-/** An answer lasts 8 s at the most, and no longer than the phrase. practice.md 8. */
-const LONGEST_ANSWER: Millis = 8_000;
 /** The child's proportions are taken from this many phrases. */
 const PHRASES_OF_SELF = 24;
 /** The partner stays this near to where the child plays. */
 const REACH = 7;
+
+/** At the most of variation the phrase's ups and downs count so many times less than usual, at the least so many times more. */
+const FREER = 8;
+/** So much more is left to chance at the most of variation than at the least. */
+const WILDER = 0.8;
+
+/** Of so many notes of the child's, those that an answer may match; it has one more at the most. */
+export function answerable(count: number, { answerNotes }: Pick<Steering, "answerNotes">): number {
+  return Math.max(1, Math.round(answerNotes * count));
+}
 
 /** What the child's music is made of: the last phrases and this one. */
 function selfOf(material: readonly Segment[], heard: Segment): Likeness {
@@ -53,7 +63,8 @@ function wishFor(
   const low = clamp(Math.min(...pitches) - REACH);
   const high = Math.max(low + 12, clamp(Math.max(...pitches) + REACH));
   const top = Math.min(high, scene.range.high);
-  const count = topLine(phrase).length;
+  const { steering } = scene;
+  const count = answerable(topLine(phrase).length, steering);
   const length = millisToTicks(phraseLength(phrase), tempo);
   return {
     scale: scaleHeard(scene, key),
@@ -62,16 +73,17 @@ function wishFor(
     tempo,
     bar: 4 * PPQ,
     self: selfOf(scene.partner.material, heard),
-    mostTicks: Math.max(1, Math.floor(Math.min(length, millisToTicks(LONGEST_ANSWER, tempo)))),
+    mostTicks: Math.max(1, Math.floor(Math.min(length, millisToTicks(steering.answerLength, tempo)))),
     mostNotes: count + 1,
     density: (count * PPQ) / Math.max(PPQ / 2, length),
-    sampling: { temperature: 0.9, topP: 0.9 },
+    sampling: { temperature: 0.9 + WILDER * (steering.variation - USUAL.variation), topP: 0.9 },
   };
 }
 
 /** Goes on until the answer is about as long as it may be, in ups and downs akin to the phrase's. */
 function goOn(stream: Stream, sources: Sources, wish: Wish, scene: Scene, heard: Segment) {
   const notes: { onset: number; duration: number; pitch: Pitch; velocity: number }[] = [];
+  const weight = FREER ** (2 * (USUAL.variation - scene.steering.variation));
   let length = 0;
   let origin: Origin = "kept";
   while (notes.length === 0 || (length < 0.7 * wish.mostTicks && notes.length < wish.mostNotes - 1)) {
@@ -79,7 +91,7 @@ function goOn(stream: Stream, sources: Sources, wish: Wish, scene: Scene, heard:
       ...wish,
       mostTicks: wish.mostTicks - length,
       mostNotes: wish.mostNotes - notes.length,
-      contour: { notes: heard.notes, from: length },
+      contour: { notes: heard.notes, from: length, weight },
     };
     const next = continueStream(stream, sources, rest, scene.networks);
     for (const note of next.segment.notes) notes.push({ ...note, onset: note.onset + length });
@@ -129,7 +141,7 @@ function vary(
 }
 
 /**
- * An answer to the child's phrase: no longer, no denser (at most one note more), 6 dB softer, in the child's scale and
+ * An answer to the child's phrase: no longer, no denser (at most one note more), 6 dB softer (or as set), in the child's scale and
  * near where the child plays, and never the phrase itself. The two networks hear the phrase and foretell what comes; the library is the tunes and
  * what the child played before, with the tunes it came back to. `phrase` must hold at least one note.
  */
@@ -141,7 +153,7 @@ export function composeAnswer(scene: Scene, phrase: readonly PlayedNote[]): Answ
   const { stream, notes, origin } = goOn(opened.stream, sources, wish, scene, heard);
   const stretch = stretchFor(notes, wish);
   const childLevel = phrase.reduce((sum, note) => sum + levelOf(note.velocity), 0) / phrase.length;
-  const velocity = Math.max(1, Math.floor(velocityOf(childLevel + SOFTER)));
+  const velocity = Math.max(1, Math.floor(velocityOf(childLevel + scene.steering.softer)));
   const planned = notes.map((note) => ({
     onset: ticksToMillis(note.onset * stretch, tempo),
     duration: ticksToMillis(note.duration * stretch, tempo),

@@ -3,8 +3,8 @@ import type { PlayedNote } from "../listening/phrase.ts";
 import { LONGEST_NOTE } from "../music/fit.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
 import { snap } from "../music/scale.ts";
-import type { Millis, Pitch, Velocity } from "../time/units.ts";
-import { SOFTER, scaleHeard } from "./footing.ts";
+import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
+import { scaleHeard } from "./footing.ts";
 import { drumsOf } from "./hand-drums.ts";
 import { isPitched } from "./harmony.ts";
 import { keyNow } from "./hearing.ts";
@@ -12,20 +12,18 @@ import { topLine } from "./material.ts";
 import type { PlannedNote } from "./partner.ts";
 import type { Scene } from "./technique.ts";
 
-/** What is copied of a phrase, at the most. practice.md 5. */
-const LONGEST_COPY: Millis = 8_000;
 /** A stroke on a hand drum. */
 export const STROKE: Millis = 150;
 
-/** 6 dB softer, and never silent. */
-export function softer(velocity: Velocity): Velocity {
-  return Math.max(1, Math.floor(velocityOf(levelOf(velocity) + SOFTER)));
+/** Softer by so much, and never silent. */
+function softer(velocity: Velocity, by: Decibels): Velocity {
+  return Math.max(1, Math.floor(velocityOf(levelOf(velocity) + by)));
 }
 
-/** The last eight seconds of a phrase, from a note on. */
-export function lastPart(phrase: readonly PlayedNote[]): readonly PlayedNote[] {
+/** The last part of a phrase, no longer than `longest`, from a note on. */
+export function lastPart(phrase: readonly PlayedNote[], longest: Millis): readonly PlayedNote[] {
   const end = Math.max(...phrase.map(({ onset, duration }) => onset + (duration ?? 0)));
-  const part = phrase.filter(({ onset }) => onset >= end - LONGEST_COPY);
+  const part = phrase.filter(({ onset }) => onset >= end - longest);
   return part.length > 0 ? part : phrase.slice(-1);
 }
 
@@ -50,11 +48,11 @@ function foldInto(pitch: Pitch, { range }: Scene): Pitch {
 }
 
 /**
- * A phrase as the partner would play it: each note 6 dB softer; of keys the upper line, in the scale and the range, no note
- * over 2 s; of pads the strokes on hand drums. Its last 8 s. Onsets from 0, in order.
+ * A phrase as the partner would play it: each note softer, by 6 dB or as set; of keys the upper line, in the scale and the range, no note
+ * over 2 s; of pads the strokes on hand drums. Its last 8 s, or as much as is set. Onsets from 0, in order.
  */
 export function copyPhrase(scene: Scene, phrase: readonly PlayedNote[]): PlannedNote[] {
-  const part = lastPart(phrase);
+  const part = lastPart(phrase, scene.steering.answerLength);
   const key = keyNow(scene);
   const scale = scaleHeard(scene, key);
   const line = topLine(part.filter(isPitched));
@@ -67,7 +65,7 @@ export function copyPhrase(scene: Scene, phrase: readonly PlayedNote[]): Planned
       onset,
       duration: Math.max(1, Math.min(LONGEST_NOTE, duration)),
       pitch: foldInto(key.tonic + snap(scale, pitch + shift - key.tonic), scene),
-      velocity: softer(velocity),
+      velocity: softer(velocity, scene.steering.softer),
     }),
   );
   const pads = part.filter((note) => !isPitched(note));
@@ -80,7 +78,7 @@ export function copyPhrase(scene: Scene, phrase: readonly PlayedNote[]): Planned
         onset,
         duration: STROKE,
         pitch: drumOf(pitch),
-        velocity: softer(velocity),
+        velocity: softer(velocity, scene.steering.softer),
         voice: "drum",
       }),
     );

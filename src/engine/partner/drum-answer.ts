@@ -5,7 +5,6 @@ import { levelOf, velocityOf } from "../music/level.ts";
 import { Draws, fork } from "../random.ts";
 import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
 import { STROKE } from "./copy.ts";
-import { SOFTER } from "./footing.ts";
 import { periodOf } from "./grid.ts";
 import { drumsOf } from "./hand-drums.ts";
 import { phraseLength } from "./material.ts";
@@ -31,7 +30,7 @@ function padAt(struck: ReadonlyMap<number, Pitch>, stroke: number, draws: Draws)
 
 /**
  * Drums that answer strokes on pads (one at least): the child's rhythm gone on with, on soft hand drums, low ones for low pads;
- * `most` strokes at the most, no longer than the phrase, 6 dB softer. Onsets from 0.
+ * `most` strokes at the most, no longer than the phrase, softer as set. Onsets from 0.
  */
 export function answerOnDrums(
   scene: Scene,
@@ -49,7 +48,7 @@ export function answerOnDrums(
   const struck = new Map<number, Pitch>();
   for (const { onset, pitch } of pads) struck.set(begins + Math.round((onset - first) / unit), pitch);
   const drumOf = drumsOf(scene, pads);
-  const level = pads.reduce((sum, { velocity }) => sum + levelOf(velocity), 0) / pads.length + SOFTER;
+  const level = pads.reduce((sum, { velocity }) => sum + levelOf(velocity), 0) / pads.length + scene.steering.softer;
   const strokes = strokesOf(answer);
   const length = phraseLength(pads);
   const notes = strokes.map((stroke): PlannedNote => {

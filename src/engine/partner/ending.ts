@@ -5,7 +5,7 @@ import { footingAt } from "./footing.ts";
 import { AHEAD, beginsBar, periodOf } from "./grid.ts";
 import { GROUND } from "./ground.ts";
 import { takeIn } from "./hearing.ts";
-import { breathOf, isOffering, LEAST_BREATH, turnUp, YIELD_FADE } from "./offer.ts";
+import { breathOf, isOffering, LEAST_BREATH, turnUp } from "./offer.ts";
 import type { Partner } from "./partner.ts";
 import type { EndingMemory } from "./remembered.ts";
 import type { Cue, Reaction, Scene, Technique } from "./technique.ts";
@@ -31,7 +31,7 @@ function comeHome(scene: Scene, at: Millis, from: Millis): Reaction {
   const kept = partner.grid
     ? { ...footing, tempo: partner.sounding.tempo, level: partner.sounding.level }
     : { ...footing, level: footing.level + scene.steering.loudness };
-  const { notes, begins, ends } = cadenceFrom(from, kept, scene.range);
+  const { notes, begins, ends } = cadenceFrom(from, kept, scene.range, scene.steering);
   return {
     partner: { ...atTheEnd(partner), grid: null, remembered: { kind: "ending", cadence: { begins, ends } } },
     play: notes,
@@ -70,7 +70,7 @@ function finish(scene: Scene, cue: Cue): Reaction {
   switch (cue.kind) {
     case "onset": {
       if (isOffering(partner))
-        return { partner: atTheEnd(partner), release: YIELD_FADE, decision: "Yields: the child plays" };
+        return { partner: atTheEnd(partner), release: scene.steering.yieldFade, decision: "Yields: the child plays" };
       if (!partner.grid) return { partner };
       const under = accompany(scene, cue, GROUND);
       return { ...under, partner: atTheEnd(under.partner) };
@@ -78,7 +78,7 @@ function finish(scene: Scene, cue: Cue): Reaction {
     case "phrase": {
       const up = turnUp(takeIn(scene, cue.phrase));
       if (partner.grid || isOffering(partner)) return up;
-      const breath = breathOf(periodOf(footingAt(scene, cue.at).tempo));
+      const breath = breathOf(scene.steering, periodOf(footingAt(scene, cue.at).tempo));
       return comeHome({ ...scene, partner: up.partner }, cue.at, cue.at + breath);
     }
     case "wake":

@@ -91,7 +91,7 @@ function exaggeratePhrase(scene: Scene, at: Millis, phrase: readonly PlayedNote[
     : contrast.kind === "loudness"
       ? SAYS.loudness(contrast)
       : SAYS.pause(contrast);
-  const breath = breathOf(periodOf(tempoNow(scene)));
+  const breath = breathOf(scene.steering, periodOf(tempoNow(scene)));
   const partner = { ...takeIn(scene, phrase), offeredAgain: 0 };
   return { ...makeOffer(partner, steerOffer(scene, offer), at + breath), decision: says };
 }

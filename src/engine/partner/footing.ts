@@ -16,12 +16,10 @@ export interface Footing {
   readonly scale: Scale;
   /** The tonic nearest to where the child plays, an octave over the bottom of the range and an octave under its top. */
   readonly tonic: Pitch;
-  /** 6 dB softer than the child played last; a plain note where it has not. */
+  /** As much softer than the child played last as is set; a plain note where it has not. */
   readonly level: Decibels;
 }
 
-/** An answer is softer than the child by this much. practice.md 8. */
-export const SOFTER: Decibels = -6;
 /** Velocity 64. */
 const PLAIN: Decibels = -11.9;
 
@@ -55,6 +53,6 @@ export function footingAt(scene: Scene, at: Millis): Footing {
     key,
     scale: scaleHeard(scene, key),
     tonic,
-    level: manner ? manner.level + SOFTER : PLAIN,
+    level: manner ? manner.level + scene.steering.softer : PLAIN,
   };
 }

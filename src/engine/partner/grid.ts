@@ -1,6 +1,7 @@
 import type { SteadyBeat } from "../listening/pulse-tracker.ts";
 import { TEMPO_SLOPE } from "../music/tempo.ts";
 import type { Bpm, Millis } from "../time/units.ts";
+import { type Parameters, USUAL } from "./parameters.ts";
 
 /** The beat the partner keeps. The next one may still be moved a little; those before it have sounded. */
 export interface Grid {
@@ -17,8 +18,6 @@ export interface Grid {
 export const BEATS_IN_BAR = 4;
 /** Notes of a beat are planned this long before it, so that they reach every device in time. */
 export const AHEAD: Millis = 250;
-/** Following is first order with this time constant, in bars, and bounded for each bar (practice.md 8). */
-const FOLLOWING = { bars: 2, mostPerBar: 0.08 } as const;
 /** Of the distance to the child's beat, so much is made up by the next of its beats. More would follow every stray stroke. */
 const CATCHING_UP = 0.45;
 
@@ -45,12 +44,18 @@ export function foldTempo(tempo: Bpm, near: Bpm): Bpm {
 
 /**
  * The tempo after a beat of `period`, on its way to `wanted`: first order, bounded for each bar and each second. `gain`: the
- * share of the way that is the child's to ask for, 0–1.
+ * share of the way that is the child's to ask for, 0–1. The time constant and the bound are the therapist's (practice.md 8).
  */
-export function followTempo(tempo: Bpm, wanted: Bpm, period: Millis, gain: number): Bpm {
+export function followTempo(
+  tempo: Bpm,
+  wanted: Bpm,
+  period: Millis,
+  gain: number,
+  { followBars, tempoChange }: Pick<Parameters, "followBars" | "tempoChange"> = USUAL,
+): Bpm {
   const bars = period / (BEATS_IN_BAR * periodOf(tempo));
-  const towards = gain * (1 - Math.exp(-bars / FOLLOWING.bars)) * (wanted - tempo);
-  const most = Math.min(FOLLOWING.mostPerBar * tempo * bars, TEMPO_SLOPE * (period / 1_000));
+  const towards = gain * (1 - Math.exp(-bars / followBars)) * (wanted - tempo);
+  const most = Math.min(tempoChange * tempo * bars, TEMPO_SLOPE * (period / 1_000));
   return tempo + Math.max(-most, Math.min(most, towards));
 }
 

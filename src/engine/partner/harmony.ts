@@ -2,7 +2,7 @@ import type { Listening, PlayedNote } from "../listening/phrase.ts";
 import { type Key, type Mode, pitchClassWeights } from "../music/key.ts";
 import { pitchClass } from "../music/note.ts";
 import { inScale, MAJOR, type Scale, scaleOf } from "../music/scale.ts";
-import { chooseDegree, triadOf, voiceTriad } from "../music/triad.ts";
+import { chooseDegree, shellOf, triadOf, voiceTriad } from "../music/triad.ts";
 import type { Millis, Pitch, PitchClass } from "../time/units.ts";
 import type { Scene } from "./technique.ts";
 
@@ -85,6 +85,11 @@ export function modeOn(tonic: PitchClass, listening: Listening): Mode {
   return share("minor") > share("major") ? "minor" : "major";
 }
 
+/** The chord's tones above the tonic: a triad, or with sevenths root, third and seventh, for the bass has the fifth as well. */
+function tonesOf(scale: Scale, degree: number, richness: number): readonly number[] {
+  return (richness >= 2 ? shellOf(scale, degree) : undefined) ?? triadOf(scale, degree);
+}
+
 /** The harmony of the next bar: `heard` and `asked` as above, `since` from when the child's notes count, `register` in octaves. */
 export function nextHarmony(
   scene: Scene,
@@ -98,7 +103,7 @@ export function nextHarmony(
   const degree = still
     ? 0
     : chooseDegree(scale, weightsAbove(key.tonic, pitchedSince(scene.listening, since, at)), before.degree);
-  const tones = triadOf(scale, degree).map((step) => pitchClass(key.tonic + step));
+  const tones = tonesOf(scale, degree, scene.steering.richness).map((step) => pitchClass(key.tonic + step));
   const { low, high } = scene.range;
   const centre = Math.max(low + OVER_BASS + 6, Math.min(high - 6, CHORD_CENTRE + 12 * register));
   return { key, scale, degree, voicing: voiceTriad(tones, before.voicing, centre, low + OVER_BASS, high) };

@@ -11,8 +11,6 @@ import type { PlannedNote } from "./partner.ts";
 import { steerOffer } from "./steered.ts";
 import type { Reaction, Scene, Technique } from "./technique.ts";
 
-/** The share of intervals between onsets, and of steps of the melody, that an imitation keeps. practice.md 5. */
-const FIDELITY = { rhythm: 0.9, contour: 0.8 } as const;
 /** An onset is moved by so much of the shorter interval beside it. */
 const MOVED = 0.35;
 /** Where a note could be moved to, in steps of the scale, the nearest first. */
@@ -25,11 +23,11 @@ function about(value: number, draws: Draws): number {
   return Math.floor(value) + (draws.unit() < value - Math.floor(value) ? 1 : 0);
 }
 
-/** The onsets, one of ten intervals a little longer or shorter; the first and the last stay, and so does their order. */
-function moveOnsets(notes: readonly PlannedNote[], draws: Draws): PlannedNote[] {
+/** The onsets, all but the share `kept` of their intervals a little longer or shorter; the first and the last stay, and so does their order. */
+function moveOnsets(notes: readonly PlannedNote[], kept: number, draws: Draws): PlannedNote[] {
   const onsets = [...new Set(notes.map(({ onset }) => onset))];
   const moved = new Map<Millis, Millis>();
-  for (let left = about((1 - FIDELITY.rhythm) * (onsets.length - 1), draws); left > 0 && onsets.length > 2; left--) {
+  for (let left = about((1 - kept) * (onsets.length - 1), draws); left > 0 && onsets.length > 2; left--) {
     const place = draws.whole(1, onsets.length - 2);
     const [before = 0, here = 0, after = 0] = onsets.slice(place - 1, place + 2);
     const shift = MOVED * Math.min(here - before, after - here) * (draws.unit() < 0.5 ? -1 : 1);
@@ -54,13 +52,13 @@ function differences(a: readonly number[], b: readonly number[]): number {
   return a.filter((value, i) => value !== b[i]).length;
 }
 
-/** The melody, one of five steps in another direction; all of it in the scale and the range. */
+/** The melody, all but the share of its steps that is to be kept in another direction; all of it in the scale and the range. */
 function bendContour(scene: Scene, pitches: readonly Pitch[], draws: Draws): Pitch[] {
   const { tonic } = keyNow(scene);
   const scale = scaleHeard(scene, keyNow(scene));
   const wanted = directions(pitches);
   const bent = [...pitches];
-  let left = about((1 - FIDELITY.contour) * wanted.length, draws);
+  let left = about((1 - scene.steering.melodyKept) * wanted.length, draws);
   for (let tries = 0; left > 0 && tries < TRIES; tries++) {
     const place = draws.whole(0, bent.length - 1);
     const here = bent[place] ?? 0;
@@ -81,7 +79,7 @@ function bendContour(scene: Scene, pitches: readonly Pitch[], draws: Draws): Pit
 
 function imitatePhrase(scene: Scene, at: Millis, phrase: readonly PlayedNote[]): Reaction {
   const draws = new Draws(fork(scene.random, `imitate ${at}`));
-  const copy = moveOnsets(copyPhrase(scene, phrase), draws);
+  const copy = moveOnsets(copyPhrase(scene, phrase), scene.steering.rhythmKept, draws);
   const melody = copy.filter(({ voice }) => voice !== "drum");
   const bent = bendContour(
     scene,
@@ -92,7 +90,7 @@ function imitatePhrase(scene: Scene, at: Millis, phrase: readonly PlayedNote[]):
     const place = melody.indexOf(note);
     return place < 0 ? note : { ...note, pitch: bent[place] ?? note.pitch };
   });
-  const breath = breathOf(periodOf(tempoNow(scene)));
+  const breath = breathOf(scene.steering, periodOf(tempoNow(scene)));
   const partner = { ...takeIn(scene, phrase), offeredAgain: 0 };
   const count = offer.length;
   return {

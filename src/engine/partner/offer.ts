@@ -1,18 +1,15 @@
 import { levelOf, velocityOf } from "../music/level.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
+import type { Steering } from "./steering.ts";
 import type { Cue, Reaction, Scene } from "./technique.ts";
 
 /** Timing contract of practice.md 8. */
 export const LEAST_BREATH: Millis = 300;
 /** In beats. */
-export const BREATH = 0.5;
-/** A yielding partner fades this long. */
-export const YIELD_FADE: Millis = 150;
+const BREATH = 0.5;
 /** A card's own first offer waits until the card before has faded. */
 export const ENTRY: Millis = 1_000;
-/** An offer made again is this much softer. */
-export const SOFTER_AGAIN: Decibels = -3;
 const MOST_OFFERS_AGAIN = 1;
 /** Turned down under an accompaniment, the partner comes back this slowly. */
 const COME_BACK: Millis = 1_000;
@@ -22,9 +19,9 @@ export function isOffering({ state }: Partner): boolean {
   return state === "breath" || state === "playing" || state === "offerAgain";
 }
 
-/** The pause before a turn at a beat of `period`. */
-export function breathOf(period: Millis): Millis {
-  return Math.max(LEAST_BREATH, BREATH * period);
+/** The pause before a turn: the set one, or half a beat of `period`. */
+export function breathOf({ breath }: Pick<Steering, "breath">, period: Millis): Millis {
+  return breath ?? Math.max(LEAST_BREATH, BREATH * period);
 }
 
 /** Makes an offer (onsets from 0) at `at`: it is played, then space is left. */
@@ -71,7 +68,7 @@ export function offerAgain({ partner, steering }: Scene, at: Millis): Reaction {
   }
   const again = { ...partner, offeredAgain: partner.offeredAgain + 1 };
   return {
-    ...makeOffer(again, atLevel(partner.offer, SOFTER_AGAIN), at, "offerAgain"),
+    ...makeOffer(again, atLevel(partner.offer, steering.softerAgain), at, "offerAgain"),
     decision: "Offers again, softer",
   };
 }
@@ -89,7 +86,7 @@ export interface Turns {
 }
 
 /**
- * What taking turns means, whatever is offered: the child's first onset ends an offer (within 150 ms) or a space at once; an
+ * What taking turns means, whatever is offered: the child's first onset ends an offer (within 150 ms, or as set) or a space at once; an
  * offer that was heard out is followed by a space. Cues of a phrase or a tap are the technique's own.
  */
 export function takeTurns(scene: Scene, cue: Cue, turns: Turns = {}): Reaction {
@@ -100,7 +97,7 @@ export function takeTurns(scene: Scene, cue: Cue, turns: Turns = {}): Reaction {
       return turnUp(listening);
     case "onset":
       return isOffering(partner)
-        ? { partner: listening, release: YIELD_FADE, decision: "Yields: the child plays" }
+        ? { partner: listening, release: scene.steering.yieldFade, decision: "Yields: the child plays" }
         : { partner: listening };
     case "wake":
       switch (cue.name) {

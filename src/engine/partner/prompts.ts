@@ -3,7 +3,7 @@ import { type Footing, footingAt } from "./footing.ts";
 import { BEATS_IN_BAR, periodOf } from "./grid.ts";
 import { takeIn } from "./hearing.ts";
 import { knownMotif } from "./motif.ts";
-import { atLevel, breathOf, ENTRY, isOffering, makeOffer, SOFTER_AGAIN, takeTurns, YIELD_FADE } from "./offer.ts";
+import { atLevel, breathOf, ENTRY, isOffering, makeOffer, takeTurns } from "./offer.ts";
 import { MODEL_BAR, modelStrokes, played } from "./own-figures.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
 import { steerOffer } from "./steered.ts";
@@ -42,11 +42,11 @@ function givenOf({ remembered }: Partner): number {
   return remembered?.kind === "prompts" ? remembered.given : 0;
 }
 
-/** Gives a prompt. The last offer comes softer by 3 dB; where there is none, the partner shows how instead. */
+/** Gives a prompt. The last offer comes softer, by 3 dB or as set; where there is none, the partner shows how instead. */
 function give(scene: Scene, at: Millis, prompt: Prompt, given: number): Reaction {
   const { partner } = scene;
   const repeats = prompt === "repeat" && partner.offer.length > 0;
-  const offer = repeats ? atLevel(partner.offer, SOFTER_AGAIN) : steerOffer(scene, modelBar(scene, at));
+  const offer = repeats ? atLevel(partner.offer, scene.steering.softerAgain) : steerOffer(scene, modelBar(scene, at));
   const prompted: Partner = { ...partner, remembered: { kind: "prompts", given } };
   const made = makeOffer(prompted, offer, at, given > 1 ? "offerAgain" : "breath");
   // What is repeated keeps its own loudness: repeated once more it is not softer still.
@@ -54,7 +54,7 @@ function give(scene: Scene, at: Millis, prompt: Prompt, given: number): Reaction
   return {
     ...made,
     partner: kept,
-    ...(isOffering(partner) ? { release: YIELD_FADE } : {}),
+    ...(isOffering(partner) ? { release: scene.steering.yieldFade } : {}),
     decision: repeats ? "Repeats the last offer, softer" : "Shows how, with one bar",
   };
 }
@@ -80,10 +80,10 @@ export function prompt(scene: Scene, cue: Cue, first: Prompt): Reaction {
     const given = give({ ...scene, partner: entered.partner }, cue.at + ENTRY, first, 1);
     return { ...given, ...(entered.level ? { level: entered.level } : {}) };
   }
-  if (cue.kind === "tap" && cue.tap === "again") return give(scene, cue.at + breathOf(0), first, 1);
+  if (cue.kind === "tap" && cue.tap === "again") return give(scene, cue.at + breathOf(scene.steering, 0), first, 1);
   if (cue.kind === "phrase") {
     const heard = { ...scene, partner: takeIn(scene, cue.phrase) };
-    return give(heard, cue.at + breathOf(periodOf(footingAt(scene, cue.at).tempo)), first, 1);
+    return give(heard, cue.at + breathOf(scene.steering, periodOf(footingAt(scene, cue.at).tempo)), first, 1);
   }
   return takeTurns(scene, cue, { afterSpace: promptAgain });
 }

@@ -3,7 +3,7 @@ import { MAJOR, NATURAL_MINOR, pitchOfDegree } from "../music/scale.ts";
 import type { Decibels, Millis, Pitch } from "../time/units.ts";
 import { BEATS_IN_BAR, periodOf } from "./grid.ts";
 import { takeIn } from "./hearing.ts";
-import { ENTRY, turnUp, YIELD_FADE } from "./offer.ts";
+import { ENTRY, turnUp } from "./offer.ts";
 import { played } from "./own-figures.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
 import type { Song, SongLine } from "./songs.ts";
@@ -126,7 +126,10 @@ export function sing(scene: Scene, cue: Cue, song: Song, name: string): Reaction
   const memory = partner.remembered?.kind === "song" ? partner.remembered : undefined;
   if (cue.kind === "enter") return beginSong(song, scene, cue.at + ENTRY, `Sings the ${name} song`);
   if (cue.kind === "tap" && cue.tap === "again") {
-    return { ...beginSong(song, scene, cue.at + ENTRY, `Sings the ${name} song again`), release: YIELD_FADE };
+    return {
+      ...beginSong(song, scene, cue.at + ENTRY, `Sings the ${name} song again`),
+      release: scene.steering.yieldFade,
+    };
   }
   if (cue.kind === "phrase") return turnUp(takeIn(scene, cue.phrase));
   if (!memory) return { partner };

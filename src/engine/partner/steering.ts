@@ -1,6 +1,7 @@
 import type { Home } from "../music/home.ts";
 import { isOwnScale } from "../music/scales.ts";
-import type { Bpm, Decibels, Millis } from "../time/units.ts";
+import type { Bpm, Decibels } from "../time/units.ts";
+import { type Parameters, setParameters, USUAL } from "./parameters.ts";
 
 /** A mood the therapist taps for Reflect. The engine never infers one. */
 export const MOODS = ["calm", "sad", "playful", "cross"] as const;
@@ -17,8 +18,15 @@ export type Autonomy = (typeof AUTONOMIES)[number];
 export const LOCKS = ["off", "nearest", "only"] as const;
 export type Lock = (typeof LOCKS)[number];
 
+/**
+ * What makes the melodies: the networks (the child's own where it has some), those that are the same for everybody, or the
+ * rules alone: the same candidates, weighed without a network.
+ */
+export const MAKERS = ["networks", "common", "rules"] as const;
+export type Maker = (typeof MAKERS)[number];
+
 /** What the therapist sets while the music goes on. The partner moves towards it; nothing jumps. Plain JSON. */
-export interface Steering {
+export interface Steering extends Parameters {
   /** A set tempo; null follows the child. */
   readonly tempo: Bpm | null;
   /** How busy, 0–5: 0 a drone, 1 half an onset a beat, 2 one, 3 two, 4 three, 5 four (panel.md 6). */
@@ -32,27 +40,21 @@ export interface Steering {
   /** Bars over which one scale gives way to another, 1–4. */
   readonly blend: number;
   readonly lock: Lock;
-  /** Who leads, as the partner's adaptation gain: 1 the child, 0.6 shared, 0.2 the partner. */
-  readonly leads: number;
   /** For Reflect; null until the therapist taps one. */
   readonly mood: Mood | null;
-  /** Length of a space, 2–60 s. */
-  readonly space: Millis;
   /** Whether an unanswered offer is made once more, softer. */
   readonly mayOfferAgain: boolean;
-  /** Most prompts after an offer that stayed unanswered: the first is the offer again, the second a model; then a steady beat. */
-  readonly prompts: 0 | 1 | 2;
-  /** The partner may begin by itself after this much silence, 5–60 s; null: never. */
-  readonly mayStart: Millis | null;
   /** Stop-go may also stop at a bar of its own choice. */
   readonly randomStops: boolean;
   /** Pads are answered with a melody on their rhythm, not with drums. */
   readonly melodyOnPads: boolean;
   readonly autonomy: Autonomy;
+  readonly maker: Maker;
 }
 
 /** Defaults that already make a good session. practice.md 8. */
 export const DEFAULT_STEERING: Steering = {
+  ...USUAL,
   tempo: null,
   busy: 2,
   loudness: 0,
@@ -60,15 +62,12 @@ export const DEFAULT_STEERING: Steering = {
   key: null,
   blend: 2,
   lock: "off",
-  leads: 1,
   mood: null,
-  space: 5_000,
   mayOfferAgain: true,
-  prompts: 2,
-  mayStart: null,
   randomStops: false,
   melodyOnPads: false,
   autonomy: "person",
+  maker: "networks",
 };
 
 const RANGES = {
@@ -77,10 +76,6 @@ const RANGES = {
   loudness: [-24, 12],
   register: [-2, 2],
   blend: [1, 4],
-  leads: [0.2, 1],
-  space: [2_000, 60_000],
-  prompts: [0, 2],
-  mayStart: [5_000, 60_000],
 } as const;
 
 /** A number brought into its range; what is no number leaves the value as it was. */
@@ -100,9 +95,10 @@ function homeAfter(before: Home | null, wanted: Home | null | undefined): Home |
 
 /** The steering after a change, each value inside its range. A null is kept only where the type has one. */
 export function steer(steering: Steering, change: Partial<Steering>): Steering {
-  const number = (name: "busy" | "loudness" | "register" | "blend" | "leads" | "space" | "prompts") =>
+  const number = (name: "busy" | "loudness" | "register" | "blend") =>
     bounded(name, change[name] ?? undefined, steering[name]) ?? steering[name];
   return {
+    ...setParameters(steering, change),
     tempo: bounded("tempo", change.tempo, steering.tempo),
     busy: Math.round(number("busy")),
     loudness: number("loudness"),
@@ -110,15 +106,12 @@ export function steer(steering: Steering, change: Partial<Steering>): Steering {
     key: homeAfter(steering.key, change.key),
     blend: Math.round(number("blend")),
     lock: change.lock ?? steering.lock,
-    leads: number("leads"),
     mood: change.mood === undefined ? steering.mood : change.mood,
-    space: number("space"),
     mayOfferAgain: change.mayOfferAgain ?? steering.mayOfferAgain,
-    prompts: Math.round(number("prompts")) as Steering["prompts"],
-    mayStart: bounded("mayStart", change.mayStart, steering.mayStart),
     randomStops: change.randomStops ?? steering.randomStops,
     melodyOnPads: change.melodyOnPads ?? steering.melodyOnPads,
     autonomy: change.autonomy ?? steering.autonomy,
+    maker: change.maker ?? steering.maker,
   };
 }
 

@@ -87,7 +87,9 @@ export function chordNotes(beat: Beat): PlannedNote[] {
   const bass = pitchClass(beat.bar ? root : fifth);
   const beats = LONG * (parts[1] ?? nextPart(beat));
   const change = LEVEL.harmony + (beat.bar ? 0 : LEVEL.weak);
-  const tones = beat.harmony.voicing.filter((pitch) => pitchClass(pitch) !== bass);
+  const others = beat.harmony.voicing.filter((pitch) => pitchClass(pitch) !== bass);
+  // A chord without the bass's tone (sevenths over the fifth) leaves its root out: two tones, as ever.
+  const tones = others.length > 2 ? others.filter((pitch) => pitchClass(pitch) !== pitchClass(root)) : others;
   // Under pads a drum is among the four.
   return tones
     .slice(playsPads(beat.scene) ? 1 : 0)

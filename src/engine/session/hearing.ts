@@ -11,8 +11,8 @@ import type { Resources, Session } from "./session.ts";
 /** A pad sounds so long at the least. measures.md section 2. */
 const PAD_SOUND: Millis = 150;
 
-function awaitPhraseEnd({ listening }: Session): Command[] {
-  const end = phraseEnd(listening.child);
+function awaitPhraseEnd({ listening, steering }: Session): Command[] {
+  const end = phraseEnd(listening.child, steering.phraseEnd);
   return end === undefined ? [] : [{ kind: "wake", at: end, name: "phraseEnds" }];
 }
 
@@ -100,7 +100,7 @@ function hearTherapist(session: Session, event: NoteOnEvent): Step {
 
 /** The child's phrase may be over. */
 export function endPhrase(session: Session, event: WakeEvent, resources: Resources): Step {
-  const end = phraseEnd(session.listening.child);
+  const end = phraseEnd(session.listening.child, session.steering.phraseEnd);
   if (end === undefined || end > event.due) return { session, commands: [] };
   const { phrase, listening } = takePhrase(session.listening.child, event.at);
   return cuePartner(withChild(session, listening), { kind: "phrase", at: event.at, phrase }, resources);

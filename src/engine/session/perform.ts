@@ -1,9 +1,11 @@
 import { lastSound } from "../listening/phrase.ts";
 import type { Proposal } from "../partner/proposal.ts";
 import { proposalFor } from "../partner/proposals.ts";
+import type { Maker } from "../partner/steering.ts";
 import type { Cue, Reaction, Technique } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
 import { watch } from "../partner/watched.ts";
+import type { SegmentNetworks } from "../ports.ts";
 import { fork, seeded } from "../random.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
@@ -13,6 +15,7 @@ import { isGuidedSilence, steeringNow } from "./eeg-state.ts";
 import { tellHeld } from "./limits/held.ts";
 import { limitLevel } from "./limits/level.ts";
 import { forgetReleased, limitPartner } from "./limits.ts";
+import type { Profile } from "./profile.ts";
 import type { Resources, Session } from "./session.ts";
 import { takeProposal } from "./suggestion.ts";
 
@@ -40,6 +43,11 @@ export function andThen(first: Step, next: (session: Session) => Step): Step {
   return { session: second.session, commands: [...first.commands, ...second.commands] };
 }
 
+/** The child's limits with the share that the therapist has set: it only ever lowers what they allow. */
+function withShare(profile: Profile, share: number | null): Profile {
+  return share === null || share >= profile.share ? profile : { ...profile, share };
+}
+
 /** Turns what a technique wants into commands, through the limits: the only way the partner's notes leave. */
 export function perform(session: Session, at: Millis, reaction: Reaction): Step {
   const commands: Command[] = [];
@@ -55,7 +63,7 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
     commands.push(...turned.commands);
   }
   if (reaction.play && reaction.play.length > 0) {
-    const { profile } = session.settings;
+    const profile = withShare(session.settings.profile, session.steering.share);
     // After STOP the child's keys are heard and make no sound, until the music goes on.
     const since = session.settings.childSound ? session.unmutedAt : undefined;
     // A stroke that falls together with the partner's note does not make the room one that has sounded.
@@ -74,6 +82,11 @@ export function perform(session: Session, at: Millis, reaction: Reaction): Step 
   return { session: reaction.decision ? decide(next, at, reaction.decision) : next, commands };
 }
 
+/** What makes the melodies, as the therapist has chosen; the networks where there is nothing else. */
+export function networksOf({ networks, common, rules }: Resources, maker: Maker): SegmentNetworks {
+  return (maker === "rules" ? rules : maker === "common" ? common : undefined) ?? networks;
+}
+
 /** Whether the partner may sound at all. */
 export function maySound(session: Session): boolean {
   const { running, stopped, quiet, onBreak } = session;
@@ -85,7 +98,7 @@ function react(session: Session, technique: Technique, cue: Cue, resources: Reso
   const { profile } = settings;
   return technique.react(
     {
-      networks: resources.networks,
+      networks: networksOf(resources, session.steering.maker),
       library: resources.library,
       random: fork(seeded(settings.seed), "partner"),
       range: { low: profile.lowNote, high: profile.topNote },

@@ -44,7 +44,12 @@ export interface SessionSettings {
 
 /** What `step` needs beside session and event; the same for the whole session, and for its replay. */
 export interface Resources {
+  /** The child's own, where it has some. */
   readonly networks: SegmentNetworks;
+  /** Those that are the same for everybody, where `networks` are the child's own. */
+  readonly common?: SegmentNetworks;
+  /** What stands in for networks where rules alone shall do. */
+  readonly rules?: SegmentNetworks;
   /** Segments of the tunes. */
   readonly library: Library;
 }

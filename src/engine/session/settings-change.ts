@@ -1,8 +1,9 @@
-import { steer } from "../partner/steering.ts";
+import type { Partner } from "../partner/partner.ts";
+import { type Maker, steer } from "../partner/steering.ts";
 import type { Millis } from "../time/units.ts";
 import type { SteerEvent } from "./event.ts";
 import { redo, remember, type Setting, takeBack } from "./history.ts";
-import { decide, enterTechnique, type Step } from "./perform.ts";
+import { decide, enterTechnique, networksOf, type Step } from "./perform.ts";
 import type { Resources, Session } from "./session.ts";
 
 /** What can be taken back of a session as it is now. */
@@ -16,16 +17,25 @@ export function keepSetting(session: Session, at: Millis, changed: string): Sess
 }
 
 /** The therapist set something. The partner moves towards it. */
-export function steerSession(session: Session, { at, change }: SteerEvent): Step {
+export function steerSession(session: Session, { at, change }: SteerEvent, resources: Resources): Step {
   const kept = keepSetting(session, at, Object.keys(change).sort().join(" "));
-  return withSteering(kept, at, steer(session.steering, change));
+  return withSteering(kept, at, steer(session.steering, change), resources);
 }
 
-function withSteering(session: Session, at: Millis, steering: Session["steering"]): Step {
+/** The partner's melody goes on, and who makes it from now on remembers nothing of it. */
+function changeMaker({ partner }: Session, maker: Maker, resources: Resources): Partner {
+  if (!partner.stream) return partner;
+  const { pitch, trend } = networksOf(resources, maker);
+  return { ...partner, stream: { ...partner.stream, memory: { pitch: pitch.initial(), trend: trend.initial() } } };
+}
+
+function withSteering(session: Session, at: Millis, steering: Session["steering"], resources: Resources): Step {
   // Allowed from now on: the silence is counted from here.
   const allowed = steering.mayStart !== null && steering.mayStart !== session.steering.mayStart;
   const wakes = allowed ? [{ kind: "wake", at: at + (steering.mayStart ?? 0), name: "mayStart" } as const] : [];
-  return { session: { ...session, steering }, commands: wakes };
+  const { maker } = steering;
+  const partner = maker === session.steering.maker ? session.partner : changeMaker(session, maker, resources);
+  return { session: { ...session, steering, partner }, commands: wakes };
 }
 
 /** A step back or forward through what was set. The music moves there as it does for any change: nothing jumps. */
@@ -33,7 +43,7 @@ export function travel(session: Session, at: Millis, direction: "undo" | "redo",
   const found = (direction === "undo" ? takeBack : redo)(session.history, settingOf(session));
   if (!found) return { session, commands: [] };
   const { setting, history } = found;
-  const steered = withSteering({ ...session, history }, at, setting.steering);
+  const steered = withSteering({ ...session, history }, at, setting.steering, resources);
   if (setting.technique === session.technique) return steered;
   const said = decide(steered.session, at, direction === "undo" ? "Back to the card before" : "The card again");
   const entered = enterTechnique(said, setting.technique, at, resources);

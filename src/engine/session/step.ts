@@ -110,7 +110,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "tap":
       return cuePartner(session, { kind: "tap", at, tap: event.tap }, resources);
     case "steer":
-      return steerSession(session, event);
+      return steerSession(session, event, resources);
     case "undo":
     case "redo":
       return travel(session, at, event.kind, resources);

@@ -2,6 +2,7 @@ import { improvise } from "../../engine/music/improvise.ts";
 import { openLibrary } from "../../engine/music/library.ts";
 import type { Melody } from "../../engine/music/melody.ts";
 import type { TuneIndex } from "../../engine/music/ruler/tune-index.ts";
+import { segmentMelody } from "../../engine/music/segment.ts";
 import type { SegmentNetworks } from "../../engine/ports.ts";
 import { deafNetworks } from "../deaf-networks.ts";
 import type { GenerationTask, Generator } from "./generator.ts";
@@ -41,5 +42,10 @@ export function unsteeredAntiphon(networks: SegmentNetworks, copies: readonly Tu
 
 /** The same with networks that hear nothing: they always foretell how often each pitch and step comes in the known tunes. */
 export function deafAntiphon(known: readonly Melody[], copies: readonly TuneIndex[]): Traced {
-  return generator("antiphon-deaf", "Antiphon with deaf networks", deafNetworks(known), copies);
+  return generator(
+    "antiphon-deaf",
+    "Antiphon with deaf networks",
+    deafNetworks(known.flatMap((tune) => segmentMelody(tune).segments)),
+    copies,
+  );
 }

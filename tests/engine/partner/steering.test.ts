@@ -15,6 +15,10 @@ test.each<[string, Partial<Steering>, Partial<Steering>]>([
   ["a home as before there were scales", { key: { tonic: 2, mode: "minor" } }, { key: { tonic: 2, mode: "minor" } }],
   ["a scale of two notes", { key: { tonic: 2, scale: [0, 7] } }, { key: null }],
   ["a change of scale over an hour", { blend: 999 }, { blend: 4 }],
+  ["a breath out of all range", { breath: 60_000 }, { breath: 4_000 }],
+  ["no breath of its own", { breath: null }, { breath: null }],
+  ["a number that cannot be none", { duck: null as never }, { duck: -6 }],
+  ["a richness between two steps", { richness: 1.6 }, { richness: 2 }],
   ["a mood", { mood: "playful" }, { mood: "playful" }],
 ])("the therapist sets %s", (_, change, expected) => {
   expect(steer({ ...DEFAULT_STEERING, mayStart: 10_000 }, change)).toMatchObject(expected);
