@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Server } from "socket.io";
+import { PARAMETERS } from "../engine/partner/parameters.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import { systemClock } from "../hardware/system-clock.ts";
 import { cutOff, terminate } from "./access/backlog.ts";
@@ -125,12 +126,12 @@ export class PanelServer implements SoundLink {
   }
 
   /** From now on the panel shows and steers this room. */
-  show(room: Room, welcome: Omit<Welcome, "pretendChild">): void {
+  show(room: Room, welcome: Omit<Welcome, "pretendChild" | "parameters" | "ownNetworks">): void {
     if (room !== this.#room) this.#broadcast.begin();
     this.#room = room;
     const child = room.pretendChild;
     const pretendChild = child ? { characters: child.characters, character: child.character } : null;
-    this.#welcome = { ...welcome, pretendChild };
+    this.#welcome = { ...welcome, pretendChild, parameters: PARAMETERS, ownNetworks: room.ownNetworks };
     for (const socket of this.#panels()) socket.emit("welcome", welcomeFor(socket.data.visitor, this.#welcome));
   }
 

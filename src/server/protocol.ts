@@ -1,5 +1,6 @@
 import type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
+import type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
@@ -21,7 +22,8 @@ import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 export type { Voice } from "../engine/music/voice.ts";
-export type { Steering } from "../engine/partner/steering.ts";
+export type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
+export type { Maker, Steering } from "../engine/partner/steering.ts";
 export type { ChildView, Choice } from "../engine/session/child-view.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
@@ -52,6 +54,10 @@ export interface Welcome {
   readonly pretendChild: { readonly characters: readonly string[]; readonly character: string } | null;
   /** One sentence when the last session was cut off, else null. */
   readonly interrupted: string | null;
+  /** The numbers of the partner that can be set, with their ranges. */
+  readonly parameters: Readonly<Record<ParameterName, Parameter>>;
+  /** Whether the networks in use are the child's own. */
+  readonly ownNetworks: boolean;
 }
 
 /** A sentence for the person at the panel. */

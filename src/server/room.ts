@@ -75,6 +75,7 @@ export class Room {
   readonly rig: Rig;
   /** The gesture robot; undefined where the rig has none. */
   readonly robot: RoomRobot | undefined;
+  readonly #resources: Resources;
   readonly #clock: Clock;
   readonly #origin: Millis;
   readonly #conductor: Conductor;
@@ -90,6 +91,7 @@ export class Room {
   constructor(parts: RoomParts) {
     const { rig, clock, resources } = parts;
     this.rig = rig;
+    this.#resources = resources;
     this.#clock = clock;
     this.#listener = parts.listener;
     this.#trouble = parts.trouble;
@@ -108,6 +110,11 @@ export class Room {
 
   get session(): Session {
     return this.#conductor.session;
+  }
+
+  /** Whether the networks in use are the child's own. */
+  get ownNetworks(): boolean {
+    return this.#resources.common !== undefined;
   }
 
   /** Session time. */

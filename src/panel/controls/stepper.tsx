@@ -59,7 +59,8 @@ interface RepeatProps {
   readonly onPress: () => void;
 }
 
-function RepeatButton({ label, sign, disabled, onPress }: RepeatProps) {
+/** A button that repeats four times a second while it is held. */
+export function RepeatButton({ label, sign, disabled, onPress }: RepeatProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const press = useRef(onPress);
   press.current = onPress;

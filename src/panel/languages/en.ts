@@ -658,17 +658,9 @@ export const catalogue = {
   partner: {
     intro:
       "What the music partner does by itself. Everything here can also stay as it is: the defaults make a good session.",
-    turns: "Taking turns",
-    space: "Waits after its turn",
     seconds: (seconds: number) => `${seconds} s`,
     offerAgain: "Offers again, softer, when nothing came",
-    prompts: "Then at most",
     promptsAre: ["waits", "offers again", "offers again, then shows how"] as readonly string[],
-    mayStart: "May begin by itself",
-    never: "never",
-    after: (seconds: number) => `after ${seconds} s of silence`,
-    playing: "Playing",
-    leads: "Who leads",
     pads: "Pads are answered with",
     padsWith: { drums: "drums", melody: "a melody on their rhythm" },
     stops: "Stop-go stops",
@@ -682,6 +674,63 @@ export const catalogue = {
     nothing: "Nothing decided yet.",
     ago: (minutes: number, seconds: number) => (minutes > 0 ? `${minutes} min ago` : `${seconds} s ago`),
     back: "Back to the defaults",
+    number: {
+      space: "Waits after its turn",
+      phraseEnd: "Takes the child's phrase for over after",
+      breath: "Waits before it answers",
+      answerLength: "Its turn lasts at most",
+      answerNotes: "Notes, against the child's",
+      softer: "Its loudness, against the child's",
+      variation: "Goes its own way in an answer",
+      rhythmKept: "Keeps the rhythm when it copies",
+      melodyKept: "Keeps the melody when it copies",
+      prompts: "When nothing comes, it",
+      softerAgain: "Offers again, against the first time",
+      mayStart: "May begin by itself after",
+      yieldFade: "Fades when the child plays, within",
+      duck: "Its loudness while the child plays",
+      richness: "Harmony",
+      leads: "Goes with the child's tempo",
+      followBars: "Comes to the child's tempo within about",
+      tempoChange: "Changes its tempo in a bar by at most",
+      unevenness: "Follows no playing more uneven than",
+      share: "Its melody's share of what sounds",
+      cadence: "Comes home at the end in about",
+      ritard: "Slows at the end by",
+    },
+    unset: { breath: "half a beat", mayStart: "never", share: "as the child's limits say" },
+    harmonies: ["one chord", "chords that follow", "chords with sevenths"] as readonly string[],
+    unit: {
+      ms: (seconds: number) => `${seconds} s`,
+      dB: (decibels: number) => `${decibels < 0 ? "−" : ""}${Math.abs(decibels)} dB`,
+      share: (share: number) => `${share} %`,
+      bars: (bars: number) => (bars === 1 ? "1 bar" : `${bars} bars`),
+      count: (count: number) => String(count),
+    },
+    about: {
+      turns: "Taking turns",
+      copying: "Copying and answering",
+      under: "Under the child's playing",
+      ending: "Coming to an end",
+    },
+    acting: "Who decides",
+    maker: "What makes the melodies",
+    makers: {
+      common: { title: "Networks", how: "Two small networks that learnt from tunes, the same for every child." },
+      own: {
+        title: "Networks of this child",
+        how: "Learnt on from what this child played, on this machine, with consent.",
+      },
+      rules: { title: "Rules alone", how: "The same candidates, weighed without a network." },
+      noOwn:
+        "This child has none. They are made with \u201cantiphon tune\u201d, with consent to learn from the child's playing.",
+    },
+    changed: (count: number) =>
+      count === 0
+        ? "All numbers are as usual."
+        : count === 1
+          ? "One number is changed."
+          : `${count} numbers are changed.`,
   },
   practice: {
     intro: "Practise with a pretend child: nothing is recorded of a person, and nothing can go wrong.",

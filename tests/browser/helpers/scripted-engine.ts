@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { Server, type Socket } from "socket.io";
+import { PARAMETERS } from "../../../src/engine/partner/parameters.ts";
 import { DEFAULT_STEERING, type Steering } from "../../../src/engine/partner/steering.ts";
 import { TECHNIQUES } from "../../../src/engine/partner/techniques.ts";
 import { BLANK } from "../../../src/engine/session/child-view.ts";
@@ -64,6 +65,8 @@ const WELCOME: Welcome = {
   browserSound: true,
   pretendChild: { characters: ["sparse", "bursty", "steady", "echoer", "leaver"], character: "sparse" },
   interrupted: null,
+  parameters: PARAMETERS,
+  ownNetworks: false,
 };
 
 /**

@@ -1,111 +1,145 @@
 import { Choice } from "../../controls/choice.tsx";
-import { Stepper } from "../../controls/stepper.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { preferences } from "../../preferences.ts";
 import { RoomTabs } from "../room/room-tabs.tsx";
 import { Decisions } from "./decisions.tsx";
+import { Makers } from "./makers.tsx";
+import { ParameterSlider } from "./parameter-slider.tsx";
+import { UsualNumbers } from "./usual-numbers.tsx";
 
-const SPACES = { least: 2, most: 60 };
-const SILENCES = [null, 5_000, 10_000, 20_000, 40_000] as const;
 const MOODS = ["calm", "sad", "playful", "cross"] as const;
+/** The numbers by what they are about; the last of each are of interest to those who look closely. */
+const NUMBERS = {
+  turns: {
+    always: ["space", "breath", "answerLength", "mayStart", "prompts", "share"],
+    closely: ["phraseEnd", "softerAgain", "yieldFade"],
+  },
+  copying: { always: ["rhythmKept", "melodyKept", "variation", "softer"], closely: ["answerNotes"] },
+  under: {
+    always: ["leads", "duck", "richness"],
+    closely: ["followBars", "tempoChange", "unevenness"],
+  },
+  ending: { always: ["cadence", "ritard"], closely: [] },
+} as const;
 
 /** What the partner does by itself, in words; and why it did what it did. */
 export function PartnerScreen({ panel }: { panel: Panel }) {
-  const { partner, live, screens, frame } = words.value;
-  const view = panel.view.value;
-  const steering = view?.steering;
+  const { partner, screens } = words.value;
   return (
-    <div class="sheet">
+    <div class="sheet wide">
       <RoomTabs />
       <h2>{screens.partner}</h2>
       <p class="muted">{partner.intro}</p>
-      {steering && (
-        <>
-          <section class="card stack" aria-labelledby="turns">
-            <h3 id="turns">{partner.turns}</h3>
-            <Stepper
-              label={partner.space}
-              value={partner.seconds(steering.space / 1_000)}
-              atLeast={steering.space <= 1_000 * SPACES.least}
-              atMost={steering.space >= 1_000 * SPACES.most}
-              onStep={(direction) => {
-                const present = (panel.view.peek()?.steering.space ?? 5_000) / 1_000;
-                const next = Math.min(SPACES.most, Math.max(SPACES.least, Math.round(present) + direction));
-                void panel.send("param:set", { space: 1_000 * next });
-              }}
-            />
-            <Choice
-              label={partner.offerAgain}
-              options={[
-                ["on", frame.on],
-                ["off", frame.off],
-              ]}
-              value={steering.mayOfferAgain ? "on" : "off"}
-              onChoose={(value) => void panel.send("param:set", { mayOfferAgain: value === "on" })}
-            />
-            <Choice
-              label={partner.prompts}
-              options={(["0", "1", "2"] as const).map((count) => [count, partner.promptsAre[Number(count)] ?? count])}
-              value={String(steering.prompts) as "0" | "1" | "2"}
-              onChoose={(count) => void panel.send("param:set", { prompts: Number(count) as 0 | 1 | 2 })}
-            />
-            <Choice
-              label={partner.mayStart}
-              options={SILENCES.map((silence) => [
-                String(silence),
-                silence === null ? partner.never : partner.after(silence / 1_000),
-              ])}
-              value={String(steering.mayStart)}
-              onChoose={(value) => void panel.send("param:set", { mayStart: value === "null" ? null : Number(value) })}
-            />
-          </section>
-          <section class="card stack" aria-labelledby="playing">
-            <h3 id="playing">{partner.playing}</h3>
-            <Choice
-              label={partner.leads}
-              options={[
-                ["1", live.leadsChild],
-                ["0.6", live.leadsShared],
-                ["0.2", live.leadsPartner],
-              ]}
-              value={String(steering.leads)}
-              onChoose={(value) => void panel.send("param:set", { leads: Number(value) })}
-            />
-            <Choice
-              label={partner.pads}
-              options={[
-                ["drums", partner.padsWith.drums],
-                ["melody", partner.padsWith.melody],
-              ]}
-              value={steering.melodyOnPads ? "melody" : "drums"}
-              onChoose={(value) => void panel.send("param:set", { melodyOnPads: value === "melody" })}
-            />
-            <Choice
-              label={partner.stops}
-              options={[
-                ["tap", partner.stopsWhen.tap],
-                ["random", partner.stopsWhen.random],
-              ]}
-              value={steering.randomStops ? "random" : "tap"}
-              onChoose={(value) => void panel.send("param:set", { randomStops: value === "random" })}
-            />
-            <Choice
-              label={partner.autonomy}
-              options={(["person", "offers", "acts"] as const).map((value) => [value, live.autonomies[value]])}
-              value={steering.autonomy}
-              onChoose={(autonomy) => void panel.send("param:set", { autonomy })}
-            />
-            <Choice
-              label={partner.mood}
-              options={[["", partner.moodNone], ...MOODS.map((mood) => [mood, live.moods[mood]] as const)]}
-              value={steering.mood ?? ""}
-              onChoose={(value) => void panel.send("param:set", { mood: MOODS.find((mood) => mood === value) ?? null })}
-              note={partner.moodHow}
-            />
-          </section>
-        </>
-      )}
+      <div class="columns flowing">
+        <Numbers panel={panel} about="turns">
+          <OfferAgain panel={panel} />
+        </Numbers>
+        <Numbers panel={panel} about="copying">
+          <Pads panel={panel} />
+        </Numbers>
+        <Numbers panel={panel} about="under">
+          <Stops panel={panel} />
+        </Numbers>
+        <Numbers panel={panel} about="ending" />
+        <Makers panel={panel} />
+        <Acting panel={panel} />
+      </div>
+      <UsualNumbers panel={panel} />
       <Decisions panel={panel} />
     </div>
+  );
+}
+
+interface NumbersProps {
+  readonly panel: Panel;
+  readonly about: keyof typeof NUMBERS;
+  readonly children?: preact.ComponentChildren;
+}
+
+function Numbers({ panel, about, children }: NumbersProps) {
+  const { partner } = words.value;
+  const { always, closely } = NUMBERS[about];
+  const shown = preferences.level.value === "simple" ? always : [...always, ...closely];
+  return (
+    <section class="card stack" aria-labelledby={about}>
+      <h3 id={about}>{partner.about[about]}</h3>
+      {shown.map((name) => (
+        <ParameterSlider key={name} panel={panel} name={name} />
+      ))}
+      {children}
+    </section>
+  );
+}
+
+function OfferAgain({ panel }: { panel: Panel }) {
+  const { partner, frame } = words.value;
+  const on = panel.view.value?.steering.mayOfferAgain;
+  return (
+    <Choice
+      label={partner.offerAgain}
+      options={[
+        ["on", frame.on],
+        ["off", frame.off],
+      ]}
+      value={on ? "on" : "off"}
+      onChoose={(value) => void panel.send("param:set", { mayOfferAgain: value === "on" })}
+    />
+  );
+}
+
+function Pads({ panel }: { panel: Panel }) {
+  const { partner } = words.value;
+  const melody = panel.view.value?.steering.melodyOnPads;
+  return (
+    <Choice
+      label={partner.pads}
+      options={[
+        ["drums", partner.padsWith.drums],
+        ["melody", partner.padsWith.melody],
+      ]}
+      value={melody ? "melody" : "drums"}
+      onChoose={(value) => void panel.send("param:set", { melodyOnPads: value === "melody" })}
+    />
+  );
+}
+
+function Stops({ panel }: { panel: Panel }) {
+  const { partner } = words.value;
+  const random = panel.view.value?.steering.randomStops;
+  return (
+    <Choice
+      label={partner.stops}
+      options={[
+        ["tap", partner.stopsWhen.tap],
+        ["random", partner.stopsWhen.random],
+      ]}
+      value={random ? "random" : "tap"}
+      onChoose={(value) => void panel.send("param:set", { randomStops: value === "random" })}
+    />
+  );
+}
+
+/** Who changes cards, and the mood that only a person says. */
+function Acting({ panel }: { panel: Panel }) {
+  const { partner, live } = words.value;
+  const steering = panel.view.value?.steering;
+  return (
+    <section class="card stack" aria-labelledby="acting">
+      <h3 id="acting">{partner.acting}</h3>
+      <Choice
+        label={partner.autonomy}
+        options={(["person", "offers", "acts"] as const).map((value) => [value, live.autonomies[value]])}
+        value={steering?.autonomy ?? "person"}
+        onChoose={(autonomy) => void panel.send("param:set", { autonomy })}
+      />
+      <Choice
+        label={partner.mood}
+        options={[["", partner.moodNone], ...MOODS.map((mood) => [mood, live.moods[mood]] as const)]}
+        value={steering?.mood ?? ""}
+        onChoose={(value) => void panel.send("param:set", { mood: MOODS.find((mood) => mood === value) ?? null })}
+        note={partner.moodHow}
+      />
+    </section>
   );
 }
