@@ -5,18 +5,18 @@ import type { Ack } from "./protocol.ts";
 export interface Message<Value, Place> {
   readonly value: z.ZodType<Value>;
   /** A text that comes of it goes back to whoever asked. */
-  act(place: Place, value: Value): void | Promise<unknown>;
+  act(place: Place, value: Value): unknown;
 }
 
 export function message<Value, Place>(
   value: z.ZodType<Value>,
-  act: (place: Place, value: Value) => void | Promise<unknown>,
+  act: (place: Place, value: Value) => unknown,
 ): Message<Value, Place> {
   return { value, act };
 }
 
 /** A message without a value. */
-export function tap<Place>(act: (place: Place) => void | Promise<unknown>): Message<undefined, Place> {
+export function tap<Place>(act: (place: Place) => unknown): Message<undefined, Place> {
   return { value: z.unknown().transform(() => undefined), act };
 }
 
@@ -38,7 +38,7 @@ export function carryOut<Value, Place>(
   }
   try {
     const done = act(place, checked.data);
-    return done
+    return done instanceof Promise
       ? done.then(
           (given): Ack => (typeof given === "string" ? { ok: true, given } : { ok: true }),
           (error: Error) => notDone(name, error),

@@ -1,4 +1,4 @@
-import type { SwitchSign } from "../../hardware/drivers.ts";
+import type { SwitchSign } from "../../hardware/midi/switches.ts";
 import type { DeskPapers, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk-papers.ts";
 
 /** What the panel is told of the house: the day's plan, the last check, the record and its copies, foot switches. */
