@@ -62,6 +62,7 @@ export class PanelServer implements SoundLink {
   #room: Room | undefined;
   #children: Children | undefined;
   #desk: HouseDesk | undefined;
+  #logBundle: ((audit: string) => string) | undefined;
   /** What was told of the house last. */
   #toldOfDesk = "";
   #welcome: Welcome | undefined;
@@ -138,6 +139,11 @@ export class PanelServer implements SoundLink {
   /** From now on those who steer see these children. */
   keep(children: Children): void {
     this.#children = children;
+  }
+
+  /** From now on this is what whoever looks for a fault is given. */
+  gather(logBundle: (audit: string) => string): void {
+    this.#logBundle = logBundle;
   }
 
   /** From now on this is the desk of the house. */
@@ -228,6 +234,7 @@ export class PanelServer implements SoundLink {
       isOurs: (asked) => this.#isOurs(asked),
       isLocal: (asked) => this.#loopback.holds(asked),
       stop: (who) => this.#stop(who),
+      logBundle: () => this.#logBundle?.(door.audit.path),
       sessionState: () => {
         const session = this.#room?.session;
         if (session?.stopped) return "stopped";

@@ -65,7 +65,7 @@ function parseEntry(line: string): AuditEntry | undefined {
  * altered or taken out shows. Writing waits for nobody and holds nobody up.
  */
 export class AuditLog {
-  readonly #path: string;
+  readonly path: string;
   readonly #trouble: (text: string) => void;
   readonly #now: () => number;
   readonly #recent = new Map<string, { since: number; more: number }>();
@@ -75,7 +75,7 @@ export class AuditLog {
 
   /** `now`: milliseconds since 1970. */
   constructor(path: string, trouble: (text: string) => void, now: () => number = Date.now) {
-    this.#path = path;
+    this.path = path;
     this.#trouble = trouble;
     this.#now = now;
     const text = existsSync(path) ? readFileSync(path, "utf8") : "";
@@ -95,6 +95,11 @@ export class AuditLog {
       this.#recent.set(key, { since: now, more: 0 });
       this.#append(what, who, detail);
     }
+  }
+
+  /** Resolves when what was noted so far is written. */
+  settled(): Promise<void> {
+    return this.#writing;
   }
 
   /** Resolves when all is written. */
@@ -118,7 +123,7 @@ export class AuditLog {
     const hash = hashOf(entry);
     this.#last = hash;
     const line = `${JSON.stringify({ ...entry, hash })}\n`;
-    this.#queue(() => appendFile(this.#path, line, { mode: 0o600 }));
+    this.#queue(() => appendFile(this.path, line, { mode: 0o600 }));
   }
 
   #queue(write: () => Promise<void>): void {

@@ -113,8 +113,19 @@ export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[]
 /** Those who are told which child is in the room. */
 export const KNOWS_CHILD: readonly Role[] = ["therapist", "assistant", "child"];
 
-/** What is answered over HTTP: the pages and files of the panel, and the two bare pages that work without a script. */
-export const ROUTES = ["panel files", "GET /stop", "POST /stop", "GET /pair", "POST /pair", "bare files"] as const;
+/** What is answered over HTTP: the pages and files of the panel, the two bare pages that work without a script, and what
+ * is taken away as a file. */
+export const ROUTES = [
+  "panel files",
+  "GET /stop",
+  "POST /stop",
+  "GET /pair",
+  "POST /pair",
+  "bare files",
+  "audit log",
+  "log bundle",
+  "licences",
+] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** Every route and who may take it; "unpaired" includes devices that nobody knows. */
@@ -126,6 +137,9 @@ export const MAY_VISIT: { readonly [Name in Route]: "unpaired" | readonly Role[]
   "POST /pair": "unpaired",
   // The style and the script of the two bare pages.
   "bare files": "unpaired",
+  "audit log": ["administrator"],
+  "log bundle": ["therapist", "administrator"],
+  licences: ROLES,
 };
 
 /** Whether these roles may say it (`inControl`: they hold control), or why not in one sentence. */

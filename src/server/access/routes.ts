@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { licenceTexts, readLicences } from "../licences.ts";
 import { serveFile } from "../static-files.ts";
+import { readAuditLog } from "./audit-log.ts";
 import { BARE_STYLE } from "./bare/frame.ts";
 import { PAIR_SCRIPT, pairPage } from "./bare/pair-page.ts";
 import { stopPage } from "./bare/stop-page.ts";
@@ -19,11 +21,23 @@ export interface RoutePlace {
   isLocal(request: IncomingMessage): boolean;
   stop(who: Visitor): void;
   sessionState(): "nothing runs" | "running" | "stopped";
+  /** What whoever looks for a fault needs, without a child in it; undefined where nothing is gathered. */
+  logBundle(): string | undefined;
 }
+
+const JSON_TYPE = "application/json; charset=utf-8";
 
 const BARE_FILES: Readonly<Record<string, { readonly type: string; readonly text: string }>> = {
   "/bare.css": { type: "text/css; charset=utf-8", text: BARE_STYLE },
   "/pair.js": { type: "text/javascript; charset=utf-8", text: PAIR_SCRIPT },
+};
+
+/** What is made when it is asked for, by its address. */
+const MADE: Readonly<Record<string, Route>> = {
+  "/audit.json": "audit log",
+  "/log-bundle.json": "log bundle",
+  "/licences.json": "licences",
+  "/licences.txt": "licences",
 };
 
 /** The route of a request; undefined where we answer nothing of the kind. */
@@ -31,6 +45,7 @@ function routeOf(method: string, path: string): Route | undefined {
   if (method === "POST") return path === "/stop" || path === "/pair" ? `POST ${path}` : undefined;
   if (method !== "GET" && method !== "HEAD") return undefined;
   if (path === "/stop" || path === "/pair") return `GET ${path}`;
+  if (Object.hasOwn(MADE, path)) return MADE[path];
   return Object.hasOwn(BARE_FILES, path) ? "bare files" : "panel files";
 }
 
@@ -95,6 +110,18 @@ async function serve(route: Route, { request, response, place, path, local, visi
       const { type = "", text = "" } = BARE_FILES[path] ?? {};
       return send(response, 200, type, text);
     }
+    case "audit log":
+      await place.door.audit.settled();
+      return send(response, 200, JSON_TYPE, JSON.stringify(readAuditLog(place.door.audit.path)));
+    case "log bundle": {
+      const bundle = place.logBundle();
+      if (bundle === undefined) return sendText(response, 404, "This room gathers nothing for a log bundle.");
+      response.setHeader("content-disposition", `attachment; filename="antiphon-log.json"`);
+      return send(response, 200, JSON_TYPE, bundle);
+    }
+    case "licences":
+      if (path.endsWith(".txt")) return send(response, 200, "text/plain; charset=utf-8", licenceTexts());
+      return send(response, 200, JSON_TYPE, JSON.stringify(readLicences()));
     case "GET /stop":
       return sendPage(response, 200, stopPage(language, place.sessionState()));
     case "POST /stop": {

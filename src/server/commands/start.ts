@@ -1,5 +1,6 @@
 import { LearntSwitches } from "../../hardware/drivers.ts";
 import { systemClock } from "../../hardware/system-clock.ts";
+import { readAuditLog } from "../access/audit-log.ts";
 import { applyCalibration } from "../calibration/rig-calibration.ts";
 import { Children } from "../children/children.ts";
 import { HouseDesk } from "../desk/desk.ts";
@@ -7,6 +8,7 @@ import type { SwitchAction } from "../desk/desk-papers.ts";
 import { doSwitched } from "../desk/switch-deeds.ts";
 import { dataFolder, inRoot } from "../folders.ts";
 import { House } from "../house.ts";
+import { logBundle, Sayings } from "../log-bundle.ts";
 import { PanelServer } from "../panel-server.ts";
 import { readRig } from "../rig.ts";
 import type { SessionSummary } from "../store/record.ts";
@@ -32,7 +34,10 @@ async function openRecord(panel: PanelServer, port: number, options: StoreOption
   return desk.opened;
 }
 
+const sayings = new Sayings();
+
 function say(text: string): void {
+  sayings.note(text);
   process.stdout.write(`${text}\n`);
 }
 
@@ -90,6 +95,15 @@ export async function start(options: { rig?: string | undefined; port?: number |
     now: () => new Date(),
   });
   panel.keepDesk(desk);
+  panel.gather((audit) => {
+    const sessions = store.sessions();
+    const names = [
+      ...children.list().flatMap(({ card }) => [card.code, card.nickname]),
+      ...sessions.map(({ child }) => child),
+    ];
+    const parts = { sayings, room: house.room, rig, sessions, disk: store.room(), names };
+    return logBundle({ ...parts, audit: readAuditLog(audit).entries });
+  });
 
   let ending = false;
   const end = async (code: number, reason: string) => {
