@@ -233,6 +233,7 @@ export class Panel {
     else this.#parts.value = new ViewParts(view);
     const mayPlay = this.#latch.observe(view.stopped, local);
     this.stoppedHere.value = this.#latch.closed;
+    this.sound.soften(view.sounds.sensitive);
     if (mayPlay) this.sound.allow();
     else if (!this.sound.muted.peek()) this.sound.silence();
     this.sound.pump();

@@ -7,7 +7,7 @@ import { systemClock } from "../hardware/system-clock.ts";
 import { backlogOf, cutOff } from "./access/backlog.ts";
 import { HEARD_BY } from "./access/permissions.ts";
 import type { Visitor } from "./access/visitor.ts";
-import { SoundLevels } from "./browser-sound.ts";
+import { SoundState } from "./browser-sound.ts";
 import type { PanelSocket } from "./panel-link.ts";
 import type { Alert, PanelToServer, RobotPicture, ServerToPanel } from "./protocol.ts";
 import type { Room, RoomListener } from "./room.ts";
@@ -55,7 +55,7 @@ interface Owed {
 /** What goes to many panels: encoded once, and only to those whose role may hear it. */
 export class PanelBroadcast {
   readonly #io: PanelIo;
-  readonly #levels = new SoundLevels();
+  readonly #sounds = new SoundState();
   readonly #behind = new Set<PanelSocket>();
   #roll: Roll = EMPTY_ROLL;
   #changed = new Map<number, RollNote>();
@@ -85,7 +85,7 @@ export class PanelBroadcast {
   }
 
   sound(commands: readonly SoundCommand[]): void {
-    this.#levels.note(commands);
+    this.#sounds.note(commands);
     this.#io.to(group("sound")).emit("sound", commands);
   }
 
@@ -102,7 +102,7 @@ export class PanelBroadcast {
     const { visitor } = socket.data;
     const heard = (Object.keys(HEARD_BY) as Heard[]).filter((name) => mayHear(visitor, name));
     await socket.join(heard.map((name) => groupOf(name, visitor)));
-    if (heard.includes("sound")) socket.emit("sound", this.#levels.commands(systemClock.now()));
+    if (heard.includes("sound")) socket.emit("sound", this.#sounds.commands(systemClock.now()));
     if (heard.includes("notes")) socket.emit("notes", this.#roll.notes);
     if (heard.includes("state")) socket.emit("state", viewOf(room.session, room.now()), room.now());
     if (heard.includes("robot") && room.robot) socket.emit("robot", room.robot.picture());

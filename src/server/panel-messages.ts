@@ -15,6 +15,7 @@ import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
 import { carryOut, type Message, message, tap } from "./message.ts";
 import type { Ack, MessageName, Said } from "./protocol.ts";
 import type { Room } from "./room.ts";
+import { SOUND_CHOICE } from "./sound-schema.ts";
 import { STEERING_CHANGE } from "./steering-schema.ts";
 
 /** What a panel may say: the shape of each message's value, and what is done with it. A new message is a line here. */
@@ -77,6 +78,7 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   winddown: tap((room) => room.hear({ kind: "windDown" })),
   undo: tap((room) => room.hear({ kind: "undo" })),
   redo: tap((room) => room.hear({ kind: "redo" })),
+  panic: tap((room) => room.hear({ kind: "panic" })),
   lasttime: tap((room) => room.hear({ kind: "lastTime" })),
   "robot:arm": tap((room) => robotOf(room).arm()),
   "robot:rest": tap((room) => room.hear({ kind: "robot", cue: { kind: "gesture", name: "rest" } })),
@@ -85,6 +87,7 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   break: event(z.boolean(), (on) => ({ kind: "break", on })),
   "technique:set": event(z.enum(CARDS), (technique) => ({ kind: "technique", technique })),
   "technique:tap": event(z.enum(TAPS_OF_CARDS), (tap) => ({ kind: "tap", tap })),
+  "sound:set": event(SOUND_CHOICE, (choice) => ({ kind: "sound", ...choice })),
   "param:set": event(STEERING_CHANGE, (change) => ({ kind: "steer", change })),
   "tag:add": event(z.strictObject({ name: z.enum(TAG_NAMES), detail: z.enum(TAG_DETAILS).nullable() }), (tag) => ({
     kind: "tag",

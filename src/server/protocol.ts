@@ -8,6 +8,7 @@ import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { PlannedPhase, TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
+import type { SoundName, SoundPlayer } from "../engine/session/sounds.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
@@ -30,6 +31,7 @@ export type { Decision } from "../engine/session/decision.ts";
 export type { PhaseName, PlannedPhase } from "../engine/session/plan.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
+export type { SoundName, SoundPlayer } from "../engine/session/sounds.ts";
 export type { TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
@@ -109,6 +111,10 @@ export interface PanelToServer {
   "technique:tap": (tap: Tap, ack: (ack: Ack) => void) => void;
   /** What the therapist changes live; times in milliseconds. */
   "param:set": (change: Partial<Steering>, ack: (ack: Ack) => void) => void;
+  /** How somebody sounds; the partner from its next bar line on. */
+  "sound:set": (choice: { player: SoundPlayer; sound: SoundName }, ack: (ack: Ack) => void) => void;
+  /** Ends every note of every output at once; the session goes on. No STOP. */
+  panic: (ack: (ack: Ack) => void) => void;
   undo: (ack: (ack: Ack) => void) => void;
   redo: (ack: (ack: Ack) => void) => void;
   /** What was just seen of the child. A span's second tap ends it. */

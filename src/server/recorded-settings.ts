@@ -4,6 +4,7 @@ import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
 import { RECORDED_EEG } from "./eeg-schema.ts";
 import { RIG } from "./rig.ts";
+import { SOUNDS } from "./sound-schema.ts";
 import { RECORDED_STEERING } from "./steering-schema.ts";
 
 /** The robot as the rig described it, checked when that was read. */
@@ -28,6 +29,8 @@ export const RECORDED = z.strictObject({
     steering: RECORDED_STEERING,
     childSound: z.boolean(),
     profile: RIG.shape.profile,
+    // Left out: the usual sounds.
+    sounds: SOUNDS.exactOptional(),
     robot: ROBOT.nullable(),
     eeg: RECORDED_EEG.nullable().default(null),
   }),

@@ -14,6 +14,7 @@ import {
 } from "../hardware/drivers.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
+import { SOUNDS } from "./sound-schema.ts";
 import { STEERING } from "./steering-schema.ts";
 
 /** The room's hardware description and the session's defaults. Strict: an unknown key is an error that names its path. */
@@ -45,6 +46,8 @@ export const RIG = z.strictObject({
       autonomy: STEERING.shape.autonomy.default(DEFAULT_STEERING.autonomy),
       /** Whether Antiphon sounds the child's own instrument. */
       childSound: z.boolean().default(true),
+      /** How those sound who do not sound as usual. */
+      sounds: SOUNDS.exactOptional(),
       /** What the robot may do with this child. */
       robot: z
         .strictObject({

@@ -14,6 +14,7 @@ import type {
 } from "../engine/session/event.ts";
 import type { RobotSettings } from "../engine/session/robot.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
+import { isUsual, soundsAtOpen } from "../engine/session/sounds.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
@@ -52,7 +53,7 @@ const SCREEN = "Screen keys";
 
 function settingsOf(rig: Rig): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, space, mayStart, robot, eeg, ...steering } = rig.session;
+  const { technique, childSound, space, mayStart, sounds, robot, eeg, ...steering } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
     seed,
@@ -60,6 +61,7 @@ function settingsOf(rig: Rig): SessionSettings {
     childSound,
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
+    ...(sounds && { sounds }),
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
     eeg: eegSettings(rig),
   };
@@ -190,6 +192,13 @@ export class Room {
           ? openBrowserSound(section.name, link)
           : openSound(section, { clock: this.#clock, listener: soundListener });
       this.#sounds.push(sound);
+    }
+    const { sounds, settings } = this.session;
+    for (const command of soundsAtOpen(sounds, settings.profile, this.#clock.now())) {
+      for (const [place, sound] of this.#sounds.entries()) {
+        // An instrument of its own keeps the sounds it has, until another is chosen for it. A browser may know those of another child.
+        if (rig.sounds[place]?.driver === "browser" || !isUsual(command)) sound.play(command);
+      }
     }
     const listener: InstrumentListener = {
       noteOn: ({ at, ...note }) => this.#conductor.dispatch({ kind: "noteOn", ...note }, at),

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { SoundLevels } from "../../src/server/browser-sound.ts";
+import { SoundState } from "../../src/server/browser-sound.ts";
 
 test("a panel that comes late is told how far each player is turned down, and on the way to where", () => {
-  const levels = new SoundLevels();
-  expect(levels.commands(7)).toEqual([
+  const state = new SoundState();
+  expect(state.commands(7)).toEqual([
     { kind: "level", at: 7, player: "child", level: 0, over: 0 },
     { kind: "level", at: 7, player: "child", level: 0, over: 0 },
     { kind: "level", at: 7, player: "partner", level: 0, over: 0 },
     { kind: "level", at: 7, player: "partner", level: 0, over: 0 },
   ]);
-  levels.note([
+  state.note([
     { kind: "level", at: 0, player: "child", level: -12, over: 1_000 },
     { kind: "noteOff", at: 0, player: "child", pitch: 60 },
     { kind: "level", at: 500, player: "child", level: 0, over: 2_000 },
   ]);
-  expect(levels.commands(9_000).slice(0, 2)).toEqual([
+  expect(state.commands(9_000).slice(0, 2)).toEqual([
     { kind: "level", at: 500, player: "child", level: -6, over: 0 },
     { kind: "level", at: 500, player: "child", level: 0, over: 2_000 },
   ]);

@@ -5,6 +5,12 @@ import { isEeg, isSound, type SoundCommand } from "../session/command.ts";
 import type { Cancel, Clock } from "../time/clock.ts";
 import type { Millis } from "../time/units.ts";
 
+type NoteCommand = Extract<SoundCommand, { kind: "noteOn" | "noteOff" }>;
+
+function isNote(command: SoundCommand): command is NoteCommand {
+  return command.kind === "noteOn" || command.kind === "noteOff";
+}
+
 interface Waiting {
   readonly command: SoundCommand;
   readonly cancel: Cancel;
@@ -50,7 +56,8 @@ export class Lookahead {
       return;
     }
     if (timed.kind === "release" || timed.kind === "silence") {
-      this.#drop((other) => timed.kind === "silence" || ("player" in other && other.player === timed.player));
+      // Which sound a player has outlasts both, as its level does.
+      this.#drop((other) => isNote(other) && (timed.kind === "silence" || other.player === timed.player));
       for (const output of this.#outputs) output.play(timed);
       return;
     }
@@ -59,7 +66,7 @@ export class Lookahead {
 
   /** STOP: empties the queue, silences every device and holds every robot, with no session in between. */
   silence(): void {
-    this.#drop(() => true);
+    this.#drop(isNote);
     for (const output of this.#outputs) output.silence();
     for (const robot of this.#robots) robot.stop();
   }

@@ -42,6 +42,20 @@ export interface LevelCommand {
   readonly over: Millis;
 }
 
+/**
+ * From `at` on the player's notes of that voice have the sound of a General MIDI program (0–127, bank 0). What still sounds of the one
+ * before keeps it, and goes out over `over` while the first new note comes in; 0: it ends by itself.
+ */
+export interface ProgramCommand {
+  readonly kind: "program";
+  readonly at: Millis;
+  readonly player: Player;
+  /** Absent for the melody. */
+  readonly voice?: Voice;
+  readonly program: number;
+  readonly over: Millis;
+}
+
 /** STOP: drop everything of every player, fade over `fade` and end every note on every channel. */
 export interface SilenceCommand {
   readonly kind: "silence";
@@ -57,7 +71,13 @@ export interface WakeCommand {
 }
 
 /** What a sound output understands. Times are session time. */
-export type SoundCommand = NoteOnCommand | NoteOffCommand | ReleaseCommand | LevelCommand | SilenceCommand;
+export type SoundCommand =
+  | NoteOnCommand
+  | NoteOffCommand
+  | ReleaseCommand
+  | LevelCommand
+  | ProgramCommand
+  | SilenceCommand;
 
 /** Something to be done at an absolute time. */
 export type Command = SoundCommand | RobotCommand | EegCommand | WakeCommand;
@@ -69,6 +89,7 @@ export function isSound(command: Command): command is SoundCommand {
     case "noteOff":
     case "release":
     case "level":
+    case "program":
     case "silence":
       return true;
     case "move":

@@ -14,6 +14,7 @@ import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { ChildView, Choice } from "./child-view.ts";
 import type { PlannedPhase, TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
+import type { SoundName, SoundPlayer } from "./sounds.ts";
 import type { TagDetail, TagName } from "./tags.ts";
 
 /** State of a device as the panel shows it. `text` is one sentence for the therapist. */
@@ -67,6 +68,8 @@ export type GestureEvent = At & { readonly kind: "gesture"; readonly device: str
 /** A wake command fell due; `due` is when it should have come, `at` when it came. */
 export type WakeEvent = At & { readonly kind: "wake"; readonly name: string; readonly due: Millis };
 export type SteerEvent = At & { readonly kind: "steer"; readonly change: Partial<Steering> };
+/** The therapist chose how somebody sounds. */
+export type SoundEvent = At & { readonly kind: "sound"; readonly player: SoundPlayer; readonly sound: SoundName };
 /** What the therapist notes of the child: a tag, a word to it, that it was a mistake; or a line of text. */
 export type RemarkEvent =
   | (At & { readonly kind: "tag"; readonly name: TagName; readonly detail: TagDetail | null })
@@ -81,6 +84,8 @@ export type ChildViewEvent =
 export type TherapistEvent =
   | (At & { readonly kind: "start" })
   | (At & { readonly kind: "stop" })
+  /** Every note ends, on every output; the session goes on. */
+  | (At & { readonly kind: "panic" })
   | (At & { readonly kind: "continue" })
   | (At & { readonly kind: "quiet"; readonly on: boolean })
   /** Break, and "Ready?" at its end. */
@@ -92,6 +97,7 @@ export type TherapistEvent =
   /** A button of the card that is on. */
   | (At & { readonly kind: "tap"; readonly tap: Tap })
   | SteerEvent
+  | SoundEvent
   /** A step back, or forward again, through what was set. */
   | (At & { readonly kind: "undo" })
   | (At & { readonly kind: "redo" })

@@ -1,10 +1,12 @@
 import type { Steering } from "../partner/steering.ts";
 import type { Millis } from "../time/units.ts";
+import type { Sounds } from "./sounds.ts";
 
 /** What can be taken back: what the therapist set, and which card was on. STOP is never undone; it is continued. */
 export interface Setting {
   readonly steering: Steering;
   readonly technique: string;
+  readonly sounds: Sounds;
 }
 
 /** Settings before the present one, newest last, and those that were taken back, newest last. */

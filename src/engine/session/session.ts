@@ -20,6 +20,7 @@ import type { Plan } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import { boundProfile } from "./profile.ts";
 import { openRobot, type RobotSettings, type SessionRobot } from "./robot.ts";
+import { openSounds, type SoundName, type Sounds } from "./sounds.ts";
 import { NO_TAGS, type Tags } from "./tags.ts";
 
 /** What a session is opened with; together with the event log it is the whole session. Plain JSON. */
@@ -36,6 +37,8 @@ export interface SessionSettings {
   /** How each instrument is played, by its name; one that is not named is the child's, as it comes. */
   readonly instruments?: Readonly<Record<string, InstrumentSettings>>;
   readonly profile: Profile;
+  /** How those sound whose sound is not the usual one. */
+  readonly sounds?: Partial<Sounds>;
   /** The robot of the room; null without one. */
   readonly robot: RobotSettings | null;
   /** The EEG of the room; null or left out without one. */
@@ -72,6 +75,9 @@ export interface Session {
   /** When the card last changed, by whatever hand. */
   readonly techniqueSince: Millis;
   readonly steering: Steering;
+  readonly sounds: Sounds;
+  /** What the partner has: its own of `sounds`, or until the next bar line the one before. */
+  readonly partnerSound: SoundName | null;
   readonly history: History;
   readonly tags: Tags;
   readonly childView: ChildView;
@@ -100,8 +106,10 @@ export interface Session {
 
 /** A session before its first event. */
 export function openSession(settings: SessionSettings): Session {
+  const profile = boundProfile(settings.profile);
+  const sounds = openSounds(settings.sounds ?? {}, profile);
   return {
-    settings: { ...settings, profile: boundProfile(settings.profile) },
+    settings: { ...settings, profile },
     running: false,
     stopped: false,
     quiet: false,
@@ -109,6 +117,8 @@ export function openSession(settings: SessionSettings): Session {
     technique: settings.technique,
     techniqueSince: 0,
     steering: steer(DEFAULT_STEERING, settings.steering),
+    sounds,
+    partnerSound: sounds.partner,
     history: NO_HISTORY,
     tags: NO_TAGS,
     childView: BLANK,

@@ -12,8 +12,9 @@ import { announce, beginPhase, extendPhase, planOwn, planSession } from "./phase
 import { noteRemark } from "./remarks.ts";
 import { moveRobot } from "./robot.ts";
 import type { Resources, Session } from "./session.ts";
-import { keepSetting, steerSession, travel } from "./settings-change.ts";
-import { continueCalmly, playLastTime, setBreak, setQuiet, stop, windDown } from "./verbs.ts";
+import { chooseSound, keepSetting, steerSession, travel } from "./settings-change.ts";
+import { turnPartner } from "./sound-change.ts";
+import { continueCalmly, endAllNotes, playLastTime, setBreak, setQuiet, stop, windDown } from "./verbs.ts";
 
 export type { Step } from "./perform.ts";
 
@@ -26,6 +27,8 @@ function wake(session: Session, event: WakeEvent, resources: Resources): Step {
       return endPhrase(session, event, resources);
     case "phase":
       return announce(session, event.at, event.due);
+    case "sound":
+      return turnPartner(session, event.at);
     case "robot":
     case "eeg":
       return { session, commands: [] };
@@ -84,6 +87,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     }
     case "stop":
       return stop(session, at);
+    case "panic":
+      return endAllNotes(session, at);
     case "continue":
       return continueCalmly(session, at, resources);
     case "quiet":
@@ -111,6 +116,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return cuePartner(session, { kind: "tap", at, tap: event.tap }, resources);
     case "steer":
       return steerSession(session, event, resources);
+    case "sound":
+      return chooseSound(session, event);
     case "undo":
     case "redo":
       return travel(session, at, event.kind, resources);

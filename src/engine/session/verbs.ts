@@ -40,6 +40,16 @@ export function stop(session: Session, at: Millis): Step {
   return { session: decide(next, at, "STOP"), commands: [{ kind: "silence", at, fade: STOP_FADE }] };
 }
 
+/** Every note ends and what was planned is dropped, for notes that hang; what comes then sounds again. */
+export function endAllNotes(session: Session, at: Millis): Step {
+  const ended = {
+    ...session,
+    limits: forgetReleased(session.limits, at, STOP_FADE),
+    echoes: forgetDropped(session.echoes, at),
+  };
+  return { session: decide(ended, at, "All notes off"), commands: [{ kind: "silence", at, fade: STOP_FADE }] };
+}
+
 /** Leaves STOP calmly: a steady beat, softer than before. */
 export function continueCalmly(session: Session, at: Millis, resources: Resources): Step {
   if (!session.stopped) return nothing(session);

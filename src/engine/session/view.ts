@@ -14,6 +14,7 @@ import { partnerShare } from "./limits/share.ts";
 import { maySound } from "./perform.ts";
 import type { Plan } from "./plan.ts";
 import type { Session, Suggestion } from "./session.ts";
+import { mayUseSound, SOUND_NAMES, type SoundName, type Sounds } from "./sounds.ts";
 import { openSpan, SPAN_TAGS, stateOf, type Tag, type TagDetail, type TagName } from "./tags.ts";
 
 /** All a panel needs to draw itself: whole and small, so that a reconnect needs no catching up. Times are session time. */
@@ -33,6 +34,8 @@ export interface View {
   /** The space left after a cue: its set length, and when the present one ends (null outside a space). */
   readonly space: { readonly seconds: number; readonly endsAt: Millis | null };
   readonly steering: Steering;
+  /** Whose sound is which, and the sounds that are off for this child. `sensitive`: high sound is softened on its way out. */
+  readonly sounds: { readonly of: Sounds; readonly off: readonly SoundName[]; readonly sensitive: boolean };
   /** The tempo that the partner keeps, and the child's where it is steady. Null where there is none. */
   readonly tempo: { readonly partner: Bpm | null; readonly child: Bpm | null };
   /** The partner's share of sounding time in this phase, 0–1; null when nobody has sounded. */
@@ -146,6 +149,11 @@ function tuneOf({ listening }: Session, at: Millis): View["tune"] {
   return { pitches: newest.pitches, pad: newest.pad, count: newest.count };
 }
 
+function soundsOf({ sounds, settings: { profile } }: Session): View["sounds"] {
+  const off = SOUND_NAMES.filter((sound) => !mayUseSound(sound, profile));
+  return { of: sounds, off, sensitive: profile.sensitive };
+}
+
 const TAGS_SHOWN = 20;
 
 function tagsOf({ tags }: Session): View["tags"] {
@@ -183,6 +191,7 @@ export function viewOf(session: Session, at: Millis): View {
     techniques: CARDS,
     space: { seconds: session.steering.space / 1_000, endsAt: session.partner.spaceEndsAt },
     steering: session.steering,
+    sounds: soundsOf(session),
     tempo: {
       partner: session.partner.grid ? session.partner.sounding.tempo : null,
       child: tempoHeard(session.listening.child) ?? null,

@@ -2,18 +2,18 @@ import type { Millis } from "../../engine/time/units.ts";
 
 /** A command as numbers, so that it can pass through shared memory. What a kind has no use for is 0. */
 export interface PackedCommand {
-  readonly kind: "noteOn" | "noteOff" | "release" | "level";
+  readonly kind: "noteOn" | "noteOff" | "release" | "level" | "program";
   readonly at: Millis;
   readonly player: number;
   readonly voice: number;
   readonly pitch: number;
-  /** Velocity of a note-on, or decibels that a player is turned to. */
+  /** Velocity of a note-on, decibels that a player is turned to, or a program. */
   readonly level: number;
-  /** Length of a release's fade, or of the way to a level. */
+  /** Length of a release's fade, or of the way to a level or a program. */
   readonly over: Millis;
 }
 
-const KINDS = ["noteOn", "noteOff", "release", "level"] as const;
+const KINDS = ["noteOn", "noteOff", "release", "level", "program"] as const;
 const WIDTH = 7;
 const HEAD = 0;
 const TAIL = 1;
@@ -67,13 +67,13 @@ export class CommandRing {
     return { kind: KINDS[kind] ?? "noteOff", at, player, voice, pitch, level, over };
   }
 
-  /** Drops what was put in before `mark`, all but levels: how far a player is turned down outlasts a STOP. */
+  /** Drops what was put in before `mark`, all but levels and programs: how a player sounds outlasts a STOP. */
   skip(mark: number): PackedCommand[] {
-    const levels: PackedCommand[] = [];
+    const kept: PackedCommand[] = [];
     while (((mark - Atomics.load(this.#places, HEAD)) | 0) > 0) {
       const command = this.take();
-      if (command?.kind === "level") levels.push(command);
+      if (command?.kind === "level" || command?.kind === "program") kept.push(command);
     }
-    return levels;
+    return kept;
   }
 }

@@ -14,6 +14,17 @@ interface Fade {
   readonly from: Millis;
   readonly until: Millis;
   next: Millis;
+  /** How much of the level is left after a part of the fade, 0–1. */
+  readonly left: (part: number) => number;
+}
+
+/** An end without a successor, and the two sides of a crossfade, of which the powers add up to one (an amplitude is a value squared). */
+const ENDING = (part: number): number => 1 - part;
+const GOING = (part: number): number => Math.sqrt(Math.cos((part * Math.PI) / 2));
+const COMING = (part: number): number => Math.sqrt(Math.sin((part * Math.PI) / 2));
+
+function leftOf({ from, until, left }: Fade, now: Millis): number {
+  return now >= until ? left(1) : left((now - from) / (until - from));
 }
 
 /**
@@ -28,6 +39,8 @@ export class Expression {
   /** When each ramp that goes on has its next step. */
   readonly #steps = new Map<number, Millis>();
   readonly #fades = new Map<number, Fade>();
+  /** Channels that come in. */
+  readonly #arrivals = new Map<number, Fade>();
   /** What was sent last on each channel; undefined where the instrument's state is not known. */
   readonly #sent: (number | undefined)[] = new Array(16).fill(undefined);
 
@@ -45,6 +58,7 @@ export class Expression {
   next(sounds: (midiChannel: number) => boolean): Millis {
     let next = Number.POSITIVE_INFINITY;
     for (const fade of this.#fades.values()) next = Math.min(next, fade.next);
+    for (const [midiChannel, arrival] of this.#arrivals) if (sounds(midiChannel)) next = Math.min(next, arrival.next);
     for (const [player, step] of this.#steps) {
       if (this.#owners.some((owner, midiChannel) => owner === player && sounds(midiChannel)))
         next = Math.min(next, step);
@@ -66,7 +80,14 @@ export class Expression {
   fade(midiChannel: number, until: Millis, now: Millis): void {
     const running = this.#fades.get(midiChannel);
     if (running !== undefined && running.until <= until) return;
-    this.#fades.set(midiChannel, { from: running?.from ?? now, until, next: now });
+    this.#fades.set(midiChannel, { from: running?.from ?? now, until, next: now, left: ENDING });
+  }
+
+  /** One channel goes out while another comes in. */
+  cross(from: number, to: number, until: Millis, now: Millis): void {
+    this.#arrivals.delete(from);
+    this.#fades.set(from, { from: now, until, next: now, left: GOING });
+    this.#arrivals.set(to, { from: now, until, next: now, left: COMING });
   }
 
   endFade(midiChannel: number): void {
@@ -75,6 +96,7 @@ export class Expression {
 
   endFades(): void {
     this.#fades.clear();
+    this.#arrivals.clear();
   }
 
   /** Does the steps that are due on channels that `sounds`; `end` is called with each channel whose fade is over. */
@@ -85,9 +107,14 @@ export class Expression {
         end(midiChannel);
         continue;
       }
-      const left = (fade.until - now) / (fade.until - fade.from);
-      this.#set(midiChannel, Math.floor(this.#levelOn(midiChannel, now) * left));
+      this.#set(midiChannel, Math.floor(this.#levelOn(midiChannel, now) * leftOf(fade, now)));
       fade.next = Math.min(fade.until, now + FADE_STEP);
+    }
+    for (const [midiChannel, arrival] of this.#arrivals) {
+      if (now < arrival.next) continue;
+      if (now >= arrival.until) this.#arrivals.delete(midiChannel);
+      else arrival.next = Math.min(arrival.until, now + FADE_STEP);
+      if (!this.#fades.has(midiChannel)) this.#set(midiChannel, this.#levelOn(midiChannel, now));
     }
     for (const [player, step] of this.#steps) {
       if (now < step) continue;
@@ -124,7 +151,9 @@ export class Expression {
   #levelOn(midiChannel: number, now: Millis): number {
     const owner = this.#owners[midiChannel];
     const level = owner === undefined ? 0 : levelAt(this.#ramps.get(owner), now);
-    return level <= SILENT ? 0 : Math.round(FULL_EXPRESSION * 10 ** (level / 40));
+    const arrival = this.#arrivals.get(midiChannel);
+    const come = arrival ? leftOf(arrival, now) : 1;
+    return level <= SILENT ? 0 : Math.round(FULL_EXPRESSION * 10 ** (level / 40) * come);
   }
 
   #set(midiChannel: number, value: number): void {

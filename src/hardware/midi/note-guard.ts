@@ -1,9 +1,10 @@
 import type { Millis, Pitch } from "../../engine/time/units.ts";
-import { endEverything, NOTE_OFF, NOTE_ON, PROGRAM } from "./channel-messages.ts";
+import { endEverything, NOTE_OFF, NOTE_ON, type Send, setProgram } from "./channel-messages.ts";
 import type { PackedCommand } from "./command-ring.ts";
 import { DueQueue } from "./due-queue.ts";
 import { Expression } from "./expression.ts";
 import { SoundingNotes } from "./sounding-notes.ts";
+import { type Change, VoiceChannels } from "./voice-channels.ts";
 
 /** A note-on that was due longer ago than this is not played any more. */
 const STALE: Millis = 500;
@@ -29,6 +30,8 @@ export interface GuardPort {
 export interface GuardSettings {
   /** MIDI channel (0–15) of each player's voices, by the player's and the voice's number. */
   readonly channels: readonly (readonly number[])[];
+  /** Channels whose sound may change, each with the one that it changes to. */
+  readonly seconds?: readonly (readonly [first: number, second: number])[];
   /** Program (0–127) of channels, sent when the port opens. */
   readonly programs?: readonly { readonly midiChannel: number; readonly program: number }[];
   /** A note that sounds longer is ended. Default 12 s. */
@@ -36,9 +39,10 @@ export interface GuardSettings {
 }
 
 /** The only player on each channel; undefined where there are several. */
-function ownersOf(channels: readonly (readonly number[])[]): (number | undefined)[] {
+function ownersOf({ channels, seconds = [] }: GuardSettings): (number | undefined)[] {
   return Array.from({ length: 16 }, (_, midiChannel) => {
-    const players = channels.flatMap((voices, player) => (voices.includes(midiChannel) ? [player] : []));
+    const first = seconds.find(([, second]) => second === midiChannel)?.[0] ?? midiChannel;
+    const players = channels.flatMap((voices, player) => (voices.includes(first) ? [player] : []));
     return players.length === 1 ? players[0] : undefined;
   });
 }
@@ -49,11 +53,12 @@ function ownersOf(channels: readonly (readonly number[])[]): (number | undefined
  */
 export class NoteGuard {
   readonly #port: GuardPort;
-  readonly #settings: GuardSettings;
+  readonly #send: Send;
   readonly #longest: Millis;
   readonly #notes: SoundingNotes;
   readonly #queue = new DueQueue<PackedCommand>();
   readonly #expression: Expression;
+  readonly #voices: VoiceChannels;
   readonly #sounds = (midiChannel: number): boolean => this.#notes.soundOn(midiChannel);
   #stopUntil: Millis | undefined;
   #connected = false;
@@ -66,10 +71,11 @@ export class NoteGuard {
 
   constructor(port: GuardPort, settings: GuardSettings, cells?: Uint8Array) {
     this.#port = port;
-    this.#settings = settings;
+    this.#send = (...message) => port.send(...message);
     this.#longest = settings.longest ?? 12_000;
     this.#notes = new SoundingNotes(cells);
-    this.#expression = new Expression((...message) => port.send(...message), ownersOf(settings.channels));
+    this.#expression = new Expression(this.#send, ownersOf(settings));
+    this.#voices = new VoiceChannels(settings);
   }
 
   get sounding(): number {
@@ -99,8 +105,8 @@ export class NoteGuard {
 
   /** Drops everything of everybody, fades over `fade` (at most 150 ms) and ends every note on every channel. */
   silence(fade: Millis, now: Millis): void {
-    // How far a player is turned down outlasts a STOP.
-    this.#queue.drop(({ kind }) => kind !== "level");
+    // How far a player is turned down, and with what it sounds, outlast a STOP.
+    this.#queue.drop(({ kind }) => kind !== "level" && kind !== "program");
     const until = Math.min(this.#stopUntil ?? Number.POSITIVE_INFINITY, now + Math.min(fade, LONGEST_STOP_FADE));
     if (until <= now || this.#notes.count === 0) {
       this.#endEverything();
@@ -129,9 +135,7 @@ export class NoteGuard {
     this.#connected = true;
     this.#endEverything();
     this.#expression.forget();
-    for (const { midiChannel, program } of this.#settings.programs ?? []) {
-      this.#port.send(PROGRAM | midiChannel, program, 0);
-    }
+    for (const { midiChannel, program } of this.#voices.programs()) setProgram(midiChannel, program, this.#send);
   }
 
   /** The port has gone: its notes count as ended. */
@@ -173,11 +177,16 @@ export class NoteGuard {
       this.#expression.run(now, this.#sounds, (midiChannel) => this.#endChannel(midiChannel));
       return;
     }
-    const midiChannel = this.#channelOf(command);
+    if (command.kind === "program") {
+      this.#voices.choose(command.player, command.voice, command.level, command.over);
+      return;
+    }
     if (command.kind === "noteOff") {
-      if (!this.#notes.has(midiChannel, command.pitch, command.player)) return;
-      this.#port.dispatched(command.at);
-      this.#end(midiChannel, command.pitch);
+      for (const midiChannel of this.#voices.of(command.player, command.voice)) {
+        if (!this.#notes.has(midiChannel, command.pitch, command.player)) continue;
+        this.#port.dispatched(command.at);
+        this.#end(midiChannel, command.pitch);
+      }
       return;
     }
     if (command.at < now - STALE) {
@@ -188,6 +197,8 @@ export class NoteGuard {
       this.dropped += 1;
       return;
     }
+    const { midiChannel, change } = this.#voices.begin(command.player, command.voice);
+    if (change) this.#change(change, now);
     if (this.#expression.isFading(midiChannel)) this.#endChannel(midiChannel);
     if (this.#notes.has(midiChannel, command.pitch)) this.#end(midiChannel, command.pitch);
     const velocity = this.#expression.begin(midiChannel, command.player, command.level, now);
@@ -197,9 +208,16 @@ export class NoteGuard {
     this.#port.send(NOTE_ON | midiChannel, command.pitch, velocity);
   }
 
+  /** The channel that was left keeps what is held there, or goes out while the other comes in. */
+  #change({ from, to, program, over }: Change, now: Millis): void {
+    if (over > 0) this.#endChannel(to);
+    setProgram(to, program, this.#send);
+    if (over > 0) this.#expression.cross(from, to, now + over, now);
+  }
+
   #release(command: PackedCommand, now: Millis): void {
-    this.#queue.drop(({ kind, player }) => player === command.player && kind !== "level");
-    for (const midiChannel of new Set(this.#settings.channels[command.player])) {
+    this.#queue.drop(({ kind, player }) => player === command.player && kind !== "level" && kind !== "program");
+    for (const midiChannel of this.#voices.ofPlayer(command.player)) {
       const own = this.#notes.on(midiChannel, command.player);
       if (own.length === 0) continue;
       // Expression belongs to the channel. Where another player sounds on it too, only an end without a fade is fair.
@@ -225,11 +243,7 @@ export class NoteGuard {
     this.#expression.endFades();
     this.#stopUntil = undefined;
     // Forgotten only when sent: if the port throws here, the other thread still finds the notes in the shared cells.
-    if (this.#connected) endEverything(notes, (status, data1, data2) => this.#port.send(status, data1, data2));
+    if (this.#connected) endEverything(notes, this.#send);
     this.#notes.clear();
-  }
-
-  #channelOf({ player, voice }: PackedCommand): number {
-    return this.#settings.channels[player]?.[voice] ?? 0;
   }
 }

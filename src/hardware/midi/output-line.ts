@@ -58,6 +58,11 @@ export function readOrder(line: string): OutputOrder | undefined {
     const { level, over } = fields;
     return isWithin(level, -96, 0) && isWithin(over, 0, 60_000) ? sound({ kind, ...plain, level, over }) : undefined;
   }
+  if (kind === "program") {
+    const { program, over } = fields;
+    if (!isWithin(program, 0, 127) || !Number.isInteger(program) || !isWithin(over, 0, 60_000)) return undefined;
+    return sound({ kind, ...plain, level: program, over });
+  }
   if (!isWithin(pitch, 0, 127) || !Number.isInteger(pitch)) return undefined;
   if (kind === "noteOff") return sound({ kind, ...plain, pitch });
   if (kind !== "noteOn" || !isWithin(velocity, 1, 127)) return undefined;

@@ -43,7 +43,12 @@ const worker = startWorker("output-worker", import.meta.url, {
     lateness: lateness.buffer,
     cells,
     ports: portChanges.port2,
-    guard: { channels: settings.channels, programs: settings.programs, longest: settings.longest },
+    guard: {
+      channels: settings.channels,
+      seconds: settings.seconds,
+      programs: settings.programs,
+      longest: settings.longest,
+    },
     patience: PATIENCE,
   } satisfies OutputWorkerData,
   transferList: [portChanges.port2],

@@ -30,6 +30,7 @@ export interface MidiOutputSettings {
 export interface OutputProcessSettings {
   readonly port: string | SimulatedPort;
   readonly channels: GuardSettings["channels"];
+  readonly seconds: NonNullable<GuardSettings["seconds"]>;
   readonly programs: NonNullable<GuardSettings["programs"]>;
   readonly longest: Millis;
   readonly poll?: Millis;
@@ -47,6 +48,15 @@ export const PROGRAMS: Programs = { child: null, therapist: null, partner: null,
 /** MIDI channels (0–15) of melodies. A child's or therapist's bass and chords sound on the same; pads are percussion. */
 const CHANNELS: Readonly<Record<Player, number>> = { partner: 0, child: 1, therapist: 2, robot: 3 };
 const ACCOMPANIMENT = { bass: 4, chords: 5 } as const;
+/** The channel that takes over when the sound of one changes, and the first again when it changes back. */
+const SECONDS: OutputProcessSettings["seconds"] = [
+  [0, 6],
+  [1, 7],
+  [2, 8],
+  [3, 10],
+  [4, 11],
+  [5, 12],
+];
 /** Channel 10, as General MIDI has it: drums, everybody's. */
 const PERCUSSION = 9;
 
@@ -64,6 +74,7 @@ export function processSettings(settings: MidiOutputSettings): OutputProcessSett
   ];
   return {
     port: settings.port,
+    seconds: SECONDS,
     channels: PLAYERS.map((player) => VOICES.map((voice) => channelOf(player, voice))),
     programs: programs.flatMap(({ midiChannel, program }) => (program === null ? [] : [{ midiChannel, program }])),
     longest: settings.longest ?? 12_000,

@@ -87,7 +87,7 @@ function takeIn(): void {
   if (guard.frozen && control.lastBeat !== beatAtFreeze) guard.thaw(control.lastBeat ?? clock());
   const stop = control.takeStop();
   if (stop !== undefined) {
-    for (const level of ring.skip(stop.mark)) guard.accept(level, clock());
+    for (const kept of ring.skip(stop.mark)) guard.accept(kept, clock());
     guard.silence(stop.fade, clock());
   }
   for (let command = ring.take(); command !== undefined; command = ring.take()) guard.accept(command, clock());

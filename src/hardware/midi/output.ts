@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type LevelRamp, levelAt } from "../../engine/music/level.ts";
 import type { SoundListener, SoundOut } from "../../engine/ports.ts";
-import type { LevelCommand, SoundCommand } from "../../engine/session/command.ts";
+import type { LevelCommand, ProgramCommand, SoundCommand } from "../../engine/session/command.ts";
 import type { DeviceStatus } from "../../engine/session/event.ts";
 import type { Player } from "../../engine/session/player.ts";
 import type { Clock } from "../../engine/time/clock.ts";
@@ -56,6 +56,8 @@ export class OutputProcess {
   readonly #beat: NodeJS.Timeout;
   #child: ChildProcess | undefined;
   readonly #levels = new Map<Player, LevelRamp>();
+  /** The newest of each player and voice. */
+  readonly #programs = new Map<string, ProgramCommand>();
   #beatsUnanswered = 0;
   #pause = FIRST_PAUSE;
   #status: DeviceStatus["status"] | undefined;
@@ -81,6 +83,7 @@ export class OutputProcess {
 
   send(command: SoundCommand): void {
     if (command.kind === "level") this.#remember(command);
+    if (command.kind === "program") this.#programs.set(`${command.player} ${command.voice}`, command);
     this.#write(JSON.stringify(command));
   }
 
@@ -117,7 +120,7 @@ export class OutputProcess {
     this.#tellLevels();
   }
 
-  /** A process that is started anew knows no levels. */
+  /** A process that is started anew knows no levels and no programs. */
   #remember({ player, at, level, over }: LevelCommand): void {
     this.#levels.set(player, { at, over, from: levelAt(this.#levels.get(player), at), to: level });
   }
@@ -127,6 +130,7 @@ export class OutputProcess {
       this.#write(JSON.stringify({ kind: "level", at, player, level: from, over: 0 }));
       this.#write(JSON.stringify({ kind: "level", at, player, level: to, over }));
     }
+    for (const program of this.#programs.values()) this.#write(JSON.stringify({ ...program, over: 0 }));
   }
 
   #replace(child: ChildProcess): void {

@@ -1,16 +1,17 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { WorkletSynthesizer } from "spessasynth_lib";
-import type { Millis, Player, SoundCommand } from "../../server/protocol.ts";
+import type { Millis, Pitch, Player, SoundCommand } from "../../server/protocol.ts";
 import type { EngineTime } from "../engine-time.ts";
 import type { EngineVoice } from "../link.ts";
 import { Expression, type ExpressionPoint } from "./expression.ts";
 import { SoundGraph } from "./graph.ts";
-import { instrumentOf, PLAYERS } from "./instruments.ts";
+import { PLAYERS, TRIAL_CHANNEL } from "./instruments.ts";
 import { Lateness } from "./lateness.ts";
 import { LOOK_AHEAD_SECONDS } from "./limiter.ts";
 import { OutputTime } from "./output-time.ts";
 import { SoundQueue } from "./queue.ts";
-import { loadSynth, openSynth, playPoint, warmUp } from "./synth.ts";
+import { loadSynth, openSynth, playPoint, setProgram, warmUp } from "./synth.ts";
+import { type SoundChange, VoiceChannels } from "./voice-channels.ts";
 
 /** off: not asked for yet. failed: this browser cannot play; `problem` says why. */
 export type SoundState = "off" | "preparing" | "on" | "failed";
@@ -29,6 +30,8 @@ const MUTE: Millis = 160;
 /** How the notes of an engine that is gone end, under the fade of the graph. */
 const FAREWELL: Millis = 100;
 const PATIENCE: Millis = 20_000;
+/** How a sound is tried: softly, a chord's notes one after another. */
+const TRIAL = { pitches: [60, 64, 67, 72] as readonly Pitch[], velocity: 36, apart: 380 as Millis } as const;
 
 /** The sound of this browser: engine commands in, General MIDI out, silent until turned on by a person's gesture. */
 export class BrowserSound {
@@ -37,15 +40,19 @@ export class BrowserSound {
   readonly #muted = signal(false);
   readonly #queue = new SoundQueue();
   readonly #expression = new Expression();
-  /** The last level of each player that came before there was sound. */
-  readonly #early = new Map<Player, SoundCommand>();
+  readonly #voices = new VoiceChannels();
+  /** The last level and programs of each player that came before there was sound. */
+  readonly #early = new Map<string, SoundCommand>();
   readonly #lateness: Lateness;
   readonly #engineTime: EngineTime;
   #soundFont: Promise<ArrayBuffer> | undefined;
   #graph: SoundGraph | undefined;
   #synth: WorkletSynthesizer | undefined;
   #outputTime: OutputTime | undefined;
+  #opening: Promise<void> | undefined;
   #volume = 1;
+  #softened = false;
+  #trial = 0;
   #pumps = 0;
   #voice: EngineVoice = "gone";
 
@@ -90,6 +97,21 @@ export class BrowserSound {
   }
 
   async #open(): Promise<void> {
+    await this.#opened();
+    for (const state of this.#early.values()) this.#queue.add(state);
+    setInterval(() => this.pump(), PUMP);
+  }
+
+  /** Graph and synthesiser, opened once: for what the engine plays, or for a sound that is tried on this page alone. */
+  #opened(): Promise<void> {
+    this.#opening ??= this.#openGraph().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #openGraph(): Promise<void> {
     this.prepare();
     const [graph, soundFont] = await Promise.all([SoundGraph.open(), this.#soundFont as Promise<ArrayBuffer>]);
     const synth = await openSynth(graph.context, soundFont.slice(0), graph.input);
@@ -99,10 +121,38 @@ export class BrowserSound {
     this.#outputTime = new OutputTime(graph.context);
     graph.context.onstatechange = () => this.#outputTime?.forget();
     graph.setVolume(this.#volume);
+    graph.soften(this.#softened);
     graph.hold(this.#voice !== "heard");
     if (!this.#muted.peek()) graph.unmute();
-    for (const level of this.#early.values()) this.#queue.add(level);
-    setInterval(() => this.pump(), PUMP);
+  }
+
+  /** Tries a sound softly on this page alone, through its limiter: a few notes, or one stroke of a drum. Not after STOP. */
+  async tryOut(sound: { readonly program: number } | { readonly drum: Pitch }): Promise<void> {
+    this.endTrial();
+    const trial = this.#trial;
+    await withPatience(this.#opened());
+    await this.#graph?.context.resume();
+    const synth = this.#synth;
+    if (!synth || this.#muted.peek() || trial !== this.#trial) return;
+    const drum = "drum" in sound;
+    synth.midiChannels[TRIAL_CHANNEL]?.setDrums(drum);
+    setProgram(synth, TRIAL_CHANNEL, drum ? 0 : sound.program);
+    const pitches = drum ? [sound.drum, sound.drum] : TRIAL.pitches;
+    const strike = (place: number): void => {
+      const pitch = pitches[place];
+      const before = pitches[place - 1];
+      if (before !== undefined) synth.noteOff(TRIAL_CHANNEL, before);
+      if (trial !== this.#trial || pitch === undefined || this.#muted.peek()) return;
+      synth.noteOn(TRIAL_CHANNEL, pitch, TRIAL.velocity);
+      setTimeout(() => strike(place + 1), TRIAL.apart);
+    };
+    strike(0);
+  }
+
+  /** Ends what is tried. */
+  endTrial(): void {
+    this.#trial++;
+    for (const pitch of TRIAL.pitches) this.#synth?.noteOff(TRIAL_CHANNEL, pitch);
   }
 
   /** Commands from the engine; times are the engine's clock. */
@@ -112,8 +162,11 @@ export class BrowserSound {
       this.pump();
       return;
     }
-    // What sounds is over before there is sound; how far a player is turned down is not.
-    for (const command of commands) if (command.kind === "level") this.#early.set(command.player, command);
+    // What sounds is over before there is sound; how a player sounds is not.
+    for (const command of commands) {
+      if (command.kind === "level") this.#early.set(`level ${command.player}`, command);
+      if (command.kind === "program") this.#early.set(`program ${command.player} ${command.voice}`, command);
+    }
   }
 
   /** Hands over what is due soon. Runs by its own timer; call it as well whenever the engine is heard of. */
@@ -133,18 +186,24 @@ export class BrowserSound {
     switch (command.kind) {
       case "noteOn": {
         const { player, voice, pitch, velocity } = command;
-        const instrument = instrumentOf(player, voice);
+        const { midiChannel, change } = this.#voices.begin(player, voice);
         // A key pressed sounds as soon as it can and is never late; the partner's notes have a time to keep.
         if (player !== "child") this.#lateness.note(now - local);
-        this.#playPoints(this.#expression.begin(player, instrument, Math.max(local, now)));
-        this.#synth?.noteOn(instrument.midiChannel, pitch, velocity, { time: this.#time(local) });
+        const from = Math.max(local, now);
+        if (change) this.#change(player, change, from);
+        this.#playPoints(this.#expression.begin(player, midiChannel, from));
+        this.#synth?.noteOn(midiChannel, pitch, velocity, { time: this.#time(local) });
         return;
       }
       case "noteOff": {
-        const { midiChannel } = instrumentOf(command.player, command.voice);
-        this.#synth?.noteOff(midiChannel, command.pitch, { time: this.#time(local) });
+        const options = { time: this.#time(local) };
+        for (const midiChannel of this.#voices.of(command.player, command.voice))
+          this.#synth?.noteOff(midiChannel, command.pitch, options);
         return;
       }
+      case "program":
+        this.#voices.choose(command.player, command.voice, command.program, command.over);
+        return;
       case "level":
         this.#expression.turn(command.player, command.level, local, command.over);
         return;
@@ -155,6 +214,13 @@ export class BrowserSound {
         this.silence(command.fade);
         return;
     }
+  }
+
+  /** What is held on the channel that is left keeps its sound, or goes out while the other comes in. */
+  #change(player: Player, { from, to, program, over }: SoundChange, at: Millis): void {
+    if (!this.#synth) return;
+    if (over > 0) this.#playPoints(this.#expression.cross(player, from, to, at, over));
+    setProgram(this.#synth, to, program);
   }
 
   #playPoints(points: readonly ExpressionPoint[]): void {
@@ -197,6 +263,13 @@ export class BrowserSound {
   setVolume(volume: number): void {
     this.#volume = volume;
     this.#graph?.setVolume(volume);
+  }
+
+  /** Takes the edge off what is high, for a sensitive child. */
+  soften(on: boolean): void {
+    if (on === this.#softened) return;
+    this.#softened = on;
+    this.#graph?.soften(on);
   }
 
   /** Effective level at the loudspeaker, dBFS. */

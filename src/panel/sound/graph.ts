@@ -1,5 +1,6 @@
 import type { Millis } from "../../server/protocol.ts";
 import limiterUrl from "./limiter-worklet.ts?worker&url";
+import { NOMINAL_GAIN } from "./loudness.ts";
 
 const STOP_FADE: Millis = 150;
 const RETURN_FADE: Millis = 1000;
@@ -8,13 +9,15 @@ const HOLD_FADE: Millis = 100;
 const HOLD_RETURN: Millis = 300;
 const VOLUME_FADE: Millis = 400;
 
-/** The synthesiser leaves room for 16 full channels; with this one note of velocity 127 peaks near -4 dBFS at full volume. */
-const NOMINAL_GAIN = 5;
+/** For a sensitive child what lies above this is softer by so much (sensory-safety.md 2). */
+const SHELF = { frequency: 4_000, gain: -6 } as const;
+const SHELF_TIME_SECONDS = 0.1;
 
-/** The way from the synthesiser to the loudspeaker: volume of this browser -> mute -> hold -> limiter -> meter -> out. */
+/** The way from the synthesiser to the loudspeaker: volume of this browser -> shelf -> mute -> hold -> limiter -> meter -> out. */
 export class SoundGraph {
   readonly context: AudioContext;
   readonly input: GainNode;
+  readonly #shelf: BiquadFilterNode;
   readonly #mute: GainNode;
   readonly #hold: GainNode;
   readonly #meter: AnalyserNode;
@@ -23,11 +26,12 @@ export class SoundGraph {
   private constructor(context: AudioContext, limiter: AudioWorkletNode) {
     this.context = context;
     this.input = new GainNode(context, { gain: 0 });
+    this.#shelf = new BiquadFilterNode(context, { type: "highshelf", frequency: SHELF.frequency, gain: 0 });
     this.#mute = new GainNode(context, { gain: 0 });
     this.#hold = new GainNode(context, { gain: 0 });
     this.#meter = new AnalyserNode(context, { fftSize: 4096 });
     this.#samples = new Float32Array(this.#meter.fftSize);
-    this.input.connect(this.#mute).connect(this.#hold).connect(limiter);
+    this.input.connect(this.#shelf).connect(this.#mute).connect(this.#hold).connect(limiter);
     limiter.connect(this.#meter).connect(context.destination);
   }
 
@@ -56,6 +60,11 @@ export class SoundGraph {
   /** Holds the sound back while the engine is not heard. */
   hold(on: boolean): void {
     lead(this.#hold.gain, on ? 0 : 1, on ? HOLD_FADE : HOLD_RETURN, this.context);
+  }
+
+  /** Takes the edge off what is high, for a sensitive child. */
+  soften(on: boolean): void {
+    this.#shelf.gain.setTargetAtTime(on ? SHELF.gain : 0, this.context.currentTime, SHELF_TIME_SECONDS);
   }
 
   /** Volume of this browser, 0–1: 1 is the loudness the engine asks for, and nothing is above it. */

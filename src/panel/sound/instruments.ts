@@ -1,10 +1,11 @@
 import type { Player, Voice } from "../../server/protocol.ts";
 
-/** How a voice sounds: a MIDI channel of its own, a General MIDI program (or the drums), and the channel's level (CC 7, 0–127). */
+/** How a voice sounds: a MIDI channel of its own, and the General MIDI program (or the drums) with which it begins. */
 export interface Instrument {
   readonly midiChannel: number;
+  /** The channel that takes over when the sound changes, and the first again when it changes back. */
+  readonly second?: number;
   readonly program: number;
-  readonly level: number;
   readonly drums?: true;
 }
 
@@ -16,20 +17,20 @@ export interface Instrument {
  */
 const INSTRUMENTS: Readonly<Record<Player, { readonly melody: Instrument } & Partial<Record<Voice, Instrument>>>> = {
   partner: {
-    melody: { midiChannel: 0, program: 0, level: 100 },
-    bass: { midiChannel: 4, program: 32, level: 100 },
-    chords: { midiChannel: 5, program: 89, level: 84 },
-    drum: { midiChannel: 10, program: 0, level: 100, drums: true },
+    melody: { midiChannel: 0, second: 6, program: 0 },
+    bass: { midiChannel: 4, second: 12, program: 32 },
+    chords: { midiChannel: 5, second: 13, program: 89 },
+    drum: { midiChannel: 10, program: 0, drums: true },
   },
   child: {
-    melody: { midiChannel: 1, program: 12, level: 100 },
-    drum: { midiChannel: 9, program: 0, level: 100, drums: true },
+    melody: { midiChannel: 1, second: 7, program: 12 },
+    drum: { midiChannel: 9, program: 0, drums: true },
   },
   therapist: {
-    melody: { midiChannel: 2, program: 24, level: 100 },
-    drum: { midiChannel: 11, program: 0, level: 100, drums: true },
+    melody: { midiChannel: 2, second: 8, program: 24 },
+    drum: { midiChannel: 11, program: 0, drums: true },
   },
-  robot: { melody: { midiChannel: 3, program: 108, level: 100 } },
+  robot: { melody: { midiChannel: 3, program: 108 } },
 };
 
 export const PLAYERS = Object.keys(INSTRUMENTS) as Player[];
@@ -39,6 +40,16 @@ export function instrumentOf(player: Player, voice: Voice = "melody"): Instrumen
   const own = INSTRUMENTS[player];
   return own[voice] ?? own.melody;
 }
+
+/** All channels of a player. */
+export function channelsOf(player: Player): number[] {
+  return instrumentsOf(player).flatMap(({ midiChannel, second }) =>
+    second === undefined ? [midiChannel] : [midiChannel, second],
+  );
+}
+
+/** Where sounds are tried on this page alone; no player sounds there. */
+export const TRIAL_CHANNEL = 14;
 
 /** All instruments of a player. */
 export function instrumentsOf(player: Player): Instrument[] {

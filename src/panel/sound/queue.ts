@@ -23,9 +23,9 @@ export class SoundQueue {
     return this.#waiting.splice(0, count < 0 ? this.#waiting.length : count);
   }
 
-  /** Drops everything but levels: how far a player is turned down outlasts a STOP. */
+  /** Drops everything but levels and programs: how a player sounds outlasts a STOP. */
   clear(): void {
-    this.#waiting = this.#waiting.filter((command) => command.kind === "level");
+    this.#waiting = this.#waiting.filter(({ kind }) => kind === "level" || kind === "program");
   }
 
   get length(): number {

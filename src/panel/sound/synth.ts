@@ -2,10 +2,12 @@ import type { WorkletSynthesizer } from "spessasynth_lib";
 import processorUrl from "spessasynth_lib/dist/spessasynth_processor.min.js?url";
 import type { Millis, Pitch } from "../../server/protocol.ts";
 import type { ExpressionPoint } from "./expression.ts";
-import { instrumentsOf, PLAYERS } from "./instruments.ts";
+import { instrumentOf, instrumentsOf, PLAYERS, TRIAL_CHANNEL } from "./instruments.ts";
+import { levelOfProgram, PROGRAMS } from "./loudness.ts";
 
 const EXPRESSION = 11;
 const LEVEL = 7;
+const DRUM_LEVEL = 119;
 const REVERB = 91;
 const REVERB_AMOUNT = 40;
 const ALL_SOUND_OFF = 120;
@@ -35,27 +37,46 @@ export async function openSynth(
   await context.resume();
   await synth.soundBankManager.addSoundBank(soundFont, "main");
   await synth.isReady;
-  for (const { midiChannel, program, level, drums } of PLAYERS.flatMap(instrumentsOf)) {
-    if (drums) synth.midiChannels[midiChannel]?.setDrums(true);
-    synth.programChange(midiChannel, program);
-    synth.controllerChange(midiChannel, LEVEL, level);
+  for (const { midiChannel, second, program, drums } of PLAYERS.flatMap(instrumentsOf)) {
+    if (drums) {
+      synth.midiChannels[midiChannel]?.setDrums(true);
+      synth.controllerChange(midiChannel, LEVEL, DRUM_LEVEL);
+      continue;
+    }
+    setProgram(synth, midiChannel, program);
+    if (second !== undefined) setProgram(synth, second, program);
   }
   return synth;
 }
 
+/** Gives a channel a program, and the level at which that is as loud as the others. What is held there keeps its sound. */
+export function setProgram(synth: WorkletSynthesizer, midiChannel: number, program: number): void {
+  synth.programChange(midiChannel, program);
+  synth.controllerChange(midiChannel, LEVEL, levelOfProgram(program));
+}
+
 /**
- * Unpacks the samples of the child's and the partner's instruments. The output must be mute meanwhile; resolves when the
+ * Unpacks the samples of all sounds that can be chosen. The output must be mute meanwhile; resolves when the
  * synthesiser is through. Without reverb, whose tail would be heard when the mute opens.
  */
 export async function warmUp(synth: WorkletSynthesizer): Promise<void> {
-  for (const { midiChannel } of [...instrumentsOf("child"), ...instrumentsOf("partner")]) {
-    synth.controllerChange(midiChannel, REVERB, 0);
+  synth.controllerChange(TRIAL_CHANNEL, REVERB, 0);
+  for (const program of PROGRAMS) {
+    synth.programChange(TRIAL_CHANNEL, program);
     for (let pitch: Pitch = WARM_UP.lowest; pitch <= WARM_UP.highest; pitch += WARM_UP.step) {
-      synth.noteOn(midiChannel, pitch, WARM_UP.velocity);
-      synth.controllerChange(midiChannel, ALL_SOUND_OFF, 0);
+      synth.noteOn(TRIAL_CHANNEL, pitch, WARM_UP.velocity);
+      synth.controllerChange(TRIAL_CHANNEL, ALL_SOUND_OFF, 0);
     }
-    synth.controllerChange(midiChannel, REVERB, REVERB_AMOUNT);
   }
+  // The drums are the same for everybody.
+  const drums = instrumentOf("child", "drum").midiChannel;
+  synth.controllerChange(drums, REVERB, 0);
+  for (let pitch: Pitch = WARM_UP.lowest; pitch <= WARM_UP.highest; pitch += WARM_UP.step) {
+    synth.noteOn(drums, pitch, WARM_UP.velocity);
+    synth.controllerChange(drums, ALL_SOUND_OFF, 0);
+  }
+  synth.controllerChange(drums, REVERB, REVERB_AMOUNT);
+  synth.controllerChange(TRIAL_CHANNEL, REVERB, REVERB_AMOUNT);
   // Messages are answered in order: the answer to this one says that those above are done.
   await synth.getSnapshot();
 }

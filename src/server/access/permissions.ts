@@ -34,6 +34,8 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "technique:set": THERAPIST,
   "technique:tap": THERAPIST,
   "param:set": THERAPIST,
+  "sound:set": THERAPIST,
+  panic: WATCHER,
   undo: THERAPIST,
   redo: THERAPIST,
   "tag:add": WATCHER,

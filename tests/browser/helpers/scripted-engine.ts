@@ -7,11 +7,14 @@ import { DEFAULT_STEERING, type Steering } from "../../../src/engine/partner/ste
 import { TECHNIQUES } from "../../../src/engine/partner/techniques.ts";
 import { BLANK } from "../../../src/engine/session/child-view.ts";
 import { enterPhase, openPlan, type TemplateName } from "../../../src/engine/session/plan.ts";
+import { DEFAULT_SOUNDS } from "../../../src/engine/session/sounds.ts";
 import type {
   PanelToServer,
   RollNote,
   ServerToPanel,
   SoundCommand,
+  SoundName,
+  SoundPlayer,
   TagDetail,
   TagName,
   View,
@@ -32,6 +35,7 @@ const QUIET_VIEW: View = {
   quiet: false,
   onBreak: false,
   steering: DEFAULT_STEERING,
+  sounds: { of: DEFAULT_SOUNDS, off: [], sensitive: false },
   tempo: { partner: null, child: null },
   share: null,
   tune: null,
@@ -213,6 +217,11 @@ export class ScriptedEngine {
     if (name === "continue") this.show({ stopped: false, partner: "listening", label: "Listening" });
     if (name === "quiet") this.show({ quiet: content[0] === true });
     if (name === "technique:set") this.show({ technique: String(content[0]) });
+    if (name === "sound:set") {
+      const { player, sound } = content[0] as { player: SoundPlayer; sound: SoundName };
+      const { sounds } = this.#view;
+      this.show({ sounds: { ...sounds, of: { ...sounds.of, [player]: sound } } });
+    }
     if (name === "param:set") {
       const change = content[0] as Partial<Steering>;
       const steering = { ...this.#view.steering, ...change };

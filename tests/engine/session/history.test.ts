@@ -9,8 +9,13 @@ import {
   type Setting,
   takeBack,
 } from "../../../src/engine/session/history.ts";
+import { DEFAULT_SOUNDS } from "../../../src/engine/session/sounds.ts";
 
-const setting = (busy: number): Setting => ({ steering: { ...DEFAULT_STEERING, busy }, technique: "answer" });
+const setting = (busy: number): Setting => ({
+  steering: { ...DEFAULT_STEERING, busy },
+  technique: "answer",
+  sounds: DEFAULT_SOUNDS,
+});
 
 describe("what was set", () => {
   test("can be taken back step by step, and set again", () => {

@@ -24,7 +24,7 @@ describe("a level", () => {
     expression.turn("partner", -6, 1_000, 150);
     const points = expression.take(2_000);
     const channels = new Set(points.map(({ midiChannel }) => midiChannel));
-    expect([...channels].sort((a, b) => a - b)).toEqual([0, 4, 5, 10]);
+    expect([...channels].sort((a, b) => a - b)).toEqual([0, 4, 5, 6, 10, 12, 13]);
     const steps = [0, ...values(on(points)).map(decibels)];
     for (const [place, step] of steps.slice(1).entries())
       expect(Math.abs(step - (steps[place] ?? 0))).toBeLessThanOrEqual(1.05);
@@ -46,7 +46,7 @@ describe("a level", () => {
   test("jumps out of silence and goes up from there", () => {
     const expression = new Expression();
     expression.turn("partner", -96, 0, 0);
-    expect(values(expression.take(4_999))).toEqual([0, 0, 0, 0]);
+    expect(values(expression.take(4_999))).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expression.turn("partner", -24, 5_000, 0);
     expression.turn("partner", 0, 5_000, 4_000);
     const up = on(expression.take(9_000));
@@ -86,13 +86,15 @@ describe("a release", () => {
   test("ends for a note that begins in it, but not before all that was handed over has begun", () => {
     const expression = new Expression();
     expression.release("partner", 0, 1_000, 110);
-    expect(expression.begin("partner", PIANO, 50)).toEqual([]);
+    expect(expression.begin("partner", PIANO.midiChannel, 50)).toEqual([]);
     expression.take(500);
-    expect(expression.begin("partner", PIANO, 600)).toEqual([{ at: 594, midiChannel: 0, value: 127, end: true }]);
+    expect(expression.begin("partner", PIANO.midiChannel, 600)).toEqual([
+      { at: 594, midiChannel: 0, value: 127, end: true },
+    ]);
     const rest = expression.take(2_000);
     expect(on(rest).filter(({ at }) => at >= 594)).toEqual([]);
     expect(on(rest, 4).some(({ end }) => end)).toBe(true);
-    expect(expression.begin("partner", PIANO, 1_500)).toEqual([]);
+    expect(expression.begin("partner", PIANO.midiChannel, 1_500)).toEqual([]);
   });
 });
 
@@ -108,4 +110,32 @@ test("after STOP every channel comes back to its level, and no fade goes on", ()
   const child = on(points, instrumentOf("child").midiChannel);
   expect(decibels(child.at(-1)?.value ?? 0)).toBeCloseTo(-12, 0);
   expect(child.at(-1)?.at).toBe(1_000);
+});
+
+describe("a crossfade", () => {
+  const left = ({ value }: { value: number } | undefined = { value: 127 }) => (value / 127) ** 4;
+
+  test("lets one channel go out as the other comes in, the powers adding up to one, and lasts as long as it says", () => {
+    const expression = new Expression();
+    expect(expression.cross("partner", 0, 6, 1_000, 600)).toEqual([{ at: 994, midiChannel: 6, value: 0, end: true }]);
+    expect(expression.begin("partner", 6, 1_000)).toEqual([]);
+    const points = expression.take(3_000);
+    for (let at = 1_010; at < 1_600; at += 10) {
+      const power = [0, 6].map((channel) => left(on(points, channel).findLast((point) => point.at <= at)));
+      expect((power[0] ?? 0) + (power[1] ?? 0)).toBeGreaterThan(0.93);
+      expect((power[0] ?? 0) + (power[1] ?? 0)).toBeLessThan(1.07);
+    }
+    expect(on(points, 0).find(({ end }) => end)?.at).toBe(1_600);
+    expect(on(points, 6).at(-1)).toMatchObject({ at: 1_600, value: 127, end: false });
+  });
+
+  test("that a release cuts short goes on from where it is", () => {
+    const expression = new Expression();
+    expression.cross("partner", 0, 6, 0, 600);
+    expression.take(200);
+    expression.release("partner", 200, 100, 200);
+    const coming = on(expression.take(2_000), 6);
+    expect(coming[0]?.value ?? 0).toBeLessThan(90);
+    expect(coming.find(({ end }) => end)?.at).toBe(300);
+  });
 });

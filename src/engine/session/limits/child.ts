@@ -1,6 +1,7 @@
 import type { Millis, Pitch, Velocity } from "../../time/units.ts";
 import type { NoteOffCommand, NoteOnCommand } from "../command.ts";
 import { CEILING, type Profile } from "../profile.ts";
+import { mayUseAnySound } from "../sounds.ts";
 import type { Limits } from "./memory.ts";
 import { allowedDrum } from "./sounds.ts";
 
@@ -15,7 +16,8 @@ export function bendToCap(velocity: Velocity, cap: Velocity): Velocity {
 /** What sounds for a key or pad: keys sound as they are; a pad whose sound is off sounds a soft one, or not at all. */
 function soundOf(profile: Profile, pitch: Pitch, pad: boolean): Pitch | undefined {
   if (!Number.isInteger(pitch) || pitch < 0 || pitch > 127) return undefined;
-  return pad ? allowedDrum(pitch, profile) : pitch;
+  if (pad) return allowedDrum(pitch, profile);
+  return mayUseAnySound(profile) ? pitch : undefined;
 }
 
 /** A person who plays: the child, or an adult with it. */

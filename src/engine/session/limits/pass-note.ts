@@ -4,6 +4,7 @@ import type { PlannedNote } from "../../partner/partner.ts";
 import type { Decibels, Millis, Pitch } from "../../time/units.ts";
 import type { NoteOffCommand, NoteOnCommand } from "../command.ts";
 import { CEILING, type Profile } from "../profile.ts";
+import { mayUseAnySound } from "../sounds.ts";
 import { chordAt } from "./density.ts";
 import type { Reason } from "./held.ts";
 import { type AllowedNote, type Limits, LONGEST, placeOf } from "./memory.ts";
@@ -53,6 +54,7 @@ function isSound({ onset, duration, pitch, velocity }: PlannedNote, now: Millis)
 /** The pitch that sounds: in the range by octaves, or a drum that is on. A bass may go an octave under the partner's range. */
 function pitchFor({ pitch }: PlannedNote, voice: Voice, profile: Profile): Pitch | undefined {
   if (voice === "drum") return allowedDrum(pitch, profile);
+  if (!mayUseAnySound(profile)) return undefined;
   const low = voice === "bass" ? Math.max(CEILING.lowNote, profile.lowNote - 12) : profile.lowNote;
   return foldPitch(pitch, low, profile.topNote);
 }

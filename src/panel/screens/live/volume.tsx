@@ -4,8 +4,8 @@ import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
 const TOP = 10;
-const FIRST = 7;
-const KEY = "antiphon.volume";
+const FIRST = 5;
+const KEY = "antiphon.volume.2";
 
 /** The volume of this browser, 0–10. It only makes softer: 10 is what the engine's limits allow. */
 export function Volume({ panel }: { panel: Panel }) {
