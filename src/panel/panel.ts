@@ -22,6 +22,7 @@ import { SessionTime } from "./session-time.ts";
 import { BrowserSound } from "./sound/browser-sound.ts";
 import { StopLatch } from "./stop-latch.ts";
 import { ViewParts } from "./view-parts.ts";
+import { TOP_VOLUME, volume } from "./volume.ts";
 
 /** An alert on the page. Errors stay until they are closed. */
 export interface Notice extends Alert {
@@ -94,6 +95,7 @@ export class Panel {
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));
     socket.on("silence", () => this.#hearSilence());
     socket.on("alert", (alert) => this.tell(alert));
+    volume.subscribe((value) => this.sound.setVolume(value / TOP_VOLUME));
     this.link.voice.subscribe((voice) => this.sound.follow(voice));
     this.sound.state.subscribe((state) => {
       if (state === "on") this.link.listenClosely();

@@ -3,6 +3,7 @@ import type { Body } from "../engine/robot/body.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
 import { RECORDED_EEG } from "./eeg-schema.ts";
+import { EAR } from "./loudness/ear-schema.ts";
 import { RIG } from "./rig.ts";
 import { SOUNDS } from "./sound-schema.ts";
 import { RECORDED_STEERING } from "./steering-schema.ts";
@@ -31,6 +32,8 @@ export const RECORDED = z.strictObject({
     profile: RIG.shape.profile,
     // Left out: the usual sounds.
     sounds: SOUNDS.exactOptional(),
+    // Left out: not measured.
+    ear: EAR.exactOptional(),
     robot: ROBOT.nullable(),
     eeg: RECORDED_EEG.nullable().default(null),
   }),

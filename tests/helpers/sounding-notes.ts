@@ -18,7 +18,7 @@ export function soundingNotes(heard: readonly SoundCommand[], player: NoteOnComm
   let notes: { onset: number; end: number; pitch: number; velocity: number; voice: Voice }[] = [];
   const done: typeof notes = [];
   for (const command of heard) {
-    if (command.kind === "level" || command.kind === "program") continue;
+    if (command.kind === "level" || command.kind === "program" || command.kind === "noise") continue;
     if (command.kind === "silence") notes = cut(notes, command.at, command.fade);
     else if (command.player !== player) continue;
     else if (command.kind === "release") notes = cut(notes, command.at, command.fade);

@@ -56,6 +56,14 @@ export interface ProgramCommand {
   readonly over: Millis;
 }
 
+/** Pink noise to measure by, `level` decibels under full scale, coming up by `rise` decibels a second from silence; null ends it. */
+export interface NoiseCommand {
+  readonly kind: "noise";
+  readonly at: Millis;
+  readonly level: Decibels | null;
+  readonly rise: Decibels;
+}
+
 /** STOP: drop everything of every player, fade over `fade` and end every note on every channel. */
 export interface SilenceCommand {
   readonly kind: "silence";
@@ -77,6 +85,7 @@ export type SoundCommand =
   | ReleaseCommand
   | LevelCommand
   | ProgramCommand
+  | NoiseCommand
   | SilenceCommand;
 
 /** Something to be done at an absolute time. */
@@ -90,6 +99,7 @@ export function isSound(command: Command): command is SoundCommand {
     case "release":
     case "level":
     case "program":
+    case "noise":
     case "silence":
       return true;
     case "move":

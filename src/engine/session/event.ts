@@ -12,6 +12,7 @@ import type { Pose } from "../robot/pose.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import type { ChildView, Choice } from "./child-view.ts";
+import type { Measure } from "./measuring.ts";
 import type { PlannedPhase, TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
 import type { SoundName, SoundPlayer } from "./sounds.ts";
@@ -83,6 +84,8 @@ export type ChildViewEvent =
 /** A therapist's tap. */
 export type TherapistEvent =
   | (At & { readonly kind: "start" })
+  /** Something to measure by is played, before a session. */
+  | (At & { readonly kind: "measure"; readonly play: Measure })
   | (At & { readonly kind: "stop" })
   /** Every note ends, on every output; the session goes on. */
   | (At & { readonly kind: "panic" })

@@ -10,6 +10,7 @@ import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import { BLANK, type ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
+import { type EarCalibration, type EarCeiling, earCeilingOf, holdAtEar } from "./ear-level.ts";
 import { type Echoes, NO_ECHOES } from "./echoes.ts";
 import { type EegSettings, openEeg, type SessionEeg } from "./eeg-state.ts";
 import type { DeviceStatus } from "./event.ts";
@@ -39,6 +40,8 @@ export interface SessionSettings {
   readonly profile: Profile;
   /** How those sound whose sound is not the usual one. */
   readonly sounds?: Partial<Sounds>;
+  /** How loud the room is at the child's ear, where that was measured. */
+  readonly ear?: EarCalibration;
   /** The robot of the room; null without one. */
   readonly robot: RobotSettings | null;
   /** The EEG of the room; null or left out without one. */
@@ -93,6 +96,10 @@ export interface Session {
   readonly limits: Limits;
   readonly robot: SessionRobot | null;
   readonly eeg: SessionEeg | null;
+  /** What may reach the child's ear. */
+  readonly earCeiling: EarCeiling;
+  /** Noise sounds, to measure by. */
+  readonly noise: boolean;
   readonly devices: readonly DeviceStatus[];
   readonly late: { readonly count: number; readonly worst: Millis };
   readonly limit: Decision | null;
@@ -106,7 +113,8 @@ export interface Session {
 
 /** A session before its first event. */
 export function openSession(settings: SessionSettings): Session {
-  const profile = boundProfile(settings.profile);
+  const asked = boundProfile(settings.profile);
+  const profile = holdAtEar(asked, settings.ear);
   const sounds = openSounds(settings.sounds ?? {}, profile);
   return {
     settings: { ...settings, profile },
@@ -132,6 +140,8 @@ export function openSession(settings: SessionSettings): Session {
     limits: NO_LIMITS_USED,
     robot: settings.robot && openRobot(settings.robot),
     eeg: settings.eeg ? openEeg(settings.seed) : null,
+    earCeiling: earCeilingOf(asked),
+    noise: false,
     devices: [],
     late: { count: 0, worst: 0 },
     limit: null,

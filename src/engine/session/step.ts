@@ -7,6 +7,7 @@ import { yieldBlocks } from "./eeg-blocks.ts";
 import type { DeviceEvent, InstrumentEvent, SessionEvent, WakeEvent } from "./event.ts";
 import { feelRobot, hearGesture } from "./gestures.ts";
 import { endPhrase, hearEnd, hearStart } from "./hearing.ts";
+import { endNoise, playMeasure } from "./measuring.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, maySound, type Step } from "./perform.ts";
 import { announce, beginPhase, extendPhase, planOwn, planSession } from "./phases.ts";
 import { noteRemark } from "./remarks.ts";
@@ -29,6 +30,8 @@ function wake(session: Session, event: WakeEvent, resources: Resources): Step {
       return announce(session, event.at, event.due);
     case "sound":
       return turnPartner(session, event.at);
+    case "measure":
+      return endNoise(session, event.at);
     case "robot":
     case "eeg":
       return { session, commands: [] };
@@ -80,7 +83,11 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return wake(session, event, resources);
     case "start":
       if (session.running) return { session, commands: [] };
-      return cuePartner(decide({ ...session, running: true }, at, "Begins"), { kind: "enter", at }, resources);
+      return andThen(endNoise(session, at), (next) =>
+        cuePartner(decide({ ...next, running: true }, at, "Begins"), { kind: "enter", at }, resources),
+      );
+    case "measure":
+      return playMeasure(session, at, event.play);
     case "finish": {
       const hushed = hush(session, at, FINISH_FADE);
       return { ...hushed, session: decide({ ...hushed.session, running: false }, at, "Ends") };

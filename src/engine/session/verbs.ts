@@ -31,6 +31,7 @@ export function stop(session: Session, at: Millis): Step {
   const next = {
     ...session,
     stopped: true,
+    noise: false,
     suggestion: null,
     partner,
     limits: forgetReleased(session.limits, at, STOP_FADE),
@@ -44,6 +45,7 @@ export function stop(session: Session, at: Millis): Step {
 export function endAllNotes(session: Session, at: Millis): Step {
   const ended = {
     ...session,
+    noise: false,
     limits: forgetReleased(session.limits, at, STOP_FADE),
     echoes: forgetDropped(session.echoes, at),
   };

@@ -1,12 +1,14 @@
 import { motifsHeard, tempoHeard, unevenness } from "../listening/readouts.ts";
+import { levelOf, velocityOf } from "../music/level.ts";
 import type { PartnerState } from "../partner/partner.ts";
 import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
 import type { RobotLevel } from "../robot/cue.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
-import type { Bpm, Millis, Pitch } from "../time/units.ts";
+import type { Bpm, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
+import { type EarCeiling, type EarLevel, earLevelOf, earLevelsAt, measuredVelocities } from "./ear-level.ts";
 import { isGuidedSilence } from "./eeg-state.ts";
 import { type EegView, eegViewOf } from "./eeg-view.ts";
 import type { DeviceStatus } from "./event.ts";
@@ -68,6 +70,16 @@ export interface View {
     readonly within: boolean;
     readonly gesture: string | null;
   } | null;
+  /**
+   * What reaches the child's ear, in dB(A), where that was measured: a usual note of the partner as it is set now, and the most that the
+   * limits let through over a session and at once. `velocities`: those to measure at; `noise` sounds to measure by.
+   */
+  readonly ear: {
+    readonly level: { readonly now: EarLevel; readonly most: EarCeiling; readonly approximate: boolean } | null;
+    readonly ceiling: EarCeiling;
+    readonly velocities: readonly Velocity[];
+    readonly noise: boolean;
+  };
   /** The EEG: null without one. */
   readonly eeg: EegView | null;
   readonly devices: readonly DeviceStatus[];
@@ -154,6 +166,19 @@ function soundsOf({ sounds, settings: { profile } }: Session): View["sounds"] {
   return { of: sounds, off, sensitive: profile.sensitive };
 }
 
+/** Velocity of a usual note of the partner's (practice.md: default 64). */
+const USUAL_VELOCITY = 64;
+
+function earOf({ settings: { profile, ear }, earCeiling, steering: { loudness }, noise }: Session): View["ear"] {
+  const wished = Math.floor(velocityOf(levelOf(USUAL_VELOCITY) + loudness));
+  const level = ear && {
+    now: earLevelOf(ear, Math.min(profile.velocityCap, wished)),
+    most: earLevelsAt(ear, profile.velocityCap),
+    approximate: ear.approximate,
+  };
+  return { level: level ?? null, ceiling: earCeiling, velocities: measuredVelocities(profile), noise };
+}
+
 const TAGS_SHOWN = 20;
 
 function tagsOf({ tags }: Session): View["tags"] {
@@ -205,6 +230,7 @@ export function viewOf(session: Session, at: Millis): View {
     childView: session.childView,
     steadiness: steadinessOf(session),
     robot: robotOf(session),
+    ear: earOf(session),
     eeg: session.eeg && session.settings.eeg ? eegViewOf(session.eeg, session.settings.eeg, at) : null,
     devices: session.devices,
     late: session.late,

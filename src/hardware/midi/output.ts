@@ -82,6 +82,8 @@ export class OutputProcess {
   }
 
   send(command: SoundCommand): void {
+    // A MIDI instrument has no noise: it is measured by its notes.
+    if (command.kind === "noise") return;
     if (command.kind === "level") this.#remember(command);
     if (command.kind === "program") this.#programs.set(`${command.player} ${command.voice}`, command);
     this.#write(JSON.stringify(command));

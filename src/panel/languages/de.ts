@@ -978,6 +978,8 @@ export const catalogue: Catalogue = {
     /* The session */
     Begins: "Beginnt",
     "Nobody is at the panel: holds the beat": "Niemand ist am Pult: hält den Schlag",
+    "That sound is off for this child": "Dieser Klang ist für dieses Kind aus",
+    "All notes off": "Alle Töne beendet",
     Ends: "Endet",
     STOP: "STOP",
     "Continues calmly, softer": "Macht ruhig weiter, leiser",

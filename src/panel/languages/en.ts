@@ -984,6 +984,8 @@ export const catalogue = {
     /* The session */
     "Begins",
     "Nobody is at the panel: holds the beat",
+    "That sound is off for this child",
+    "All notes off",
     "Ends",
     "STOP",
     "Continues calmly, softer",

@@ -204,6 +204,9 @@ export class BrowserSound {
       case "program":
         this.#voices.choose(command.player, command.voice, command.program, command.over);
         return;
+      case "noise":
+        this.#graph?.playNoise(command.level, command.rise);
+        return;
       case "level":
         this.#expression.turn(command.player, command.level, local, command.over);
         return;

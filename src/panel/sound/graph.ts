@@ -1,6 +1,7 @@
 import type { Millis } from "../../server/protocol.ts";
 import limiterUrl from "./limiter-worklet.ts?worker&url";
 import { NOMINAL_GAIN } from "./loudness.ts";
+import { pinkNoise } from "./pink-noise.ts";
 
 const STOP_FADE: Millis = 150;
 const RETURN_FADE: Millis = 1000;
@@ -8,6 +9,9 @@ const RETURN_FADE: Millis = 1000;
 const HOLD_FADE: Millis = 100;
 const HOLD_RETURN: Millis = 300;
 const VOLUME_FADE: Millis = 400;
+const NOISE_END: Millis = 250;
+/** Where noise begins, in decibels under full scale: not to be heard in any room. */
+const NOISE_START = -70;
 
 /** For a sensitive child what lies above this is softer by so much (sensory-safety.md 2). */
 const SHELF = { frequency: 4_000, gain: -6 } as const;
@@ -18,6 +22,7 @@ export class SoundGraph {
   readonly context: AudioContext;
   readonly input: GainNode;
   readonly #shelf: BiquadFilterNode;
+  #noise: { readonly source: AudioBufferSourceNode; readonly gain: GainNode } | undefined;
   readonly #mute: GainNode;
   readonly #hold: GainNode;
   readonly #meter: AnalyserNode;
@@ -50,6 +55,7 @@ export class SoundGraph {
 
   /** STOP: down to nothing in 150 ms, whatever the synthesiser does. */
   mute(fade: Millis = STOP_FADE): void {
+    this.playNoise(null, 0);
     lead(this.#mute.gain, 0, fade, this.context);
   }
 
@@ -60,6 +66,26 @@ export class SoundGraph {
   /** Holds the sound back while the engine is not heard. */
   hold(on: boolean): void {
     lead(this.#hold.gain, on ? 0 : 1, on ? HOLD_FADE : HOLD_RETURN, this.context);
+  }
+
+  /** Pink noise, coming up by `rise` decibels a second to `level` under full scale at full volume; null ends it, in a quarter of a second. */
+  playNoise(level: number | null, rise: number): void {
+    const { context } = this;
+    const now = context.currentTime;
+    const before = this.#noise;
+    this.#noise = undefined;
+    if (before) {
+      lead(before.gain.gain, 0, NOISE_END, context);
+      before.source.stop(now + NOISE_END / 1000);
+    }
+    if (level === null) return;
+    const gain = new GainNode(context, { gain: 0 });
+    const source = new AudioBufferSourceNode(context, { buffer: pinkNoise(context), loop: true });
+    source.connect(gain).connect(this.input);
+    gain.gain.setValueAtTime(amplitudeOf(NOISE_START) / NOMINAL_GAIN, now);
+    gain.gain.exponentialRampToValueAtTime(amplitudeOf(level) / NOMINAL_GAIN, now + (level - NOISE_START) / rise);
+    source.start();
+    this.#noise = { source, gain };
   }
 
   /** Takes the edge off what is high, for a sensitive child. */
@@ -78,6 +104,10 @@ export class SoundGraph {
     const power = this.#samples.reduce((sum, sample) => sum + sample * sample, 0) / this.#samples.length;
     return 10 * Math.log10(power);
   }
+}
+
+function amplitudeOf(decibels: number): number {
+  return 10 ** (decibels / 20);
 }
 
 /** Leads a gain from where it is to `value` in a straight line. A ramp needs its beginning set, or it begins in the past. */

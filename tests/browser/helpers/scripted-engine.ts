@@ -35,6 +35,7 @@ const QUIET_VIEW: View = {
   quiet: false,
   onBreak: false,
   steering: DEFAULT_STEERING,
+  ear: { level: null, ceiling: { equivalent: 70, fastest: 80 }, velocities: [32, 64, 80], noise: false },
   sounds: { of: DEFAULT_SOUNDS, off: [], sensitive: false },
   tempo: { partner: null, child: null },
   share: null,

@@ -51,7 +51,7 @@ export function Keys({ panel, keys }: { panel: Panel; keys: Signal<boolean> }) {
         >
           {live.computerKeys} {computer.value ? `✓ ${frame.on}` : frame.off}
         </button>
-        <Volume panel={panel} />
+        <Volume />
         <button type="button" onClick={() => (keys.value = false)}>
           {live.tagsInstead}
         </button>

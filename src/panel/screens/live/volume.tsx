@@ -1,24 +1,9 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { words } from "../../language.ts";
-import type { Panel } from "../../panel.ts";
-
-const TOP = 10;
-const FIRST = 5;
-const KEY = "antiphon.volume.2";
+import { setVolume, TOP_VOLUME, volume } from "../../volume.ts";
 
 /** The volume of this browser, 0–10. It only makes softer: 10 is what the engine's limits allow. */
-export function Volume({ panel }: { panel: Panel }) {
+export function Volume() {
   const { sound } = words.value;
-  const volume = useSignal(remembered());
-  useEffect(() => panel.sound.setVolume(volume.peek() / TOP), []);
-
-  function set(value: number): void {
-    volume.value = Math.min(TOP, Math.max(0, value));
-    panel.sound.setVolume(volume.value / TOP);
-    remember(volume.value);
-  }
-
   return (
     <fieldset class="volume" aria-label={sound.volumeHere}>
       <label for="volume">{sound.volume}</label>
@@ -26,7 +11,7 @@ export function Volume({ panel }: { panel: Panel }) {
         type="button"
         aria-label={sound.softer}
         disabled={volume.value <= 0}
-        onClick={() => set(volume.value - 1)}
+        onClick={() => setVolume(volume.value - 1)}
       >
         −
       </button>
@@ -34,37 +19,20 @@ export function Volume({ panel }: { panel: Panel }) {
         id="volume"
         type="range"
         min={0}
-        max={TOP}
+        max={TOP_VOLUME}
         step={1}
         value={volume.value}
-        aria-valuetext={sound.volumeOf(volume.value, TOP)}
-        onInput={(event) => set(event.currentTarget.valueAsNumber)}
+        aria-valuetext={sound.volumeOf(volume.value, TOP_VOLUME)}
+        onInput={(event) => setVolume(event.currentTarget.valueAsNumber)}
       />
       <button
         type="button"
         aria-label={sound.louder}
-        disabled={volume.value >= TOP}
-        onClick={() => set(volume.value + 1)}
+        disabled={volume.value >= TOP_VOLUME}
+        onClick={() => setVolume(volume.value + 1)}
       >
         +
       </button>
     </fieldset>
   );
-}
-
-function remembered(): number {
-  try {
-    const stored = Number.parseInt(localStorage.getItem(KEY) ?? "", 10);
-    return stored >= 0 && stored <= TOP ? stored : FIRST;
-  } catch {
-    return FIRST;
-  }
-}
-
-function remember(volume: number): void {
-  try {
-    localStorage.setItem(KEY, String(volume));
-  } catch {
-    // A browser that keeps nothing starts at the usual volume again.
-  }
 }

@@ -26,7 +26,7 @@ export function Output({ panel }: { panel: Panel }) {
                 {state === "preparing" ? verbs.preparing : verbs.soundOn}
               </button>
             )}
-            <Volume panel={panel} />
+            <Volume />
           </div>
           <h4>{said.speaker}</h4>
           <p class="muted">{said.speakerHow}</p>
