@@ -110,9 +110,9 @@ async function measure(observers: number, count: number, frozenSeconds: number):
   const over = { address: devices.address, ca: devices.certificate.toString() };
   let key = 0;
   const child = setInterval(() => {
-    room.room.keyUp(60 + (key % 12));
+    room.room.instruments.pageUp("screen", 60 + (key % 12));
     key++;
-    room.room.keyDown(60 + (key % 12), 70);
+    room.room.instruments.pageDown("screen", 60 + (key % 12), 70);
   }, 100);
   const presser = await panels("press", { address: room.address, ca: null, cookies: [] });
   const alone = await presses(presser, count);

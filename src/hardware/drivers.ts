@@ -107,12 +107,18 @@ export const ROBOT_SECTION = z.discriminatedUnion("driver", [
 ]);
 export type RobotSection = z.infer<typeof ROBOT_SECTION>;
 
-/** Opens an instrument; `switches` hear its messages first. What is wrong with it is told to the listener, not thrown. */
+/** Opens an instrument; `switches` hear its messages first, and "any" port is none of `exclude`. What is wrong with it is told to the listener, not thrown. */
 export function openInstrument(
   section: InstrumentSection,
-  context: { clock: Clock; listener: InstrumentListener; seed: number; switches?: SwitchBoard | undefined },
+  context: {
+    clock: Clock;
+    listener: InstrumentListener;
+    seed: number;
+    switches?: SwitchBoard | undefined;
+    exclude?: readonly string[];
+  },
 ): Instrument {
-  const { clock, listener, seed, switches } = context;
+  const { clock, listener, seed, switches, exclude = [] } = context;
   switch (section.driver) {
     case "pretend-child": {
       const { driver, ...settings } = section;
@@ -120,7 +126,7 @@ export function openInstrument(
     }
     case "midi-in": {
       const { driver, ...settings } = section;
-      return openMidiInput(settings, clock, listener, switches);
+      return openMidiInput({ ...settings, exclude }, clock, listener, switches);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../engine/time/clock.ts";
 import type { ChildCard } from "./children/child-card.ts";
 import { rigForChild } from "./children/child-rig.ts";
+import { KeptInstruments } from "./instruments/kept-instruments.ts";
 import { chooseNetworks } from "./own-networks.ts";
 import type { PanelServer } from "./panel-server.ts";
 import { loadResources } from "./resources.ts";
@@ -64,8 +65,10 @@ export class House {
     const { store, clock, panel, say, rigFile, switches } = this.#parts;
     const resources = loadResources(rig.corpus, chooseNetworks(store, rig.child));
     if (resources.sentence) say(resources.sentence);
+    const kept = new KeptInstruments(store, { child: rig.child, rig: rig.name }, () => panel.tellChildren());
     return new Room({
       rig,
+      kept,
       resources,
       clock,
       store,

@@ -105,6 +105,7 @@ export class PanelBroadcast {
     if (heard.includes("sound")) socket.emit("sound", this.#sounds.commands(systemClock.now()));
     if (heard.includes("notes")) socket.emit("notes", this.#roll.notes);
     if (heard.includes("state")) socket.emit("state", viewOf(room.session, room.now()), room.now());
+    if (heard.includes("instruments")) socket.emit("instruments", room.instruments.picture());
     if (heard.includes("robot") && room.robot) socket.emit("robot", room.robot.picture());
     socket.on("disconnect", () => this.#behind.delete(socket));
   }
@@ -117,6 +118,10 @@ export class PanelBroadcast {
       for (const [id, note] of this.#changed) this.#owed.notes.set(id, note);
       this.#changed = new Map();
     }
+    const hits = room.instruments.freshHits();
+    if (hits.length > 0) this.#io.to(group("hits")).emit("hits", hits);
+    const instruments = room.instruments.fresh();
+    if (instruments) this.#io.to(group("instruments")).emit("instruments", instruments);
     const robot = room.robot?.fresh();
     if (robot) {
       this.#io.to(group("robot")).emit("robot", robot);

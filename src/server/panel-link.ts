@@ -10,7 +10,7 @@ import { actOnChildren, isChildrenMessage } from "./children/children-messages.t
 import type { HouseDesk } from "./desk/desk.ts";
 import { actOnDesk, isDeskMessage } from "./desk/desk-messages.ts";
 import { act, isRoomMessage } from "./panel-messages.ts";
-import type { Ack, PanelToServer, ServerToPanel } from "./protocol.ts";
+import type { Ack, KeySource, PanelToServer, ServerToPanel } from "./protocol.ts";
 import type { Room } from "./room.ts";
 
 export interface LinkData {
@@ -38,7 +38,7 @@ export interface LinkPlace {
 export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   const { door, lan } = place;
   const { visitor } = socket.data;
-  const held = new Set<number>();
+  const held = new Map<string, HeldKey>();
   const budget = new MessageBudget(MESSAGES_PER_SECOND, systemClock.now());
 
   function answer(name: string, value: unknown): Ack | Promise<Ack> {
@@ -96,13 +96,19 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   });
   // A panel that goes lifts its keys.
   socket.on("disconnect", () => {
-    for (const pitch of held) place.room.keyUp(pitch);
+    for (const { source, pitch } of held.values()) place.room.instruments.pageUp(source, pitch);
   });
 }
 
-function keepHeld(name: string, value: unknown, held: Set<number>): void {
-  const pitch = (value as { pitch?: number } | undefined)?.pitch;
-  if (pitch === undefined) return;
-  if (name === "key:down") held.add(pitch);
-  if (name === "key:up") held.delete(pitch);
+/** A key that a page holds down. */
+interface HeldKey {
+  readonly pitch: number;
+  readonly source: KeySource;
+}
+
+function keepHeld(name: string, value: unknown, held: Map<string, HeldKey>): void {
+  if (name !== "key:down" && name !== "key:up") return;
+  const { pitch, source = "screen" } = value as { pitch: number; source?: KeySource };
+  if (name === "key:down") held.set(`${source} ${pitch}`, { pitch, source });
+  else held.delete(`${source} ${pitch}`);
 }

@@ -12,6 +12,8 @@ import type { AccessMessage } from "./access/access-messages.ts";
 import type { ChildrenMessage } from "./children/children-messages.ts";
 import type { DeskMessage } from "./desk/desk-messages.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
+import { DEVICE, INSTRUMENT, THREE_HITS } from "./instruments/instrument-schema.ts";
+import { KEY_SOURCES } from "./instruments/instruments-picture.ts";
 import { carryOut, type Message, message, tap } from "./message.ts";
 import type { Ack, MessageName, Said } from "./protocol.ts";
 import type { Room } from "./room.ts";
@@ -22,6 +24,7 @@ import { STEERING_CHANGE } from "./steering-schema.ts";
 const pitch = z.int().min(0).max(127);
 const number = z.int().min(0).max(100_000);
 const velocity = z.int().min(1).max(127);
+const source = z.enum(KEY_SOURCES).exactOptional();
 
 /** A change without what was left out. */
 function withoutGaps<T extends object>(change: { readonly [Name in keyof T]?: T[Name] | undefined }): Partial<T> {
@@ -151,8 +154,26 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
     if (!child) throw new RangeError("this rig has no pretend child");
     child.become(character);
   }),
-  "key:down": message(z.strictObject({ pitch, velocity }), (room, key) => room.keyDown(key.pitch, key.velocity)),
-  "key:up": message(z.strictObject({ pitch }), (room, key) => room.keyUp(key.pitch)),
+  "key:down": message(z.strictObject({ pitch, velocity, source }), (room, key) =>
+    room.instruments.pageDown(key.source ?? "screen", key.pitch, key.velocity),
+  ),
+  "key:up": message(z.strictObject({ pitch, source }), (room, key) =>
+    room.instruments.pageUp(key.source ?? "screen", key.pitch),
+  ),
+  "instrument:set": message(
+    z.strictObject({ device: DEVICE, change: INSTRUMENT.partial().transform((change) => withoutGaps(change)) }),
+    (room, { device, change }) => room.instruments.set(device, change),
+  ),
+  "instrument:hits": message(THREE_HITS.extend({ device: DEVICE }), (room, { device, ...hits }) =>
+    room.instruments.fit(device, hits),
+  ),
+  "instrument:answer": message(
+    z.strictObject({ device: DEVICE, answer: z.enum(["yes", "no", "always"]) }),
+    (room, { device, answer }) => room.instruments.answer(device, answer),
+  ),
+  "instrument:play-now": message(z.enum(["child", "therapist"]).nullable(), (room, player) =>
+    room.instruments.playNow(player),
+  ),
   "sound:late": message(lateness, (room, report) => room.reportLate(report)),
 };
 

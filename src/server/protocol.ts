@@ -1,5 +1,7 @@
 import type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
+import type { InstrumentSettings } from "../engine/instruments/instrument-settings.ts";
+import type { ThreeHits } from "../engine/instruments/velocity-curve.ts";
 import type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
@@ -18,10 +20,13 @@ import type { ChildCard } from "./children/child-card.ts";
 import type { ChildEntry } from "./children/child-entry.ts";
 import type { Checked, PlannedSession, SwitchAction } from "./desk/desk-papers.ts";
 import type { Desk } from "./desk/desk-picture.ts";
+import type { InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
 import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
+export type { InstrumentSettings, KeyColour, LearntKey } from "../engine/instruments/instrument-settings.ts";
+export type { ThreeHits, VelocityCurve } from "../engine/instruments/velocity-curve.ts";
 export type { Voice } from "../engine/music/voice.ts";
 export type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 export type { Maker, Steering } from "../engine/partner/steering.ts";
@@ -41,6 +46,7 @@ export type { ChildCard } from "./children/child-card.ts";
 export type { ChildEntry } from "./children/child-entry.ts";
 export type { Checked, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk/desk-papers.ts";
 export type { Desk } from "./desk/desk-picture.ts";
+export type { InstrumentPicture, InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
 export type { CalibrationPicture, CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
@@ -84,6 +90,10 @@ export interface ServerToPanel {
   silence: () => void;
   /** On joining, then whenever it changed, at most ten times a second. Only where the rig has a robot. */
   robot: (robot: RobotPicture) => void;
+  /** On joining and whenever something of it changes: what is played on, by whom and how. */
+  instruments: (instruments: InstrumentsPicture) => void;
+  /** Keys as they came from instruments, in order; twenty times a second at the most, for lighting what is hit. */
+  hits: (hits: readonly KeyHit[]) => void;
   alert: (alert: Alert) => void;
   /** The children that are known; for those who steer. On joining and whenever something of it changes. */
   children: (children: readonly ChildEntry[]) => void;
@@ -174,9 +184,17 @@ export interface PanelToServer {
   "eeg:marker": (text: string, ack: (ack: Ack) => void) => void;
   /** The pretend child's character. */
   "child:set": (character: string, ack: (ack: Ack) => void) => void;
-  /** A key on the screen or of the computer; played as the child. */
-  "key:down": (key: { pitch: Pitch; velocity: Velocity }, ack: (ack: Ack) => void) => void;
-  "key:up": (key: { pitch: Pitch }, ack: (ack: Ack) => void) => void;
+  /** A key of a page; left out, `source` is the screen. Who plays it, and how, its instrument says. */
+  "key:down": (key: { pitch: Pitch; velocity: Velocity; source?: KeySource }, ack: (ack: Ack) => void) => void;
+  "key:up": (key: { pitch: Pitch; source?: KeySource }, ack: (ack: Ack) => void) => void;
+  /** An instrument is played otherwise; what is left out stays as it is. Kept for the child, or for practice with this rig. */
+  "instrument:set": (wanted: { device: string; change: Partial<InstrumentSettings> }, ack: (ack: Ack) => void) => void;
+  /** Three hits become the velocity curve: they land on 32, 64 and 96. */
+  "instrument:hits": (hits: { device: string } & ThreeHits, ack: (ack: Ack) => void) => void;
+  /** Whether a new instrument is the child's: for this time, not, or always. */
+  "instrument:answer": (answer: { device: string; answer: "yes" | "no" | "always" }, ack: (ack: Ack) => void) => void;
+  /** Whoever plays the next key says by it what this player plays; null: no longer. */
+  "instrument:play-now": (player: "child" | "therapist" | null, ack: (ack: Ack) => void) => void;
   /** Clock synchronisation: answered with the engine's clock time. */
   sync: (reply: (clock: Millis) => void) => void;
   /** Commands that reached the synthesiser after their time, since the last report. */

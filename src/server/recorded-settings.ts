@@ -3,6 +3,7 @@ import type { Body } from "../engine/robot/body.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
 import { RECORDED_EEG } from "./eeg-schema.ts";
+import { INSTRUMENTS } from "./instruments/instrument-schema.ts";
 import { EAR } from "./loudness/ear-schema.ts";
 import { RIG } from "./rig.ts";
 import { SOUNDS } from "./sound-schema.ts";
@@ -29,6 +30,8 @@ export const RECORDED = z.strictObject({
     technique: z.string(),
     steering: RECORDED_STEERING,
     childSound: z.boolean(),
+    therapistSound: z.boolean().exactOptional(),
+    instruments: INSTRUMENTS.exactOptional(),
     profile: RIG.shape.profile,
     // Left out: the usual sounds.
     sounds: SOUNDS.exactOptional(),

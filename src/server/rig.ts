@@ -48,6 +48,8 @@ export const RIG = z.strictObject({
       childSound: z.boolean().default(true),
       /** How those sound who do not sound as usual. */
       sounds: SOUNDS.exactOptional(),
+      /** Whether Antiphon sounds the therapist's instrument. */
+      therapistSound: z.boolean().default(true),
       /** What the robot may do with this child. */
       robot: z
         .strictObject({

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
-import type { GestureSensor, Instrument, InstrumentListener, SoundListener, SoundOut } from "../engine/ports.ts";
+import type { GestureSensor, Instrument, SoundListener, SoundOut } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
@@ -16,7 +16,7 @@ import type { RobotSettings } from "../engine/session/robot.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
 import { isUsual, soundsAtOpen } from "../engine/session/sounds.ts";
 import type { Clock } from "../engine/time/clock.ts";
-import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import type { Millis } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 import { openInstrument, openSound, type RobotSection, type SwitchBoard } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
@@ -25,6 +25,8 @@ import type { SoundLink } from "./browser-sound.ts";
 import { openBrowserSound } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
 import { eegSettings, openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
+import type { KeptInstruments } from "./instruments/kept-instruments.ts";
+import { RoomInstruments } from "./instruments/room-instruments.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
@@ -42,29 +44,37 @@ export interface RoomParts {
   readonly link: SoundLink;
   readonly listener: RoomListener;
   readonly trouble: (text: string) => void;
+  /** How instruments were played before, and what keeps it; without it they are new, and forgotten. */
+  readonly kept?: KeptInstruments | undefined;
   /** Foot switches and pedals: they hear what instruments send before it is music. */
   readonly switches?: SwitchBoard | undefined;
   /** Where the rig was read from, with the robot as it stands there; without it no calibration is kept. */
   readonly rigFile?: RoomRobotParts["rig"];
 }
 
-/** The name under which keys of the panel play. */
-const SCREEN = "Screen keys";
-
-function settingsOf(rig: Rig): SessionSettings {
+function settingsOf(rig: Rig, instruments: SessionSettings["instruments"] = {}): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, space, mayStart, sounds, robot, eeg, ...steering } = rig.session;
+  const { technique, childSound, therapistSound, space, mayStart, sounds, robot, eeg, ...steering } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
     seed,
     technique,
     childSound,
+    therapistSound,
+    instruments,
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
     ...(sounds && { sounds }),
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
     eeg: eegSettings(rig),
   };
+}
+
+/** The ports that other instruments of the rig name: "any" is not those. */
+function otherPorts({ instruments }: Rig, section: Rig["instruments"][number]): string[] {
+  return instruments.flatMap((other) =>
+    other !== section && other.driver === "midi-in" && other.port !== "any" ? [other.port] : [],
+  );
 }
 
 function robotBody(section: RobotSection): Pick<RobotSettings, "body" | "repertoire"> {
@@ -77,6 +87,8 @@ export class Room {
   readonly rig: Rig;
   /** The gesture robot; undefined where the rig has none. */
   readonly robot: RoomRobot | undefined;
+  /** What is played on. */
+  readonly instruments: RoomInstruments;
   readonly #resources: Resources;
   readonly #clock: Clock;
   readonly #origin: Millis;
@@ -97,7 +109,8 @@ export class Room {
     this.#clock = clock;
     this.#listener = parts.listener;
     this.#trouble = parts.trouble;
-    const settings = settingsOf(rig);
+    const kept = parts.kept?.read() ?? {};
+    const settings = settingsOf(rig, kept);
     rehearse(settings, resources);
     // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
     this.#origin = Math.floor(clock.now());
@@ -107,6 +120,11 @@ export class Room {
     const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.robot?.outs, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
+    this.instruments = new RoomInstruments({
+      conductor: this.#conductor,
+      kept,
+      keep: (instruments) => void parts.kept?.keep(instruments).catch((error: Error) => parts.trouble(error.message)),
+    });
     this.#open(rig, parts.link, settings.seed, parts.switches);
   }
 
@@ -163,14 +181,6 @@ export class Room {
     this.#conductor.dispatch(event);
   }
 
-  keyDown(pitch: Pitch, velocity: Velocity): void {
-    this.#conductor.dispatch({ kind: "noteOn", player: "child", device: SCREEN, pitch, velocity });
-  }
-
-  keyUp(pitch: Pitch): void {
-    this.#conductor.dispatch({ kind: "noteOff", player: "child", device: SCREEN, pitch });
-  }
-
   reportLate(report: { count: number; worst: Millis }): void {
     this.#conductor.dispatch({ kind: "late", ...report });
   }
@@ -200,13 +210,10 @@ export class Room {
         if (rig.sounds[place]?.driver === "browser" || !isUsual(command)) sound.play(command);
       }
     }
-    const listener: InstrumentListener = {
-      noteOn: ({ at, ...note }) => this.#conductor.dispatch({ kind: "noteOn", ...note }, at),
-      noteOff: ({ at, ...note }) => this.#conductor.dispatch({ kind: "noteOff", ...note }, at),
-      status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
-    };
+    const { listener } = this.instruments;
     for (const section of rig.instruments) {
-      this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed, switches }));
+      const exclude = otherPorts(rig, section);
+      this.#instruments.push(openInstrument(section, { clock: this.#clock, listener, seed, switches, exclude }));
     }
     this.robot?.open();
     if (rig.gestures) {

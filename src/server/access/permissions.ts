@@ -68,6 +68,10 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "child:set": THERAPIST,
   "key:down": { control: ["therapist"], always: ["child"] },
   "key:up": { control: ["therapist"], always: ["child"] },
+  "instrument:set": THERAPIST,
+  "instrument:hits": THERAPIST,
+  "instrument:answer": THERAPIST,
+  "instrument:play-now": THERAPIST,
   sync: ANYBODY,
   "sound:late": { always: ["therapist", "child", "speaker"] },
   "children:add": THERAPIST,
@@ -109,6 +113,8 @@ export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[]
   silence: SOUNDING,
   robot: ["therapist", "assistant", "observer"],
   desk: ["therapist", "administrator"],
+  instruments: ["therapist", "assistant"],
+  hits: ["therapist", "assistant"],
   alert: ["therapist", "assistant", "administrator"],
 };
 

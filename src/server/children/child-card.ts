@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROBOT_LEVELS } from "../../engine/robot/cue.ts";
+import { INSTRUMENTS } from "../instruments/instrument-schema.ts";
 import { PROFILE } from "../profile-schema.ts";
 import { SCALE_HOME } from "../steering-schema.ts";
 
@@ -55,6 +56,8 @@ export const CHILD_CARD = z.strictObject({
   space: z.number().min(2).max(60).default(5),
   /** Root and scale that sessions begin with; null: whatever the child plays in. */
   scale: SCALE_HOME.nullable().default(null),
+  /** How the child's instruments are played, by their names; set where the room is open for the child. */
+  instruments: INSTRUMENTS.default({}),
   robot: z.strictObject({ level: z.enum(ROBOT_LEVELS), lights: z.enum(["off", "still", "slow"]) }).default({
     level: "small",
     lights: "slow",

@@ -42,9 +42,14 @@ export class Children {
     await this.save({ ...newCard(code), nickname });
   }
 
-  /** Keeps a card in place of the one before. What it changes of limits holds from the next time the room is opened. */
+  /**
+   * Keeps a card in place of the one before. What it changes of limits holds from the next time the room is opened. Its instruments
+   * stay as they are: they are set where they are played.
+   */
   async save(card: ChildCard): Promise<void> {
-    await this.#place.store.keepCard(card.code, JSON.stringify(card), new Date().toISOString());
+    const before = this.#cards().find(({ code }) => code === card.code);
+    const whole = before ? { ...card, instruments: before.instruments } : card;
+    await this.#place.store.keepCard(card.code, JSON.stringify(whole), new Date().toISOString());
     this.#place.changed();
   }
 

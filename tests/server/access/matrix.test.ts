@@ -166,10 +166,10 @@ describe("a narrow page", () => {
 });
 
 describe("what a role hears", () => {
-  const all = ["welcome", "access", "state", "notes", "sound", "silence", "alert"];
+  const all = ["welcome", "access", "state", "notes", "sound", "silence", "alert", "instruments"];
   test.each([
     ["therapist", all],
-    ["assistant", ["welcome", "access", "state", "notes", "alert"]],
+    ["assistant", ["welcome", "access", "state", "notes", "alert", "instruments"]],
     ["observer", ["welcome", "access", "state", "notes"]],
     ["researcher", ["welcome", "access"]],
     ["administrator", ["welcome", "access", "alert"]],
