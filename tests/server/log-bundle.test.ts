@@ -30,8 +30,8 @@ test("a log bundle holds what a fault needs, and nothing of any child", async ()
   await children.save(CARD);
   open.room.start();
   open.room.hear({ kind: "note", text: "Looked at the water wheels." });
-  open.room.keyDown(64, 70);
-  open.room.keyUp(64);
+  open.room.instruments.pageDown("screen", 64, 70);
+  open.room.instruments.pageUp("screen", 64);
   const sayings = new Sayings(3);
   for (const text of [
     "said too long ago",
