@@ -15,12 +15,14 @@ import type {
   Welcome,
 } from "../server/protocol.ts";
 import { EngineTime } from "./engine-time.ts";
+import { type JustDone, thingsCalled, undoOf } from "./just-done.ts";
 import { words } from "./language.ts";
 import { Link, UNREACHABLE } from "./link.ts";
 import { Roll } from "./roll.ts";
 import { SessionTime } from "./session-time.ts";
 import { BrowserSound } from "./sound/browser-sound.ts";
 import { StopLatch } from "./stop-latch.ts";
+import { TagQueue } from "./tag-queue.ts";
 import { ViewParts } from "./view-parts.ts";
 import { TOP_VOLUME, volume } from "./volume.ts";
 
@@ -48,6 +50,8 @@ export class Panel {
   readonly #held = new Set<Pitch>();
   #noticeId = 0;
   #stops = 0;
+  /** The engine has said which room is open, since it was found last. */
+  #greeted = false;
 
   readonly link: Link;
   readonly sound = new BrowserSound(this.#engineTime, (late) => {
@@ -64,8 +68,10 @@ export class Panel {
   readonly #parts = signal<ViewParts | null>(null);
   /** The session as it stands. Its parts are signals of their own: read what you need, and you hear of no more. */
   readonly view: ReadonlySignal<View | null> = computed(() => this.#parts.value?.view ?? null);
-  /** What was tagged last, and as it is called on the page. */
-  readonly lastTag = signal<{ readonly name: TagName; readonly label: string } | null>(null);
+  /** What was done last here and can be taken back. */
+  readonly justDone = signal<JustDone | null>(null);
+  /** Tags that the engine has not taken yet. */
+  readonly tags = new TagQueue();
   readonly notices = signal<readonly Notice[]>([]);
   /** Keys that this page holds down. */
   readonly keysDown = signal<ReadonlySet<Pitch>>(new Set());
@@ -96,13 +102,26 @@ export class Panel {
     socket.on("silence", () => this.#hearSilence());
     socket.on("alert", (alert) => this.tell(alert));
     volume.subscribe((value) => this.sound.setVolume(value / TOP_VOLUME));
+    socket.on("changed", ({ by, what }) => {
+      this.tell({ level: "info", text: words.peek().onLive.changedBy(by, thingsCalled(what)) });
+    });
     this.link.voice.subscribe((voice) => this.sound.follow(voice));
     this.sound.state.subscribe((state) => {
       if (state === "on") this.link.listenClosely();
     });
     this.link.alive.subscribe((alive) => {
-      if (!alive) this.#forgetKeys();
-      else if (this.#latch.unheard) void this.#sendStop();
+      if (!alive) {
+        this.#forgetKeys();
+        return;
+      }
+      if (this.#latch.unheard) void this.#sendStop();
+      this.#sendTags();
+    });
+    socket.on("disconnect", () => (this.#greeted = false));
+    this.welcome.subscribe((welcome) => {
+      if (!welcome) return;
+      this.#greeted = true;
+      this.#passTagsOn(welcome.room);
     });
   }
 
@@ -167,6 +186,8 @@ export class Panel {
 
   /** Says something to the engine. What it refuses is told on the page, in its own sentence. */
   async send<Name extends Said>(name: Name, ...values: ValuesOf<Name>): Promise<Ack> {
+    const before = this.view.peek();
+    const done = undoOf(this, name, values[0], before);
     const ack = await this.link.ask((ack) => {
       (this.link.socket.emit as (name: string, ...rest: unknown[]) => void).call(
         this.link.socket,
@@ -179,13 +200,50 @@ export class Panel {
     if (!ack.ok && !ribbonSaysSo) {
       this.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
     }
+    if (ack.ok && done) this.justDone.value = done;
     return ack;
   }
 
-  /** Tags what was just seen. It can be taken back for ten seconds from the message that says so. */
-  async tag(name: TagName, detail: TagDetail | null, label: string): Promise<void> {
-    const ack = await this.send("tag:add", { name, detail });
-    if (ack.ok) this.lastTag.value = { name, label };
+  /** Tags what was just seen, also while the engine is away. It can be taken back for ten seconds from the message that says so. */
+  tag(name: TagName, detail: TagDetail | null, label: string, note = ""): void {
+    const room = this.welcome.peek()?.room;
+    const seen = this.sessionNow();
+    if (room === undefined || seen === undefined) return;
+    const ends = this.view.peek()?.tags.open.includes(name) ?? false;
+    const { key } = this.tags.add({ name, detail, seen, room, ...(note === "" ? {} : { note }) });
+    this.#sendTags();
+    this.justDone.value = {
+      text: words.peek().live.tagged(label),
+      undo: () => this.#untag(key),
+      ...(name === "distress" && !ends ? { distress: true } : {}),
+    };
+  }
+
+  #untag(key: string): void {
+    if (this.tags.takeBack(key)) return;
+    const tag = this.view.peek()?.tags.recent.findLast((one) => one.key === key || one.endKey === key);
+    if (!tag) return;
+    if (tag.key === key) void this.send("tag:undo", tag.id);
+    else void this.send("tag:reopen", tag.id);
+  }
+
+  #sendTags(): void {
+    if (!this.#greeted) return;
+    const say: Parameters<TagQueue["send"]>[0] = (tag) =>
+      this.link.ask((ack) => this.link.socket.emit("tag:add", tag, ack));
+    const refused = (why: string): void => this.tell({ level: "error", text: why });
+    void this.tags.send(say, () => this.sessionNow(), refused);
+  }
+
+  /** The engine is there, with this room: what waits for it goes to it, and what was seen in another room is told. */
+  #passTagsOn(room: string): void {
+    const lost = this.tags.dropOthers(room);
+    const { live, onLive } = words.peek();
+    if (lost.length > 0) {
+      const names = lost.map(({ name }) => live.tagNames[name]).join(", ");
+      this.tell({ level: "error", text: onLive.tagsOfOtherRoom(names) });
+    }
+    this.#sendTags();
   }
 
   async setCharacter(character: string): Promise<void> {

@@ -34,6 +34,10 @@ export const preferences = {
   motion: choice("motion", MOTIONS, "system"),
   /** Whether letters on the computer's keyboard are shortcuts. Where the keys on the screen are shown they are the child's keys. */
   letters: choice("letters", ["shortcuts", "off"] as const, "shortcuts"),
+  /** Names of the tags in the row on Live, with commas between; "" for the usual ones. */
+  tagRow: signal(String(remembered().tagRow ?? "")),
+  /** Seconds that the picture of who is playing goes back. */
+  picture: choice("picture", ["30", "60", "120"] as const, "30"),
   /** The welcome was gone through, or passed over. */
   welcomed: choice("welcomed", ["no", "yes"] as const, "no"),
 };

@@ -1,5 +1,5 @@
 import type { Millis, RollNote } from "../server/protocol.ts";
-import { AHEAD, PAST, pitchName, pitchSpan } from "./roll.ts";
+import { AHEAD, pitchName, pitchSpan } from "./roll.ts";
 
 export interface RollColours {
   readonly card: string;
@@ -32,6 +32,8 @@ export interface RollPicture {
   readonly width: number;
   readonly height: number;
   readonly now: Millis;
+  /** How far back it goes. */
+  readonly past: Millis;
   readonly notes: readonly RollNote[];
   readonly colours: RollColours;
   /** What stands below the times. */
@@ -51,12 +53,14 @@ const MARK = 4.5;
 const GRID: Millis = 10_000;
 const WIDE_GRID: Millis = 15_000;
 const NARROW = 420;
+/** Of a picture that goes back so far; one that goes further has its marks further apart. */
+const USUAL: Millis = 30_000;
 
 /** Draws the whole picture. */
 export function drawRoll(pen: CanvasRenderingContext2D, picture: RollPicture): void {
-  const { width, height, now, notes, colours } = picture;
+  const { width, height, now, past, notes, colours } = picture;
   const { lowest, highest } = pitchSpan(notes);
-  const x = (time: Millis): number => LEFT + ((time - now + PAST) / (PAST + AHEAD)) * (width - LEFT);
+  const x = (time: Millis): number => LEFT + ((time - now + past) / (past + AHEAD)) * (width - LEFT);
   const y = (pitch: number): number => 10 + ((highest - pitch) / (highest - lowest)) * (height - BOTTOM - 20);
   pen.clearRect(0, 0, width, height);
   pen.font = "14px system-ui, sans-serif";
@@ -95,14 +99,14 @@ function drawPitchLines(
 
 function drawTimes(
   pen: CanvasRenderingContext2D,
-  { width, height, now, colours, said }: RollPicture,
+  { width, height, now, past: whole, colours, said }: RollPicture,
   x: (time: Millis) => number,
 ): void {
   pen.textBaseline = "alphabetic";
   pen.fillStyle = colours.muted;
-  const grid = width < NARROW ? WIDE_GRID : GRID;
-  for (let past = grid; past <= PAST; past += grid) {
-    pen.textAlign = past === PAST ? "left" : "center";
+  const grid = (width < NARROW ? WIDE_GRID : GRID) * Math.ceil(whole / USUAL);
+  for (let past = grid; past <= whole; past += grid) {
+    pen.textAlign = past === whole ? "left" : "center";
     pen.fillText(said.ago(String(past / 1000)), x(now - past), height - 5);
   }
   pen.textAlign = "center";

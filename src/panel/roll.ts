@@ -1,12 +1,17 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Millis, Pitch, RollNote } from "../server/protocol.ts";
+import { preferences } from "./preferences.ts";
 
-/** What the piano roll shows: the last 30 s and what is planned for the next 6 s. */
-export const PAST: Millis = 30_000;
+/** What the piano roll shows of what is planned. */
 export const AHEAD: Millis = 6_000;
-const KEPT: Millis = 60_000;
+const KEPT: Millis = 130_000;
 
-/** The notes of the last minute by id; a later note of the same id replaces the earlier one. */
+/** How far back the piano roll goes: as it was chosen in this browser. */
+export function pastShown(): Millis {
+  return 1_000 * Number(preferences.picture.peek());
+}
+
+/** The notes of the last two minutes by id; a later note of the same id replaces the earlier one. */
 export class Roll {
   readonly #notes = new Map<number, RollNote>();
   readonly #changes = signal(0);
@@ -27,7 +32,7 @@ export class Roll {
     this.#changes.value++;
   }
 
-  /** Forgets what ended over a minute before `now`; what lies ahead of a new session's time is forgotten too. */
+  /** Forgets what ended over two minutes before `now`; what lies ahead of a new session's time is forgotten too. */
   forget(now: Millis): void {
     for (const [id, note] of this.#notes) {
       const end = note.onset + (note.duration ?? Number.POSITIVE_INFINITY);

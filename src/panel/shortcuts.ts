@@ -84,7 +84,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 /** What a key of the keyboard map does (sensory-safety 7.6); undefined for one that is not in it. Esc is STOP everywhere. */
 export function shortcut(key: string): Action | undefined {
   const tag = TAGS[key] ?? TAGS[key.toLowerCase()];
-  if (tag) return (panel) => void panel.tag(...tag, words.peek().live.tagNames[tag[0]]);
+  if (tag) return (panel) => panel.tag(...tag, words.peek().live.tagNames[tag[0]]);
   const card = CARDS[key.toLowerCase()];
   if (card !== undefined) return (panel) => void panel.send("technique:set", card);
   return ACTIONS[key] ?? ACTIONS[key.toLowerCase()];

@@ -9,7 +9,7 @@ import { HEARD_BY } from "./access/permissions.ts";
 import type { Visitor } from "./access/visitor.ts";
 import { SoundState } from "./browser-sound.ts";
 import type { PanelSocket } from "./panel-link.ts";
-import type { Alert, PanelToServer, RobotPicture, ServerToPanel } from "./protocol.ts";
+import type { Alert, Changed, PanelToServer, RobotPicture, ServerToPanel } from "./protocol.ts";
 import type { Room, RoomListener } from "./room.ts";
 
 export type PanelIo = Server<PanelToServer, ServerToPanel>;
@@ -95,6 +95,11 @@ export class PanelBroadcast {
 
   alert(alert: Alert): void {
     this.#io.to(group("alert")).emit("alert", alert);
+  }
+
+  /** Tells the other screens what this one has changed. */
+  changed(from: PanelSocket, changed: Changed): void {
+    from.broadcast.to(group("changed")).emit("changed", changed);
   }
 
   /** From now on this panel hears what its role may hear, beginning with all that there is. */

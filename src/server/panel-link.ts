@@ -5,6 +5,7 @@ import type { Doorkeeper } from "./access/doorkeeper.ts";
 import type { LanListener } from "./access/lan-listener.ts";
 import { MessageBudget } from "./access/message-budget.ts";
 import type { Visitor } from "./access/visitor.ts";
+import { whatChanges } from "./changed.ts";
 import type { Children } from "./children/children.ts";
 import { actOnChildren, isChildrenMessage } from "./children/children-messages.ts";
 import type { HouseDesk } from "./desk/desk.ts";
@@ -30,6 +31,8 @@ export interface LinkPlace {
   readonly door: Doorkeeper;
   readonly lan: LanListener;
   stop(who: Visitor): void;
+  /** Something was changed that the other screens should be told of. */
+  changed(by: PanelSocket, what: readonly string[]): void;
   /** The pretend child's character was changed. */
   readonly characterChanged: () => void;
 }
@@ -65,6 +68,8 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
     if (!ack.ok) return;
     keepHeld(name, value, held);
     if (name === "child:set") place.characterChanged();
+    const what = whatChanges(name, value);
+    if (what.length > 0) place.changed(socket, what);
   }
 
   // Typed messages come in through one door, where each is checked; unknown ones get a sentence too.

@@ -68,6 +68,21 @@ const CALIBRATION_STEP = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("turn"), by: z.number().min(-30).max(30) }),
 ]);
 
+const TAG = z
+  .strictObject({
+    name: z.enum(TAG_NAMES),
+    detail: z.enum(TAG_DETAILS).nullable(),
+    note: z.string().trim().min(1).max(500).optional(),
+    key: z.string().min(1).max(40).optional(),
+    seen: z.number().min(0).max(1e9).optional(),
+  })
+  .transform(({ note, key, seen, ...tag }) => ({
+    ...tag,
+    ...(note === undefined ? {} : { note }),
+    ...(key === undefined ? {} : { key }),
+    ...(seen === undefined ? {} : { seen }),
+  }));
+
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]];
 
 /** The messages that go to the room: all but those of access, of the children and of the house, `sync` and `stop`, which has its own, shorter way. */
@@ -79,6 +94,9 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   finish: tap((room) => room.hear({ kind: "finish" })),
   continue: tap((room) => room.continue()),
   winddown: tap((room) => room.hear({ kind: "windDown" })),
+  "space:start": tap((room) => room.hear({ kind: "space", cue: "start" })),
+  "space:extend": tap((room) => room.hear({ kind: "space", cue: "extend" })),
+  "space:end": tap((room) => room.hear({ kind: "space", cue: "end" })),
   undo: tap((room) => room.hear({ kind: "undo" })),
   redo: tap((room) => room.hear({ kind: "redo" })),
   panic: tap((room) => room.hear({ kind: "panic" })),
@@ -92,14 +110,12 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "technique:tap": event(z.enum(TAPS_OF_CARDS), (tap) => ({ kind: "tap", tap })),
   "sound:set": event(SOUND_CHOICE, (choice) => ({ kind: "sound", ...choice })),
   "param:set": event(STEERING_CHANGE, (change) => ({ kind: "steer", change })),
-  "tag:add": event(z.strictObject({ name: z.enum(TAG_NAMES), detail: z.enum(TAG_DETAILS).nullable() }), (tag) => ({
-    kind: "tag",
-    ...tag,
-  })),
+  "tag:add": event(TAG, (tag) => ({ kind: "tag", ...tag })),
   "tag:edit": event(z.strictObject({ id: number, note: z.string().max(500) }), (edit) => ({
     kind: "tagNote",
     ...edit,
   })),
+  "tag:reopen": event(number, (id) => ({ kind: "tagReopen", id })),
   "tag:undo": event(number, (id) => ({ kind: "tagUndo", id })),
   note: event(z.string().min(1).max(2_000), (text) => ({ kind: "note", text })),
   "childview:set": event(
@@ -129,7 +145,7 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
       .max(MOST_PHASES),
     (phases) => ({ kind: "planned", phases }),
   ),
-  "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase })),
+  "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase, kept: true })),
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
   "robot:gesture": robotEvent(z.string().max(40), (name) => ({ kind: "gesture", name })),
   "robot:level": robotEvent(z.enum(ROBOT_LEVELS), (level) => ({ kind: "level", level })),

@@ -127,12 +127,12 @@ export class PanelServer implements SoundLink {
   }
 
   /** From now on the panel shows and steers this room. */
-  show(room: Room, welcome: Omit<Welcome, "pretendChild" | "parameters" | "ownNetworks">): void {
+  show(room: Room, welcome: Omit<Welcome, "pretendChild" | "parameters" | "ownNetworks" | "room">): void {
     if (room !== this.#room) this.#broadcast.begin();
     this.#room = room;
     const child = room.pretendChild;
     const pretendChild = child ? { characters: child.characters, character: child.character } : null;
-    this.#welcome = { ...welcome, pretendChild, parameters: PARAMETERS, ownNetworks: room.ownNetworks };
+    this.#welcome = { ...welcome, pretendChild, parameters: PARAMETERS, ownNetworks: room.ownNetworks, room: room.id };
     for (const socket of this.#panels()) socket.emit("welcome", welcomeFor(socket.data.visitor, this.#welcome));
   }
 
@@ -280,6 +280,10 @@ export class PanelServer implements SoundLink {
       door,
       lan,
       stop: (who) => this.#stop(who),
+      changed: (by, what) => {
+        const { id, name } = by.data.visitor;
+        this.#broadcast.changed(by, { by: door.devices.get(id)?.name ?? name, what });
+      },
       characterChanged: () => this.#welcome && this.show(current(), this.#welcome),
     });
     door.joined(visitor);

@@ -60,6 +60,8 @@ export interface Welcome {
   readonly browserSound: boolean;
   /** The pretend child's characters and the one that plays; null when the rig has none. */
   readonly pretendChild: { readonly characters: readonly string[]; readonly character: string } | null;
+  /** Names the room that is open: what was seen in one room is not noted in another. */
+  readonly room: string;
   /** One sentence when the last session was cut off, else null. */
   readonly interrupted: string | null;
   /** The numbers of the partner that can be set, with their ranges. */
@@ -72,6 +74,12 @@ export interface Welcome {
 export interface Alert {
   readonly level: "info" | "warning" | "error";
   readonly text: string;
+}
+
+/** Another screen changed something: who, and what, by the names of settings, or "card", "phase", "extend", "plan", "robot". */
+export interface Changed {
+  readonly by: string;
+  readonly what: readonly string[];
 }
 
 /** The answer to every message of a panel. `given`: what was asked for, where something was. `error` is one sentence. */
@@ -95,6 +103,8 @@ export interface ServerToPanel {
   /** Keys as they came from instruments, in order; twenty times a second at the most, for lighting what is hit. */
   hits: (hits: readonly KeyHit[]) => void;
   alert: (alert: Alert) => void;
+  /** What another screen that steers has changed; not told to that screen. */
+  changed: (changed: Changed) => void;
   /** The children that are known; for those who steer. On joining and whenever something of it changes. */
   children: (children: readonly ChildEntry[]) => void;
   /** On joining and whenever something of it changes, twice a second at the most. */
@@ -125,14 +135,26 @@ export interface PanelToServer {
   "sound:set": (choice: { player: SoundPlayer; sound: SoundName }, ack: (ack: Ack) => void) => void;
   /** Ends every note of every output at once; the session goes on. No STOP. */
   panic: (ack: (ack: Ack) => void) => void;
+  /** A space begins now; while one goes on: five seconds more, or its end. */
+  "space:start": (ack: (ack: Ack) => void) => void;
+  "space:extend": (ack: (ack: Ack) => void) => void;
+  "space:end": (ack: (ack: Ack) => void) => void;
   undo: (ack: (ack: Ack) => void) => void;
   redo: (ack: (ack: Ack) => void) => void;
-  /** What was just seen of the child. A span's second tap ends it. */
-  "tag:add": (tag: { name: TagName; detail: TagDetail | null }, ack: (ack: Ack) => void) => void;
+  /**
+   * What was just seen of the child. A span's second tap ends it. `key` names the tap, so that one that is sent twice counts once;
+   * `seen` is the session time of a tap that had to wait for the engine.
+   */
+  "tag:add": (
+    tag: { name: TagName; detail: TagDetail | null; note?: string; key?: string; seen?: Millis },
+    ack: (ack: Ack) => void,
+  ) => void;
   /** A word to a tag, by its number. */
   "tag:edit": (edit: { id: number; note: string }, ack: (ack: Ack) => void) => void;
   /** The tag was a mistake. */
   "tag:undo": (id: number, ack: (ack: Ack) => void) => void;
+  /** A span was not over after all. */
+  "tag:reopen": (id: number, ack: (ack: Ack) => void) => void;
   /** A line of text for the session's notes. */
   note: (text: string, ack: (ack: Ack) => void) => void;
   /** What the child's own screen shows. */

@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
 import type { GestureSensor, Instrument, SoundListener, SoundOut } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
@@ -84,6 +84,8 @@ function robotBody(section: RobotSection): Pick<RobotSettings, "body" | "reperto
 
 /** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */
 export class Room {
+  /** Names this room among all that are opened. */
+  readonly id = randomBytes(6).toString("hex");
   readonly rig: Rig;
   /** The gesture robot; undefined where the rig has none. */
   readonly robot: RoomRobot | undefined;

@@ -30,6 +30,7 @@ export const STEERING = z.strictObject({
   tempo: z.number().min(40).max(200).nullable(),
   busy: z.int().min(0).max(5),
   loudness: z.number().min(-24).max(12),
+  childLevel: z.number().min(-24).max(0),
   register: z.int().min(-2).max(2),
   key: z.union([SCALE_HOME, MODE_HOME]).nullable(),
   blend: z.int().min(1).max(4),

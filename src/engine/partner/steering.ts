@@ -33,6 +33,8 @@ export interface Steering extends Parameters {
   readonly busy: number;
   /** How loud the partner is against its default, −24…12 dB; the child's limits hold all the same. */
   readonly loudness: Decibels;
+  /** The child's own instrument against how it would sound, −24…0 dB: only ever softer. */
+  readonly childLevel: Decibels;
   /** How high, in octaves from where the partner would play: −2…2. */
   readonly register: number;
   /** A set root and scale; null follows the child. */
@@ -58,6 +60,7 @@ export const DEFAULT_STEERING: Steering = {
   tempo: null,
   busy: 2,
   loudness: 0,
+  childLevel: 0,
   register: 0,
   key: null,
   blend: 2,
@@ -74,6 +77,7 @@ const RANGES = {
   tempo: [40, 200],
   busy: [0, 5],
   loudness: [-24, 12],
+  childLevel: [-24, 0],
   register: [-2, 2],
   blend: [1, 4],
 } as const;
@@ -95,13 +99,14 @@ function homeAfter(before: Home | null, wanted: Home | null | undefined): Home |
 
 /** The steering after a change, each value inside its range. A null is kept only where the type has one. */
 export function steer(steering: Steering, change: Partial<Steering>): Steering {
-  const number = (name: "busy" | "loudness" | "register" | "blend") =>
+  const number = (name: "busy" | "loudness" | "childLevel" | "register" | "blend") =>
     bounded(name, change[name] ?? undefined, steering[name]) ?? steering[name];
   return {
     ...setParameters(steering, change),
     tempo: bounded("tempo", change.tempo, steering.tempo),
     busy: Math.round(number("busy")),
     loudness: number("loudness"),
+    childLevel: number("childLevel"),
     register: Math.round(number("register")),
     key: homeAfter(steering.key, change.key),
     blend: Math.round(number("blend")),

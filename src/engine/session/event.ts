@@ -16,6 +16,7 @@ import type { Measure } from "./measuring.ts";
 import type { PlannedPhase, TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
 import type { SoundName, SoundPlayer } from "./sounds.ts";
+import type { SpaceCue } from "./space.ts";
 import type { TagDetail, TagName } from "./tags.ts";
 
 /** State of a device as the panel shows it. `text` is one sentence for the therapist. */
@@ -73,9 +74,21 @@ export type SteerEvent = At & { readonly kind: "steer"; readonly change: Partial
 export type SoundEvent = At & { readonly kind: "sound"; readonly player: SoundPlayer; readonly sound: SoundName };
 /** What the therapist notes of the child: a tag, a word to it, that it was a mistake; or a line of text. */
 export type RemarkEvent =
-  | (At & { readonly kind: "tag"; readonly name: TagName; readonly detail: TagDetail | null })
+  | (At & {
+      readonly kind: "tag";
+      readonly name: TagName;
+      readonly detail: TagDetail | null;
+      /** A word to it. */
+      readonly note?: string;
+      /** The tap's own name: one that comes twice counts once. */
+      readonly key?: string;
+      /** When it was tapped, where it had to wait for the engine. */
+      readonly seen?: Millis;
+    })
   | (At & { readonly kind: "tagNote"; readonly id: number; readonly note: string })
   | (At & { readonly kind: "tagUndo"; readonly id: number })
+  /** A span was not over after all. */
+  | (At & { readonly kind: "tagReopen"; readonly id: number })
   | (At & { readonly kind: "note"; readonly text: string });
 /** What the child's own screen shows, and what the child chose on it. */
 export type ChildViewEvent =
@@ -101,6 +114,8 @@ export type TherapistEvent =
   | (At & { readonly kind: "tap"; readonly tap: Tap })
   | SteerEvent
   | SoundEvent
+  /** A space begins now, lasts five seconds more, or is over. */
+  | (At & { readonly kind: "space"; readonly cue: SpaceCue })
   /** A step back, or forward again, through what was set. */
   | (At & { readonly kind: "undo" })
   | (At & { readonly kind: "redo" })
@@ -110,7 +125,12 @@ export type TherapistEvent =
   /** A plan of the therapist's own. */
   | (At & { readonly kind: "planned"; readonly phases: readonly PlannedPhase[] })
   /** On to the phase of this number, from 0. */
-  | (At & { readonly kind: "phase"; readonly phase: number })
+  | (At & {
+      readonly kind: "phase";
+      readonly phase: number;
+      /** Undo takes it back. Moves in older logs were not kept for that. */
+      readonly kept?: true;
+    })
   | (At & { readonly kind: "extend"; readonly minutes: number })
   /** Nobody is at any panel: the partner holds the beat and nothing more. */
   | (At & { readonly kind: "unattended" })

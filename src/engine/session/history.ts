@@ -1,5 +1,6 @@
 import type { Steering } from "../partner/steering.ts";
 import type { Millis } from "../time/units.ts";
+import type { Plan } from "./plan.ts";
 import type { Sounds } from "./sounds.ts";
 
 /** What can be taken back: what the therapist set, and which card was on. STOP is never undone; it is continued. */
@@ -7,6 +8,8 @@ export interface Setting {
   readonly steering: Steering;
   readonly technique: string;
   readonly sounds: Sounds;
+  /** Only where the change was to another phase. */
+  readonly plan?: Plan;
 }
 
 /** Settings before the present one, newest last, and those that were taken back, newest last. */

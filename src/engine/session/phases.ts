@@ -49,6 +49,12 @@ export function beginPhase(session: Session, at: Millis, phase: number, resource
   );
 }
 
+/** Back in a phase that was left by mistake, as if it had not been left; the card is another matter. */
+export function returnToPhase(session: Session, at: Millis, plan: Plan): Step {
+  const label = plan.phases[plan.phase]?.label ?? "Before the first phase";
+  return { session: decide({ ...session, plan }, at, `Back to: ${label}`), commands: awaitAnnouncement(plan, at) };
+}
+
 /** The present phase is planned to last longer, or less long. */
 export function extendPhase(session: Session, at: Millis, minutes: number): Step {
   if (!session.plan || !Number.isFinite(minutes)) return { session, commands: [] };

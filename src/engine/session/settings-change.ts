@@ -4,13 +4,26 @@ import type { Millis } from "../time/units.ts";
 import type { SoundEvent, SteerEvent } from "./event.ts";
 import { redo, remember, type Setting, takeBack } from "./history.ts";
 import { andThen, decide, enterTechnique, networksOf, type Step } from "./perform.ts";
+import { returnToPhase } from "./phases.ts";
 import type { Resources, Session } from "./session.ts";
 import { setSounds } from "./sound-change.ts";
 import { mayUseSound } from "./sounds.ts";
+import { turnPlayer } from "./turn-player.ts";
+
+/** The child's own instrument gets softer or louder over this time. */
+const CHILD_RAMP: Millis = 1_000;
 
 /** What can be taken back of a session as it is now. */
 function settingOf({ steering, technique, sounds }: Session): Setting {
   return { steering, technique, sounds };
+}
+
+/** The session, with its present setting and phase kept for Undo. */
+export function keepPhase(session: Session, at: Millis): Session {
+  const { plan, history } = session;
+  return plan
+    ? { ...session, history: remember(history, at, { ...settingOf(session), plan }, `phase ${at}`) }
+    : session;
 }
 
 /** The session, with its present setting kept for Undo. `changed` names what is about to change. */
@@ -46,16 +59,23 @@ function withSteering(session: Session, at: Millis, steering: Session["steering"
   const wakes = allowed ? [{ kind: "wake", at: at + (steering.mayStart ?? 0), name: "mayStart" } as const] : [];
   const { maker } = steering;
   const partner = maker === session.steering.maker ? session.partner : changeMaker(session, maker, resources);
-  return { session: { ...session, steering, partner }, commands: wakes };
+  const steered = { session: { ...session, steering, partner }, commands: wakes };
+  if (steering.childLevel === session.steering.childLevel || session.onBreak) return steered;
+  return andThen(steered, (next) => turnPlayer(next, at, "child", steering.childLevel, CHILD_RAMP));
 }
 
 /** A step back or forward through what was set. The music moves there as it does for any change: nothing jumps. */
 export function travel(session: Session, at: Millis, direction: "undo" | "redo", resources: Resources): Step {
-  const found = (direction === "undo" ? takeBack : redo)(session.history, settingOf(session));
+  const next = (direction === "undo" ? session.history.past : session.history.future).at(-1);
+  const present = next?.plan && session.plan ? { ...settingOf(session), plan: session.plan } : settingOf(session);
+  const found = (direction === "undo" ? takeBack : redo)(session.history, present);
   if (!found) return { session, commands: [] };
   const { setting, history } = found;
-  const steered = andThen(withSteering({ ...session, history }, at, setting.steering, resources), (next) =>
-    setSounds(next, at, setting.sounds),
+  const replanned = setting.plan ? returnToPhase({ ...session, history }, at, setting.plan) : undefined;
+  const kept = replanned ?? { session: { ...session, history }, commands: [] };
+  const steered = andThen(
+    andThen(kept, (next) => withSteering(next, at, setting.steering, resources)),
+    (next) => setSounds(next, at, setting.sounds),
   );
   if (setting.technique === session.technique) return steered;
   const said = decide(steered.session, at, direction === "undo" ? "Back to the card before" : "The card again");

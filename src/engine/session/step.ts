@@ -13,8 +13,9 @@ import { announce, beginPhase, extendPhase, planOwn, planSession } from "./phase
 import { noteRemark } from "./remarks.ts";
 import { moveRobot } from "./robot.ts";
 import type { Resources, Session } from "./session.ts";
-import { chooseSound, keepSetting, steerSession, travel } from "./settings-change.ts";
+import { chooseSound, keepPhase, keepSetting, steerSession, travel } from "./settings-change.ts";
 import { turnPartner } from "./sound-change.ts";
+import { leaveRoom } from "./space.ts";
 import { continueCalmly, endAllNotes, playLastTime, setBreak, setQuiet, stop, windDown } from "./verbs.ts";
 
 export type { Step } from "./perform.ts";
@@ -125,6 +126,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return steerSession(session, event, resources);
     case "sound":
       return chooseSound(session, event);
+    case "space":
+      return leaveRoom(session, at, event.cue, resources);
     case "undo":
     case "redo":
       return travel(session, at, event.kind, resources);
@@ -135,6 +138,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "tag":
     case "tagNote":
     case "tagUndo":
+    case "tagReopen":
     case "note":
       return { session: noteRemark(session, event), commands: [] };
     case "suggestion": {
@@ -153,7 +157,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "planned":
       return planOwn(session, at, event.phases);
     case "phase":
-      return beginPhase(session, at, event.phase, resources);
+      return beginPhase(event.kept ? keepPhase(session, at) : session, at, event.phase, resources);
     case "extend":
       return extendPhase(session, at, event.minutes);
     case "robot":

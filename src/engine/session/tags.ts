@@ -49,6 +49,9 @@ export interface Tag {
   /** The end of a span; null while it goes on, and for all that is no span. */
   readonly until: Millis | null;
   readonly note: string;
+  /** The taps that made it and ended it, as their screens name them: a tap that comes twice counts once. */
+  readonly key?: string;
+  readonly endKey?: string;
 }
 
 /** The tags of a session. Those taken back are gone from here; the log has them. */
@@ -66,16 +69,39 @@ export function openSpan({ tags }: Tags, name: TagName): Tag | undefined {
     : undefined;
 }
 
-/** The tags after a tap: a new one, or the end of the span that goes on. */
-export function addTag(tags: Tags, at: Millis, name: TagName, detail: TagDetail | null): Tags {
+/** A tap: what was seen, when, and the tap's own name where its screen gives it one. */
+export interface Tap {
+  readonly name: TagName;
+  readonly detail: TagDetail | null;
+  /** A word to it. */
+  readonly note?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/**
+ * The tags after a tap: a new one, or the end of the span that goes on. A tap that waited for the engine may come late: its tag stands
+ * where it was seen. One whose key is known changes nothing.
+ */
+export function addTag(tags: Tags, at: Millis, { name, detail, note = "", key }: Tap): Tags {
+  if (key !== undefined && tags.tags.some((tag) => tag.key === key || tag.endKey === key)) return tags;
   const open = openSpan(tags, name);
-  if (open) return changeTag(tags, open.id, { until: at });
-  const tag: Tag = { id: tags.next, at, name, detail, until: null, note: "" };
-  return { tags: [...tags.tags, tag], next: tags.next + 1 };
+  if (open)
+    return changeTag(tags, open.id, { until: Math.max(open.at, at), ...(key === undefined ? {} : { endKey: key }) });
+  const tag: Tag = { id: tags.next, at, name, detail, until: null, note, ...(key === undefined ? {} : { key }) };
+  const place = tags.tags.findLastIndex((other) => other.at <= at) + 1;
+  return { tags: tags.tags.toSpliced(place, 0, tag), next: tags.next + 1 };
+}
+
+/** The tags with a span going on again that was ended by mistake; the same where another of its name goes on. */
+export function reopenTag(tags: Tags, id: number): Tags {
+  const tag = tags.tags.find((one) => one.id === id);
+  if (!tag || tag.until === null || openSpan(tags, tag.name)) return tags;
+  const { endKey: _, ...kept } = tag;
+  return { ...tags, tags: tags.tags.map((one) => (one.id === id ? { ...kept, until: null } : one)) };
 }
 
 /** The tags with one of them changed; the same where there is none of that number. */
-export function changeTag(tags: Tags, id: number, change: Partial<Pick<Tag, "until" | "note">>): Tags {
+export function changeTag(tags: Tags, id: number, change: Partial<Pick<Tag, "until" | "note" | "endKey">>): Tags {
   if (!tags.tags.some((tag) => tag.id === id)) return tags;
   return { ...tags, tags: tags.tags.map((tag) => (tag.id === id ? { ...tag, ...change } : tag)) };
 }

@@ -1,10 +1,10 @@
-import type { Decibels, Millis } from "../time/units.ts";
+import type { Millis } from "../time/units.ts";
 import { forgetDropped } from "./echoes.ts";
-import { limitLevel, SILENT } from "./limits/level.ts";
+import { SILENT } from "./limits/level.ts";
 import { forgetReleased } from "./limits.ts";
 import { andThen, cuePartner, decide, enterTechnique, hush, maySound, type Step } from "./perform.ts";
-import type { Player } from "./player.ts";
 import type { Resources, Session } from "./session.ts";
+import { turnPlayer } from "./turn-player.ts";
 
 /** STOP fades this long. sensory-safety.md 6: silent within 250 ms. */
 export const STOP_FADE: Millis = 150;
@@ -58,7 +58,7 @@ export function continueCalmly(session: Session, at: Millis, resources: Resource
   const partner = { ...session.partner, state: "silent" as const };
   const calm = { ...session, stopped: false, trim: SOFTER_AFTER_STOP, unmutedAt: at, partner };
   // A partner that was turned down when STOP came would stay so until the child plays.
-  const level = turn(decide(calm, at, "Continues calmly, softer"), at, "partner", 0, QUIET.in);
+  const level = turnPlayer(decide(calm, at, "Continues calmly, softer"), at, "partner", 0, QUIET.in);
   return andThen(level, (next) => enterTechnique(next, "ground", at, resources));
 }
 
@@ -77,26 +77,23 @@ export function setBreak(session: Session, at: Millis, on: boolean, resources: R
   if (on === session.onBreak || session.stopped) return nothing({ ...session, onBreak: on });
   if (on) {
     const paused = decide({ ...session, onBreak: true, suggestion: null }, at, "Break");
-    const level = session.settings.profile.childDuringBreak === "off" ? SILENT : -12;
-    return andThen(hush(paused, at, BREAK_FADE), (next) => turn(next, at, "child", level, CHILD_RAMP));
+    const softer = Math.min(-12, session.steering.childLevel);
+    const level = session.settings.profile.childDuringBreak === "off" ? SILENT : softer;
+    return andThen(hush(paused, at, BREAK_FADE), (next) => turnPlayer(next, at, "child", level, CHILD_RAMP));
   }
   const ready = decide({ ...session, onBreak: false }, at, "Ready: the break is over");
-  return andThen(turn(ready, at, "child", 0, CHILD_RAMP), (next) => comeBack(next, at, resources));
-}
-
-/** A player is turned up or down, inside the limits. */
-function turn(session: Session, at: Millis, player: Player, level: Decibels, over: Millis): Step {
-  const { limits, commands } = limitLevel(session.limits, session.settings.profile, { at, player, level, over });
-  return { session: { ...session, limits }, commands };
+  return andThen(turnPlayer(ready, at, "child", session.steering.childLevel, CHILD_RAMP), (next) =>
+    comeBack(next, at, resources),
+  );
 }
 
 /** The partner fades in again with the card that is on. */
 function comeBack(session: Session, at: Millis, resources: Resources): Step {
   if (!maySound(session)) return nothing(session);
   const partner = { ...session.partner, duck: 0 };
-  const silent = turn({ ...session, partner }, at, "partner", SILENT, 0);
+  const silent = turnPlayer({ ...session, partner }, at, "partner", SILENT, 0);
   return andThen(
-    andThen(silent, (next) => turn(next, at, "partner", 0, QUIET.in)),
+    andThen(silent, (next) => turnPlayer(next, at, "partner", 0, QUIET.in)),
     (next) => cuePartner(next, { kind: "enter", at }, resources),
   );
 }

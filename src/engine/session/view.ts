@@ -5,7 +5,7 @@ import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
 import type { RobotLevel } from "../robot/cue.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
-import type { Bpm, Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Bpm, Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import type { ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
 import { type EarCeiling, type EarLevel, earLevelOf, earLevelsAt, measuredVelocities } from "./ear-level.ts";
@@ -18,6 +18,7 @@ import type { Plan } from "./plan.ts";
 import type { Session, Suggestion } from "./session.ts";
 import { mayUseSound, SOUND_NAMES, type SoundName, type Sounds } from "./sounds.ts";
 import { openSpan, SPAN_TAGS, stateOf, type Tag, type TagDetail, type TagName } from "./tags.ts";
+import { togetherness } from "./together.ts";
 
 /** All a panel needs to draw itself: whole and small, so that a reconnect needs no catching up. Times are session time. */
 export interface View {
@@ -34,7 +35,12 @@ export interface View {
   readonly technique: string;
   readonly techniques: readonly { readonly name: string; readonly label: string }[];
   /** The space left after a cue: its set length, and when the present one ends (null outside a space). */
-  readonly space: { readonly seconds: number; readonly endsAt: Millis | null };
+  readonly space: {
+    readonly seconds: number;
+    readonly endsAt: Millis | null;
+    /** An adult has played into it. */
+    readonly broken?: boolean;
+  };
   readonly steering: Steering;
   /** Whose sound is which, and the sounds that are off for this child. `sensitive`: high sound is softened on its way out. */
   readonly sounds: { readonly of: Sounds; readonly off: readonly SoundName[]; readonly sensitive: boolean };
@@ -59,6 +65,12 @@ export interface View {
     readonly counts: Readonly<Partial<Record<TagName, number>>>;
   };
   readonly childView: ChildView;
+  /** What the child is called where a limit is told of; null: it has no name here. */
+  readonly childName: string | null;
+  /** `steering.loudness` from which on the child's limit holds the partner. */
+  readonly loudest: Decibels;
+  /** How closely the child keeps to the partner's beat, 0 apart … 4 closely; null where there is none, or too little to tell. */
+  readonly together: number | null;
   /** How steadily the child plays, 0 not at all … 4 very; null where there is too little to tell. */
   readonly steadiness: number | null;
   /** The robot: null without one. `ready`: armed, and nobody within reach; `gesture`: what it does. */
@@ -91,6 +103,9 @@ export interface View {
 }
 
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name, label }) => ({ name, label }));
+
+/** A plain note of the partner. */
+const PLAIN: Velocity = 64;
 
 /** How long after it was heard a caught tune is shown. */
 const TUNE_SHOWN: Millis = 60_000;
@@ -214,7 +229,11 @@ export function viewOf(session: Session, at: Millis): View {
     turn: turnOf(session),
     technique: session.technique,
     techniques: CARDS,
-    space: { seconds: session.steering.space / 1_000, endsAt: session.partner.spaceEndsAt },
+    space: {
+      seconds: session.steering.space / 1_000,
+      endsAt: session.partner.spaceEndsAt,
+      broken: session.spaceBroken,
+    },
     steering: session.steering,
     sounds: soundsOf(session),
     tempo: {
@@ -228,6 +247,9 @@ export function viewOf(session: Session, at: Millis): View {
     history: { undo: session.history.past.length, redo: session.history.future.length },
     tags: tagsOf(session),
     childView: session.childView,
+    childName: session.settings.profile.name ?? null,
+    loudest: levelOf(session.settings.profile.velocityCap) - levelOf(PLAIN),
+    together: togetherness(session, at),
     steadiness: steadinessOf(session),
     robot: robotOf(session),
     ear: earOf(session),

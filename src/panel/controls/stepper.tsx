@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../language.ts";
 
@@ -13,6 +14,10 @@ interface Props {
   readonly bar?: { readonly lit: number; readonly steps: number };
   /** A second, smaller line. */
   readonly note?: string | undefined;
+  /** What stands between the buttons in place of label and value: something to press as well. */
+  readonly children?: ComponentChildren;
+  /** What the buttons show in place of − and +. */
+  readonly signs?: readonly [less: string, more: string];
   /** Says it in other words where "less" and "more" would be wrong. */
   readonly names?: readonly [less: string, more: string];
 }
@@ -21,32 +26,47 @@ const FIRST_REPEAT = 500;
 const REPEAT = 250;
 
 /** A value between − and +. Holding a button repeats four times a second. */
-export function Stepper({ label, value, onStep, atLeast = false, atMost = false, bar, note, names }: Props) {
+export function Stepper({
+  label,
+  value,
+  onStep,
+  atLeast = false,
+  atMost = false,
+  bar,
+  note,
+  names,
+  signs,
+  children,
+}: Props) {
   const { frame } = words.value;
   const [less, more] = names ?? [frame.less(label), frame.more(label)];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a flex row in every browser.
     <div class="stepper" role="group" aria-label={label}>
-      <span class="label" aria-hidden="true">
-        {label}
-      </span>
-      <RepeatButton label={less} sign="−" disabled={atLeast} onPress={() => onStep(-1)} />
-      <output>
-        {value}
-        {note && <small>{note}</small>}
-        {bar && <Bar lit={bar.lit} steps={bar.steps} />}
-      </output>
-      <RepeatButton label={more} sign="+" disabled={atMost} onPress={() => onStep(1)} />
+      {!children && (
+        <span class="label" aria-hidden="true">
+          {label}
+        </span>
+      )}
+      <RepeatButton label={less} sign={signs?.[0] ?? "−"} disabled={atLeast} onPress={() => onStep(-1)} />
+      {children ?? (
+        <output>
+          {value}
+          {note && <small>{note}</small>}
+          {bar && <Bar lit={bar.lit} steps={bar.steps} />}
+        </output>
+      )}
+      <RepeatButton label={more} sign={signs?.[1] ?? "+"} disabled={atMost} onPress={() => onStep(1)} />
     </div>
   );
 }
 
-/** A row of steps, the first so many filled. Decoration: the value beside it says the same. */
-export function Bar({ lit, steps }: { lit: number; steps: number }) {
+/** A row of steps, the first so many filled; from `cap` on none ever is. Decoration: the value beside it says the same. */
+export function Bar({ lit, steps, cap = steps }: { lit: number; steps: number; cap?: number }) {
   return (
     <span class="bar" aria-hidden="true">
       {Array.from({ length: steps }, (_, step) => (
-        <span key={step} class={step < lit ? "lit" : ""} />
+        <span key={step} class={step < Math.min(lit, cap) ? "lit" : step >= cap ? "over-cap" : ""} />
       ))}
     </span>
   );

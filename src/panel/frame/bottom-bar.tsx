@@ -1,5 +1,7 @@
+import { useSignal } from "@preact/signals";
 import { words } from "../language.ts";
 import type { Panel } from "../panel.ts";
+import { FinishSheet } from "./finish-sheet.tsx";
 import { HoldButton } from "./hold-button.tsx";
 import { Icon } from "./icons.tsx";
 import { StopButton } from "./stop-button.tsx";
@@ -12,6 +14,15 @@ export function BottomBar({ panel }: { panel: Panel }) {
   const onBreak = view?.onBreak ?? false;
   const locked = panel.locked.value;
   const idle = !panel.running.value || panel.stopped.value;
+  const roles = panel.access.value?.roles;
+  if (roles && !roles.includes("therapist")) {
+    return (
+      <footer class="bottom">
+        <p class="verb">{words.value.onLive.watching}</p>
+        <StopButton panel={panel} />
+      </footer>
+    );
+  }
   return (
     <footer class="bottom">
       <UndoButtons panel={panel} />
@@ -85,8 +96,15 @@ function MainVerb({ panel }: { panel: Panel }) {
   return <Finish panel={panel} />;
 }
 
+/** Held, it asks how to end: gently, with the song, or now. */
 function Finish({ panel }: { panel: Panel }) {
-  return <HoldButton label={words.value.verbs.finish} hold={800} onHeld={() => void panel.send("finish")} />;
+  const open = useSignal(false);
+  return (
+    <>
+      <HoldButton label={words.value.verbs.finish} hold={800} onHeld={() => (open.value = true)} />
+      {open.value && <FinishSheet panel={panel} onClose={() => (open.value = false)} />}
+    </>
+  );
 }
 
 /** Back and forth through what was set. STOP is never undone: it is continued. */

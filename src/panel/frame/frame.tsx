@@ -3,10 +3,10 @@ import type { Panel } from "../panel.ts";
 import { route } from "../route.ts";
 import { ScreenPlace } from "../screens/screen-place.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
+import { DoneToast } from "./done-toast.tsx";
 import { Lock } from "./lock.tsx";
 import { LinkRibbon, Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
-import { TagToast } from "./tag-toast.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** What surrounds every screen: the rail, the state of the room, messages and the verbs. */
@@ -26,7 +26,7 @@ export function Frame({ panel }: { panel: Panel }) {
         <ScreenPlace panel={panel} />
       </main>
       <Lock panel={panel} />
-      <TagToast panel={panel} />
+      <DoneToast panel={panel} />
       <Notices panel={panel} />
       <BottomBar panel={panel} />
     </div>

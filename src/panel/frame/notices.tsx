@@ -3,13 +3,21 @@ import type { Panel } from "../panel.ts";
 
 /** Whether the engine is there; nothing while it is. */
 export function LinkRibbon({ panel }: { panel: Panel }) {
-  const { link } = words.value;
+  const { link, onLive } = words.value;
+  const waiting = panel.tags.waiting.value.length;
   const state = panel.link.state.value;
   const trouble = panel.stopTrouble.value;
   return (
     <div class="link">
       <div aria-live="assertive">{trouble && <p class="ribbon urgent">{link[trouble]}</p>}</div>
-      <div role="status">{state !== "hidden" && !trouble && <p class={`ribbon ${state}`}>{link[state]}</p>}</div>
+      <div role="status">
+        {state !== "hidden" && !trouble && (
+          <p class={`ribbon ${state}`}>
+            {link[state]}
+            {waiting > 0 && <b>{onLive.tagsWaiting(waiting)}</b>}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

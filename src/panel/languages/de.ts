@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import { onLive } from "./de/on-live.ts";
 
 /** Das Pult auf Deutsch. */
 export const catalogue: Catalogue = {
@@ -164,7 +165,7 @@ export const catalogue: Catalogue = {
     hold: "Halten",
     makeSpace: "Raum geben",
     stopGo: "Stopp und los",
-    imitate: "Nachahmen",
+    imitate: "Nach\u00ADahmen",
     synchronise: "Gleichzeitig",
     incorporate: "Einweben",
     pace: "Tempo teilen",
@@ -331,6 +332,8 @@ export const catalogue: Catalogue = {
     computerKeysHow: "A W S E D F … spielen, Z und X wechseln die Oktave",
     keyStrip: "Klaviertasten. Pfeile bewegen, Eingabe oder Leertaste spielt.",
   },
+
+  onLive,
 
   gate: {
     arm: "Roboter freigeben",

@@ -1,4 +1,5 @@
 import { asTheyCome } from "../sentences.ts";
+import { onLive } from "./en/on-live.ts";
 
 /** The panel in English, and so the list of all that a language has to say. One section a screen. Sentences with gaps are functions. */
 export const catalogue = {
@@ -344,6 +345,8 @@ export const catalogue = {
     computerKeysHow: "A W S E D F … play, Z and X move by an octave",
     keyStrip: "Piano keys. Arrows move, Enter or Space plays.",
   },
+
+  onLive,
 
   gate: {
     arm: "Arm the robot",

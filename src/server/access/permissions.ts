@@ -36,11 +36,15 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "param:set": THERAPIST,
   "sound:set": THERAPIST,
   panic: WATCHER,
+  "space:start": THERAPIST,
+  "space:extend": THERAPIST,
+  "space:end": THERAPIST,
   undo: THERAPIST,
   redo: THERAPIST,
   "tag:add": WATCHER,
   "tag:edit": WATCHER,
   "tag:undo": WATCHER,
+  "tag:reopen": WATCHER,
   note: CARER,
   "childview:set": THERAPIST,
   "childview:choose": { always: ["child", "therapist"] },
@@ -116,6 +120,7 @@ export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[]
   instruments: ["therapist", "assistant"],
   hits: ["therapist", "assistant"],
   alert: ["therapist", "assistant", "administrator"],
+  changed: ["therapist", "assistant"],
 };
 
 /** Those who are told which child is in the room. */

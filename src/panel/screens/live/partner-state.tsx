@@ -38,6 +38,7 @@ function remark(panel: Panel, now: Millis | undefined): string {
   if (!view?.running) return state.remarkReady;
   if (view.onBreak) return state.remarkBreak;
   if (view.quiet) return state.remarkQuiet;
+  if (view.partner === "space" && view.space.broken) return words.value.onLive.spaceBroken;
   if (view.limit && now !== undefined && now - view.limit.at < LIMIT_SHOWN) return spoken(view.limit.text);
   return "";
 }

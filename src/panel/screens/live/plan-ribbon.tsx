@@ -3,23 +3,24 @@ import type { Panel } from "../../panel.ts";
 
 const TEMPLATES = ["20", "30", "45"] as const;
 
-/** Now and next: the phases of the plan. It announces; only a tap moves on. */
-export function PlanRibbon({ panel }: { panel: Panel }) {
+/** Now and next: the phases of the plan. It announces; only a tap moves on. Whoever only watches (`watched`) sees it. */
+export function PlanRibbon({ panel, watched }: { panel: Panel; watched: boolean }) {
   const { live, phases } = words.value;
   const plan = panel.view.value?.plan;
   if (!plan) {
     return (
       <nav class="plan" aria-label={live.plan}>
         <p>{live.noPlan}</p>
-        {TEMPLATES.map((template) => (
-          <button key={template} type="button" onClick={() => void panel.send("plan:set", template)}>
-            {live.planOf(template)}
-          </button>
-        ))}
+        {!watched &&
+          TEMPLATES.map((template) => (
+            <button key={template} type="button" onClick={() => void panel.send("plan:set", template)}>
+              {live.planOf(template)}
+            </button>
+          ))}
       </nav>
     );
   }
-  const idle = !panel.running.value || panel.stopped.value;
+  const idle = !panel.running.value || panel.stopped.value || watched;
   const last = plan.phase >= plan.phases.length - 1;
   return (
     <nav class="plan" aria-label={live.plan}>
@@ -44,17 +45,21 @@ export function PlanRibbon({ panel }: { panel: Panel }) {
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        aria-label={live.twoMoreLong}
-        disabled={idle || plan.phase < 0}
-        onClick={() => void panel.send("phase:extend", 2)}
-      >
-        {live.twoMore}
-      </button>
-      <button type="button" disabled={idle || last} onClick={() => void panel.send("phase:go", plan.phase + 1)}>
-        {live.next} ▸
-      </button>
+      {!watched && (
+        <>
+          <button
+            type="button"
+            aria-label={live.twoMoreLong}
+            disabled={idle || plan.phase < 0}
+            onClick={() => void panel.send("phase:extend", 2)}
+          >
+            {live.twoMore}
+          </button>
+          <button type="button" disabled={idle || last} onClick={() => void panel.send("phase:go", plan.phase + 1)}>
+            {live.next} ▸
+          </button>
+        </>
+      )}
     </nav>
   );
 }

@@ -3,18 +3,25 @@ import type { Millis } from "../../../server/protocol.ts";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { preferences, standsStill } from "../../preferences.ts";
-import { AHEAD, PAST } from "../../roll.ts";
+import { AHEAD, pastShown } from "../../roll.ts";
 import { drawRoll, readColours } from "../../roll-drawing.ts";
 
 /** With reduced motion the picture steps; else it moves on whenever it would have moved by a dot, or a note came. */
 const STEP: Millis = 2000;
 const FASTEST: Millis = 33;
 
-/** The last 30 s as a picture; notes that are planned stand right of "now". */
+/** The last 30, 60 or 120 s as a picture; notes that are planned stand right of "now". */
 export function RollCanvas({ panel }: { panel: Panel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => (canvas.current ? keepDrawing(canvas.current, panel) : undefined), []);
-  return <canvas ref={canvas} class="roll" role="img" aria-label={words.value.live.picture} />;
+  return (
+    <canvas
+      ref={canvas}
+      class="roll"
+      role="img"
+      aria-label={words.value.onLive.picture(Number(preferences.picture.value))}
+    />
+  );
 }
 
 /** Draws until told to stop. */
@@ -29,18 +36,20 @@ function keepDrawing(canvas: HTMLCanvasElement, panel: Panel): () => void {
   const draw = (): void => {
     frame = 0;
     const now = panel.sessionNow() ?? 0;
+    const past = pastShown();
     const { width, height } = sharpen(canvas, pen);
     drawRoll(pen, {
       width,
       height,
       now,
-      notes: panel.roll.between(now - PAST, now + AHEAD),
+      past,
+      notes: panel.roll.between(now - past, now + AHEAD),
       colours,
       said: words.peek().live,
     });
     canvas.dataset.drawn = String(Math.round(now));
     clearTimeout(timer);
-    const dot = (PAST + AHEAD) / Math.max(1, canvas.width);
+    const dot = (past + AHEAD) / Math.max(1, canvas.width);
     timer = setTimeout(soon, standsStill() ? STEP : Math.max(FASTEST, dot) - 4);
   };
   /** With the screen's next picture. */

@@ -2,7 +2,7 @@ import type { Millis, RollNote } from "../../../server/protocol.ts";
 import { useTick } from "../../frame/tick.ts";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { AHEAD, PAST, pitchName } from "../../roll.ts";
+import { AHEAD, pastShown, pitchName } from "../../roll.ts";
 
 const SHAPES: Readonly<Record<RollNote["player"], string>> = {
   child: "●",
@@ -14,12 +14,12 @@ const SHAPES: Readonly<Record<RollNote["player"], string>> = {
 /** The piano roll's twin for screen readers and for reading: newest note first, refreshed every 2 s. */
 export function RollTable({ panel }: { panel: Panel }) {
   useTick(2000).value;
-  const { live, players } = words.value;
+  const { live, onLive, players } = words.value;
   const now = panel.sessionNow() ?? 0;
-  const notes = panel.roll.between(now - PAST, now + AHEAD).toReversed();
+  const notes = panel.roll.between(now - pastShown(), now + AHEAD).toReversed();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section class="roll-table" tabIndex={0} aria-label={live.notes}>
+    <section class="roll-table" tabIndex={0} aria-label={onLive.notes}>
       <table>
         <thead>
           <tr>
@@ -42,7 +42,7 @@ export function RollTable({ panel }: { panel: Panel }) {
           ))}
           {notes.length === 0 && (
             <tr>
-              <td colSpan={4}>{live.nobodyPlayed}</td>
+              <td colSpan={4}>{onLive.nobodyPlayed}</td>
             </tr>
           )}
         </tbody>

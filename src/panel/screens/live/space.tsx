@@ -5,10 +5,12 @@ import type { Panel } from "../../panel.ts";
 const SHORTEST = 2;
 const LONGEST = 60;
 
-/** How long the partner waits for the child after a cue. */
+/** Leaves the child a space, and says how long one is. While one goes on, the same place makes it longer. */
 export function Space({ panel }: { panel: Panel }) {
-  const { live } = words.value;
-  const seconds = panel.view.value?.space.seconds ?? 5;
+  const { live, onLive } = words.value;
+  const view = panel.view.value;
+  const seconds = view?.space.seconds ?? 5;
+  const goesOn = view?.partner === "space" && view.running && !panel.stopped.value;
   return (
     <Stepper
       label={live.leaveSpace}
@@ -20,6 +22,27 @@ export function Space({ panel }: { panel: Panel }) {
         const next = Math.min(LONGEST, Math.max(SHORTEST, (panel.view.peek()?.space.seconds ?? 5) + direction));
         void panel.send("param:set", { space: 1_000 * next });
       }}
-    />
+    >
+      {goesOn ? (
+        <button
+          type="button"
+          class="leave-space goes-on"
+          aria-label={onLive.moreTimeLong}
+          onClick={() => void panel.send("space:extend")}
+        >
+          {onLive.moreTime}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="leave-space"
+          disabled={!view?.running}
+          aria-pressed={view?.technique === "makeSpace"}
+          onClick={() => void panel.send("space:start")}
+        >
+          {live.leaveSpace} <output>{live.seconds(seconds)}</output>
+        </button>
+      )}
+    </Stepper>
   );
 }

@@ -1,91 +1,81 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { TagDetail, TagName } from "../../../server/protocol.ts";
+import { Over } from "../../controls/over.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { NoteLine } from "./note-line.tsx";
+import { StateTags } from "./state-tags.tsx";
 import { TagButton } from "./tag-button.tsx";
+import { ROW_TAGS, tagRow } from "./tag-row.ts";
+import { TagRowSheet } from "./tag-row-sheet.tsx";
+import { TagSheet } from "./tag-sheet.tsx";
 
-/** In sight; the others wait in the drawer. Distress is always there. */
-const ROW: readonly TagName[] = [
-  "eyeContact",
-  "jointAttention",
-  "starts",
-  "answers",
-  "noAnswer",
-  "voice",
-  "joy",
-  "moment",
-  "distress",
-];
-const DRAWER: readonly TagName[] = ["turn", "sameFeeling", "selfRegulating"];
 const PROMPTS: readonly TagDetail[] = ["none", "gesture", "model", "verbal", "physical"];
-const ENGAGEMENT: readonly TagDetail[] = ["1", "2", "3", "4", "5"];
-const REGULATION = ["calm", "high", "low", "overloaded"] as const;
 
-/** What the therapist sees of the child, one tap each. */
-export function Tags({ panel, keys }: { panel: Panel; keys: Signal<boolean> }) {
-  const { live } = words.value;
-  const open = useSignal(false);
-  const tags = panel.view.value?.tags;
-  const idle = !panel.running.value;
-  const levels = live.engagementAre;
+/** What the therapist sees of the child, one tap each. `keys`: the child's keys come in their place; not for whoever only tags. */
+export function Tags({ panel, keys }: { panel: Panel; keys: Signal<boolean> | undefined }) {
+  const { live, onLive } = words.value;
+  const sheet = useSignal<"drawer" | "row" | TagName | null>(null);
+  const row = tagRow();
+  const close = (): void => {
+    sheet.value = null;
+  };
+  const hold = (name: TagName): void => {
+    sheet.value = name;
+  };
   return (
     <section class="tags" aria-label={live.tags}>
       <div class="tag-row">
-        {ROW.map((name) => (
-          <TagButton key={name} panel={panel} name={name} />
+        {[...row, "distress" as const].map((name) => (
+          <TagButton key={name} panel={panel} name={name} onHold={hold} />
         ))}
-        <button type="button" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+        <button
+          type="button"
+          aria-expanded={sheet.value === "drawer"}
+          onClick={() => (sheet.value = sheet.value === "drawer" ? null : "drawer")}
+        >
           {live.moreTags} ▴
         </button>
       </div>
-      {open.value && (
-        <div class="drawer">
-          {DRAWER.map((name) => (
-            <TagButton key={name} panel={panel} name={name} />
-          ))}
-          <fieldset>
+      {sheet.value === "drawer" && (
+        <Over class="above-tags" title={live.moreTags} onClose={close}>
+          <div class="drawer-cards">
+            {ROW_TAGS.filter((name) => !row.includes(name)).map((name) => (
+              <TagButton key={name} panel={panel} name={name} onHold={hold} />
+            ))}
+            <button type="button" onClick={() => (sheet.value = "row")}>
+              {onLive.tagRow}
+            </button>
+          </div>
+          <fieldset class="prompts">
             <legend>{live.tagNames.prompt}</legend>
             {PROMPTS.map((detail) => (
-              <TagButton key={detail} panel={panel} name="prompt" detail={detail} text={promptWord(detail)} />
+              <TagButton
+                key={detail}
+                panel={panel}
+                name="prompt"
+                detail={detail}
+                text={promptWord(detail)}
+                onHold={hold}
+              />
             ))}
           </fieldset>
-        </div>
+        </Over>
+      )}
+      {sheet.value === "row" && <TagRowSheet onClose={close} />}
+      {sheet.value !== null && sheet.value !== "drawer" && sheet.value !== "row" && (
+        <TagSheet key={sheet.value} panel={panel} name={sheet.value} onClose={close} />
       )}
       <div class="tag-row states">
-        <fieldset>
-          <legend class="hidden">{live.tagNames.engagement}</legend>
-          {ENGAGEMENT.map((detail, index) => (
-            <button
-              key={detail}
-              type="button"
-              disabled={idle}
-              aria-pressed={tags?.engagement === detail}
-              onClick={() => void panel.send("tag:add", { name: "engagement", detail })}
-            >
-              <b>{detail}</b>
-              <span>{levels[index]}</span>
+        <StateTags panel={panel} />
+        {keys && (
+          <>
+            <NoteLine panel={panel} />
+            <button type="button" onClick={() => (keys.value = true)}>
+              ♪ {live.keysInstead}
             </button>
-          ))}
-        </fieldset>
-        <fieldset>
-          <legend class="hidden">{live.tagNames.regulation}</legend>
-          {REGULATION.map((detail) => (
-            <button
-              key={detail}
-              type="button"
-              disabled={idle}
-              aria-pressed={tags?.regulation === detail}
-              onClick={() => void panel.send("tag:add", { name: "regulation", detail })}
-            >
-              {live.regulationAre[detail]}
-            </button>
-          ))}
-        </fieldset>
-        <NoteLine panel={panel} />
-        <button type="button" onClick={() => (keys.value = true)}>
-          ♪ {live.keysInstead}
-        </button>
+          </>
+        )}
       </div>
     </section>
   );

@@ -1,32 +1,39 @@
 import { useSignal } from "@preact/signals";
+import { useLongPress } from "../../controls/long-press.ts";
+import { Over } from "../../controls/over.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { CardSettings } from "./card-settings.tsx";
+import { pinnedCards } from "./pinned-cards.ts";
 
-/** Cards that are always in sight, in this order; the others wait behind More. */
-const PINNED = ["ground", "follow", "answer", "hold", "makeSpace", "stopGo"];
-/** Cards with a place of their own on the screen. */
-const ELSEWHERE = ["calm", "lift"];
-
-/** What the partner does: one card at a time. A second press on the card that is on makes the partner silent. */
+/** What the partner does: one card at a time. A second press on the card that is on makes the partner silent; a held one is adjusted. */
 export function Techniques({ panel }: { panel: Panel }) {
-  const { live, techniques: labels } = words.value;
+  const { live, onLive, techniques: labels } = words.value;
   const view = panel.view.value;
   const open = useSignal(false);
+  const adjusted = useSignal<string | null>(null);
   if (!view) return null;
   const { techniques, technique } = view;
-  const names = techniques.map(({ name }) => name);
-  const pinned = PINNED.filter((name) => names.includes(name));
-  const others = names.filter((name) => !pinned.includes(name) && !ELSEWHERE.includes(name));
+  const { pinned, others } = pinnedCards(
+    techniques.map(({ name }) => name),
+    view.plan?.phases.map((phase) => phase.technique) ?? [],
+  );
   const hidden = others.includes(technique);
-  const choose = (name: string) => {
-    open.value = false;
-    void panel.send("technique:set", name === technique && names.includes("silence") ? "silence" : name);
-  };
+  const labelOf = (name: string) => labels[name] ?? techniques.find((one) => one.name === name)?.label ?? name;
   const card = (name: string) => (
-    <button key={name} type="button" aria-pressed={name === technique} onClick={() => choose(name)}>
-      {labels[name] ?? techniques.find((one) => one.name === name)?.label ?? name}
-      {name === technique && <span class="on"> ✓</span>}
-    </button>
+    <Card
+      key={name}
+      label={labelOf(name)}
+      on={name === technique}
+      onPress={() => {
+        open.value = false;
+        void panel.send("technique:set", name === technique ? "silence" : name);
+      }}
+      onHold={() => {
+        open.value = false;
+        adjusted.value = name;
+      }}
+    />
   );
   return (
     <fieldset class="techniques">
@@ -38,34 +45,65 @@ export function Techniques({ panel }: { panel: Panel }) {
         aria-expanded={open.value}
         onClick={() => (open.value = !open.value)}
       >
-        {hidden ? `${labels[technique] ?? technique} ✓ …` : open.value ? live.fewer : `${live.more} ▾`}
+        {hidden ? `${labelOf(technique)} ✓ …` : open.value ? live.fewer : `${live.more} ▾`}
       </button>
-      {open.value && <div class="drawer">{others.map(card)}</div>}
-      <CardTap panel={panel} />
+      <CardTap panel={panel} onAdjust={() => (adjusted.value = technique)} />
+      {open.value && (
+        <Over class="left cards" title={live.whatItDoes} onClose={() => (open.value = false)}>
+          <div class="drawer-cards">{others.map(card)}</div>
+          <p class="muted">{onLive.howToAdjust}</p>
+        </Over>
+      )}
+      {adjusted.value !== null && (
+        <Over class="left" title={onLive.adjustCard(labelOf(adjusted.value))} onClose={() => (adjusted.value = null)}>
+          <CardSettings panel={panel} card={adjusted.value} />
+        </Over>
+      )}
     </fieldset>
   );
 }
 
-/** The button of the card that is on, where it has one. */
-function CardTap({ panel }: { panel: Panel }) {
-  const { live } = words.value;
-  const technique = panel.view.value?.technique;
-  const tap = tapOf(technique, panel.view.value?.partner === "accompanying");
+function Card(props: { label: string; on: boolean; onPress: () => void; onHold: () => void }) {
+  const press = useLongPress(props.onHold, props.onPress);
   return (
-    tap && (
+    <button type="button" class="technique" aria-pressed={props.on} {...press}>
+      {props.label}
+      {props.on && <span class="on"> ✓</span>}
+    </button>
+  );
+}
+
+/** The button of the card that is on, where it has one; else the way to adjust it. */
+function CardTap({ panel, onAdjust }: { panel: Panel; onAdjust: () => void }) {
+  const { live, onLive, techniques } = words.value;
+  const technique = panel.view.value?.technique ?? "";
+  const tap = tapOf(technique, panel.view.value?.partner === "accompanying");
+  if (tap) {
+    return (
       <button type="button" class="tap" onClick={() => void panel.send("technique:tap", tap)}>
         {live.taps[tap]}
       </button>
-    )
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="adjust full-only"
+      aria-label={onLive.adjustCard(techniques[technique] ?? technique)}
+      onClick={onAdjust}
+    >
+      {onLive.adjust}
+    </button>
   );
 }
 
 /** What the card's own button says. Stop-go stops while it plays, and goes on while it does not. */
-function tapOf(technique: string | undefined, plays: boolean): "stop" | "go" | "again" | "change" | undefined {
+function tapOf(technique: string, plays: boolean): "stop" | "go" | "again" | "change" | undefined {
   switch (technique) {
     case "stopGo":
       return plays ? "stop" : "go";
     case "repeat":
+    case "model":
       return "again";
     case "change":
       return "change";
