@@ -8,6 +8,7 @@ import type {
   PanelToServer,
   Pitch,
   RobotPicture,
+  Steering,
   TagDetail,
   TagName,
   Velocity,
@@ -25,6 +26,7 @@ import { StopLatch } from "./stop-latch.ts";
 import { TagQueue } from "./tag-queue.ts";
 import { ViewParts } from "./view-parts.ts";
 import { TOP_VOLUME, volume } from "./volume.ts";
+import { Wishes } from "./wishes.ts";
 
 /** An alert on the page. Errors stay until they are closed. */
 export interface Notice extends Alert {
@@ -48,6 +50,7 @@ export class Panel {
   readonly #sessionTime = new SessionTime();
   readonly #latch = new StopLatch();
   readonly #held = new Set<Pitch>();
+  readonly #wishes = new Wishes();
   #noticeId = 0;
   #stops = 0;
   /** The engine has said which room is open, since it was found last. */
@@ -130,6 +133,12 @@ export class Panel {
     return this.#sessionTime.at(performance.now());
   }
 
+  /** What is set now, with what was set here a moment ago. */
+  get steering(): Steering | undefined {
+    const view = this.view.peek();
+    return view ? this.#wishes.over(view.steering) : undefined;
+  }
+
   /** Turns this browser's sound on and starts the session. Call it from a person's gesture. */
   async start(): Promise<void> {
     const stops = this.#stops;
@@ -187,6 +196,7 @@ export class Panel {
   /** Says something to the engine. What it refuses is told on the page, in its own sentence. */
   async send<Name extends Said>(name: Name, ...values: ValuesOf<Name>): Promise<Ack> {
     const before = this.view.peek();
+    if (name === "param:set") this.#wishes.wish(values[0] as Partial<Steering>);
     const done = undoOf(this, name, values[0], before);
     const ack = await this.link.ask((ack) => {
       (this.link.socket.emit as (name: string, ...rest: unknown[]) => void).call(

@@ -43,7 +43,7 @@ const CARDS: Readonly<Record<string, string>> = {
 
 function turn(name: "busy" | "loudness" | "register", by: number): Action {
   return (panel) => {
-    const present = panel.view.peek()?.steering[name];
+    const present = panel.steering?.[name];
     // The engine keeps what is sent inside the range.
     if (present !== undefined) void panel.send("param:set", { [name]: bound(name, present + by) });
   };
@@ -58,8 +58,8 @@ function bound(name: keyof typeof RANGES, value: number): number {
 
 function tempo(by: number): Action {
   return (panel) => {
-    const { steering, tempo } = panel.view.peek() ?? {};
-    const from = steering?.tempo ?? tempo?.partner ?? tempo?.child ?? 92;
+    const { tempo } = panel.view.peek() ?? {};
+    const from = panel.steering?.tempo ?? tempo?.partner ?? tempo?.child ?? 92;
     void panel.send("param:set", { tempo: Math.min(200, Math.max(40, Math.round(from) + by)) });
   };
 }

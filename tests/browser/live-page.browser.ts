@@ -23,6 +23,12 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
     for (const context of browser.contexts()) await context.close();
   });
 
+  async function showTable(page: Page): Promise<void> {
+    await page.getByRole("button", { name: "Picture: 30 s" }).click();
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.locator(".roll-table").waitFor();
+  }
+
   const words = (page: Page) => page.locator(".state .words");
 
   test("says in plain words what the partner does", async () => {
@@ -53,7 +59,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
     await page.getByRole("button", { name: "More ▾" }).click();
     await page.getByRole("button", { name: "Silence" }).click();
     await page.getByRole("button", { name: "Leave more space" }).click();
-    await expect.poll(() => textOf(page.locator(".partner output"))).toBe("6 s");
+    await expect.poll(() => textOf(page.locator(".leave-space output"))).toBe("6 s");
     await page.getByRole("button", { name: "Leave less space" }).click();
     await page.getByRole("button", { name: "Quiet" }).click();
     await expect.poll(() => engine.of("quiet").length).toBe(1);
@@ -91,7 +97,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
       { id: 1, player: "child", pitch: 60, velocity: 70, onset: now - 2_000, duration: 400 },
       { id: 2, player: "partner", pitch: 67, velocity: 50, onset: now + 4_000, duration: 500 },
     ]);
-    await page.getByRole("button", { name: "Table" }).click();
+    await showTable(page);
     await expect
       .poll(() => page.locator(".roll-table tbody tr").allInnerTexts())
       .toEqual([
@@ -125,7 +131,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
       showMusic(engine);
       engine.show({ quiet: true, turn: "child" });
       engine.alert("warning", "A keyboard was unplugged.");
-      await page.getByRole("button", { name: "Table" }).click();
+      await showTable(page);
       await page.getByText("A keyboard was unplugged.").waitFor();
       expect(await serious()).toEqual([]);
       await page.keyboard.press("Escape");

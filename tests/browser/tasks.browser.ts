@@ -80,15 +80,17 @@ describe.skipIf(!CHROMIUM)("with the keyboard alone", () => {
     await page.keyboard.press("4");
     await expect
       .poll(() => sent("tag:add"))
-      .toEqual([
+      .toMatchObject([
         { name: "joy", detail: null },
         { name: "engagement", detail: "4" },
       ]);
-    const joy = { id: 7, at: 0, name: "joy", detail: null, until: null, note: "" } as const;
-    engine.show({ tags: { recent: [joy], open: [], engagement: "4", regulation: null, counts: {} } });
     await page.keyboard.press("s");
     await page.getByText("Tagged: Joy").waitFor();
-    await page.locator(".toast button").focus();
+    await expect.poll(() => sent("tag:add").length).toBe(3);
+    const { key } = sent("tag:add")[2] as { key: string };
+    const joy = { id: 7, at: 0, name: "joy", detail: null, until: null, note: "", key } as const;
+    engine.show({ tags: { recent: [joy], open: [], engagement: "4", regulation: null, counts: {} } });
+    await page.locator(".just-done button").focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => sent("tag:undo")).toEqual([7]);
     await press("✎ Note");
@@ -109,8 +111,10 @@ describe.skipIf(!CHROMIUM)("with the keyboard alone", () => {
     await expect.poll(() => sent("phase:go").at(-1)).toBe(6);
     await tabTo("Finish");
     await page.keyboard.down("Enter");
-    await expect.poll(() => engine.of("finish").length).toBe(1);
+    await page.getByRole("dialog", { name: "How to end" }).waitFor();
     await page.keyboard.up("Enter");
+    await press("Now");
+    await expect.poll(() => engine.of("finish").length).toBe(1);
   });
 
   test("finds that the wrong child was chosen, and opens the right one's room", async () => {

@@ -104,9 +104,6 @@ export interface View {
 
 const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name, label }) => ({ name, label }));
 
-/** A plain note of the partner. */
-const PLAIN: Velocity = 64;
-
 /** How long after it was heard a caught tune is shown. */
 const TUNE_SHOWN: Millis = 60_000;
 /** How often the label counts down. */
@@ -248,7 +245,7 @@ export function viewOf(session: Session, at: Millis): View {
     tags: tagsOf(session),
     childView: session.childView,
     childName: session.settings.profile.name ?? null,
-    loudest: levelOf(session.settings.profile.velocityCap) - levelOf(PLAIN),
+    loudest: levelOf(session.settings.profile.velocityCap) - levelOf(USUAL_VELOCITY),
     together: togetherness(session, at),
     steadiness: steadinessOf(session),
     robot: robotOf(session),

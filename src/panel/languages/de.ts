@@ -976,6 +976,11 @@ export const catalogue: Catalogue = {
     test: "Zwei leise Töne spielen",
   },
   sentences: {
+    "Leaves space, by the therapist": "Lässt Raum, durch Sie",
+    "The space is over, by the therapist": "Der Raum ist vorbei, durch Sie",
+    "Leaves 5 s more of space": "Lässt 5 s mehr Raum",
+    "Back to: {phase}": "Zurück zu: {phase}",
+    "Before the first phase": "Vor der ersten Phase",
     /* Numbers */
     "{#whole}.{#part}": "{#whole},{#part}",
     /* The session */

@@ -982,6 +982,11 @@ export const catalogue = {
    * `{=name}` what stays as it is. A sentence that is not here is shown in English in every language.
    */
   sentences: asTheyCome([
+    "Leaves space, by the therapist",
+    "The space is over, by the therapist",
+    "Leaves 5 s more of space",
+    "Back to: {phase}",
+    "Before the first phase",
     /* Numbers */
     "{#whole}.{#part}",
     /* The session */

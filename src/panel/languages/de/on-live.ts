@@ -41,7 +41,6 @@ export const onLive = {
   atTheLimit: "an der Grenze",
   adjust: "Ein\u00ADstellen",
   adjustCard: (card: string) => `${card} einstellen`,
-  howToAdjust: "Eine Karte halten, oder auf ihr die Menütaste drücken, um sie einzustellen.",
   together: "zusammen",
   togetherAre: ["getrennt", "etwas zusammen", "meist zusammen", "zusammen", "eng zusammen"],
   loudnessTitle: "Lautstärke",

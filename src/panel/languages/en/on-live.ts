@@ -44,7 +44,6 @@ export const onLive = {
   atTheLimit: "at the limit",
   adjust: "Adjust",
   adjustCard: (card: string) => `Adjust ${card}`,
-  howToAdjust: "Hold a card, or press the menu key on it, to adjust it.",
   together: "together",
   togetherAre: ["apart", "a little together", "mostly together", "together", "closely together"] as readonly string[],
   loudnessTitle: "Loudness",

@@ -25,7 +25,7 @@ export function Leads({ panel }: { panel: Panel }) {
         atLeast={place === 0}
         atMost={place === GAINS.length - 1}
         onStep={(direction) => {
-          const now = placeOf(panel.view.peek()?.steering.leads ?? 1);
+          const now = placeOf(panel.steering?.leads ?? 1);
           const next = GAINS[Math.min(GAINS.length - 1, Math.max(0, now + direction))];
           if (next !== undefined) void panel.send("param:set", { leads: next });
         }}

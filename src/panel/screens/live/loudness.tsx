@@ -35,7 +35,7 @@ export function Loudness({ panel }: { panel: Panel }) {
         atLeast={loudness <= RANGE.least}
         atMost={atLimit}
         onStep={(direction) => {
-          const present = panel.view.peek()?.steering.loudness ?? 0;
+          const present = panel.steering?.loudness ?? 0;
           const next = Math.min(most, Math.max(RANGE.least, present + STEP * direction));
           void panel.send("param:set", { loudness: next });
         }}
@@ -83,7 +83,7 @@ function ChildLevel({ panel }: { panel: Panel }) {
         atLeast={level <= -24}
         atMost={level >= 0}
         onStep={(direction) => {
-          const present = panel.view.peek()?.steering.childLevel ?? 0;
+          const present = panel.steering?.childLevel ?? 0;
           void panel.send("param:set", { childLevel: Math.min(0, Math.max(-24, present + STEP * direction)) });
         }}
       />

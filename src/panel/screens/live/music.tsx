@@ -43,7 +43,7 @@ export function Music({ panel }: { panel: Panel }) {
   );
 
   function change(name: "busy" | "register", by: number, least: number, most: number): void {
-    const present = panel.view.peek()?.steering[name] ?? 0;
+    const present = panel.steering?.[name] ?? 0;
     void panel.send("param:set", { [name]: Math.min(most, Math.max(least, present + by)) });
   }
 }

@@ -19,7 +19,7 @@ export function Space({ panel }: { panel: Panel }) {
       atLeast={seconds <= SHORTEST}
       atMost={seconds >= LONGEST}
       onStep={(direction) => {
-        const next = Math.min(LONGEST, Math.max(SHORTEST, (panel.view.peek()?.space.seconds ?? 5) + direction));
+        const next = Math.min(LONGEST, Math.max(SHORTEST, (panel.steering?.space ?? 5_000) / 1_000 + direction));
         void panel.send("param:set", { space: 1_000 * next });
       }}
     >

@@ -51,7 +51,6 @@ export function Techniques({ panel }: { panel: Panel }) {
       {open.value && (
         <Over class="left cards" title={live.whatItDoes} onClose={() => (open.value = false)}>
           <div class="drawer-cards">{others.map(card)}</div>
-          <p class="muted">{onLive.howToAdjust}</p>
         </Over>
       )}
       {adjusted.value !== null && (

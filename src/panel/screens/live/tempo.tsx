@@ -10,8 +10,8 @@ const USUAL = 92;
 
 /** The tempo that is set, else the partner's, else the child's, else a usual one. */
 export function shownTempo(panel: Panel): number {
-  const { steering, tempo } = panel.view.peek() ?? {};
-  return steering?.tempo ?? tempo?.partner ?? tempo?.child ?? USUAL;
+  const { tempo } = panel.view.peek() ?? {};
+  return panel.steering?.tempo ?? tempo?.partner ?? tempo?.child ?? USUAL;
 }
 
 /** The tempo: set, or the child's. Whatever is set, the music goes there by 5 BPM a second at the most. */
