@@ -29,11 +29,11 @@ describe("the roll", () => {
     expect(roll.between(0, 1_000)).toEqual([note(1, 0, 500)]);
   });
 
-  test("shows what touches the window, a sounding note included, and forgets after a minute", () => {
+  test("shows what touches the window, a sounding note included, and forgets after two minutes and more", () => {
     const roll = new Roll();
     roll.merge([note(1, 0, 500), note(2, 800, null), note(3, 2_000, 100)]);
     expect(roll.between(400, 1_500).map(({ id }) => id)).toEqual([1, 2]);
-    roll.forget(61_000);
+    roll.forget(131_000);
     expect(roll.between(0, 90_000).map(({ id }) => id)).toEqual([2, 3]);
   });
 
