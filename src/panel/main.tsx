@@ -5,6 +5,7 @@ import "./styles/frame.css";
 import "./styles/live.css";
 import "./styles/over.css";
 import "./styles/sheets.css";
+import "./styles/house.css";
 import { Frame } from "./frame/frame.tsx";
 import { keepLanguage } from "./language.ts";
 import { Panel } from "./panel.ts";

@@ -4,6 +4,7 @@ import type {
   Ack,
   Alert,
   ChildEntry,
+  Desk,
   Millis,
   PanelToServer,
   Pitch,
@@ -67,6 +68,8 @@ export class Panel {
   readonly robot = signal<RobotPicture | null>(null);
   /** The children that are known. */
   readonly children = signal<readonly ChildEntry[]>([]);
+  /** What the house keeps of itself; null for those whose affair it is not. */
+  readonly desk = signal<Desk | null>(null);
   readonly welcome = signal<Welcome | null>(null);
   readonly #parts = signal<ViewParts | null>(null);
   /** The session as it stands. Its parts are signals of their own: read what you need, and you hear of no more. */
@@ -99,6 +102,7 @@ export class Panel {
     socket.on("access", (access) => (this.access.value = access));
     socket.on("robot", (robot) => (this.robot.value = robot));
     socket.on("children", (children) => (this.children.value = children));
+    socket.on("desk", (desk) => (this.desk.value = desk));
     socket.on("state", (view, now) => this.#see(view, now));
     socket.on("notes", (notes) => this.roll.merge(notes));
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));

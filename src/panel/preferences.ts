@@ -23,6 +23,11 @@ function choice<T extends string>(name: string, allowed: readonly T[], fallback:
   return signal(allowed.find((one) => one === value) ?? fallback);
 }
 
+function keysFrom(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, key]) => typeof key === "string" && key !== "Escape"));
+}
+
 /** How this browser shows the panel. Kept in the browser; nothing of a child is in it. */
 export const preferences = {
   /** Code of a language, or "" for the browser's own. */
@@ -38,6 +43,15 @@ export const preferences = {
   tagRow: signal(String(remembered().tagRow ?? "")),
   /** Seconds that the picture of who is playing goes back. */
   picture: choice("picture", ["30", "60", "120"] as const, "30"),
+  /** Keys that were changed: the usual one, and the one that does its work now ("" for none). */
+  keys: signal(keysFrom(remembered().keys)),
+  /** Another key for STOP beside Esc; "" for none. */
+  stopKey: signal(typeof remembered().stopKey === "string" ? String(remembered().stopKey) : ""),
+  units: choice("units", ["metric", "imperial"] as const, "metric"),
+  /** How much is said, and in which words. */
+  reading: choice("reading", ["full", "simple"] as const, "full"),
+  /** Sounds of the panel itself. */
+  panelSounds: choice("panelSounds", ["silent", "soft"] as const, "silent"),
   /** The welcome was gone through, or passed over. */
   welcomed: choice("welcomed", ["no", "yes"] as const, "no"),
 };
@@ -52,6 +66,7 @@ export function keepPreferences(): void {
     root.dataset.hand = preferences.hand.value;
     root.dataset.level = preferences.level.value;
     root.dataset.motion = preferences.motion.value;
+    root.dataset.reading = preferences.reading.value;
     try {
       localStorage.setItem(KEY, JSON.stringify(values));
     } catch {

@@ -1,4 +1,5 @@
 import type { TagDetail, TagName } from "../server/protocol.ts";
+import { usualKeyOf } from "./key-map.ts";
 import { words } from "./language.ts";
 import type { Panel } from "./panel.ts";
 import { isTyping } from "./typing.ts";
@@ -99,7 +100,8 @@ export function followShortcuts(panel: Panel, on: () => boolean): () => void {
     if (event.key.startsWith("Arrow") && target.closest("input, [role=toolbar], .roll-table")) return;
     // A held key repeats what is turned, and nothing else.
     if (event.repeat && !event.key.startsWith("Arrow")) return;
-    const action = shortcut(event.key);
+    const usual = usualKeyOf(event.key);
+    const action = usual === undefined ? undefined : shortcut(usual);
     if (!action) return;
     event.preventDefault();
     action(panel);

@@ -4,6 +4,7 @@ import { route } from "../route.ts";
 import { ScreenPlace } from "../screens/screen-place.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { DoneToast } from "./done-toast.tsx";
+import { KeyList } from "./key-list.tsx";
 import { Lock } from "./lock.tsx";
 import { LinkRibbon, Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
@@ -28,6 +29,7 @@ export function Frame({ panel }: { panel: Panel }) {
       <Lock panel={panel} />
       <DoneToast panel={panel} />
       <Notices panel={panel} />
+      <KeyList panel={panel} />
       <BottomBar panel={panel} />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import { house } from "./de/house.ts";
 import { onLive } from "./de/on-live.ts";
 
 /** Das Pult auf Deutsch. */
@@ -334,6 +335,7 @@ export const catalogue: Catalogue = {
   },
 
   onLive,
+  house,
 
   gate: {
     arm: "Roboter freigeben",
@@ -480,9 +482,11 @@ export const catalogue: Catalogue = {
       "Nicht gemessen: Antiphon begrenzt nach eigenem Pegel und weiß nicht, wie laut es am Ohr des Kindes ist.",
     robot: "Roboter",
     robotNone: "Dieser Raum hat keinen Roboter. Es fehlt nichts.",
+    robotFix: "Scharf stellen und sagen, dass niemand in Reichweite ist.",
     eeg: "EEG",
     late: "Späte Töne",
     lateNone: "keine",
+    lateFix: "Schließen Sie andere Programme. Hilft das nicht: Kabel statt Bluetooth.",
     lateSome: (count: number, worst: number) => `${count}, der späteste um ${worst} ms`,
     recording: "Aufnahme",
     stop: "STOP",

@@ -1,4 +1,5 @@
 import { asTheyCome } from "../sentences.ts";
+import { house } from "./en/house.ts";
 import { onLive } from "./en/on-live.ts";
 
 /** The panel in English, and so the list of all that a language has to say. One section a screen. Sentences with gaps are functions. */
@@ -347,6 +348,7 @@ export const catalogue = {
   },
 
   onLive,
+  house,
 
   gate: {
     arm: "Arm the robot",
@@ -491,9 +493,11 @@ export const catalogue = {
     notMeasured: "Not measured: the engine limits by its own level and cannot know how loud it is at the child's ear.",
     robot: "Robot",
     robotNone: "This room has no robot. Nothing is missing.",
+    robotFix: "Arm it, and say that nobody is within its reach.",
     eeg: "EEG",
     late: "Late notes",
     lateNone: "none",
+    lateFix: "Close other programs. Where it goes on, use a cable rather than Bluetooth.",
     lateSome: (count: number, worst: number) => `${count}, the worst by ${worst} ms`,
     recording: "Recording",
     stop: "STOP",

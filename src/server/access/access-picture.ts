@@ -13,6 +13,8 @@ export interface Access {
   readonly control: { readonly mine: boolean; readonly holder: string | null };
   /** How many panels are connected, this one included. */
   readonly panels: number;
+  /** How many of them are a child's own screen. */
+  readonly childScreens: number;
   /** For therapist and administrator, else null. */
   readonly network: Network | null;
   /** While pairing is open; on the engine's own screen alone, else null. */

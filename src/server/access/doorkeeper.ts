@@ -29,7 +29,7 @@ export class Doorkeeper {
   readonly #pairing = new PairingDesk(() => systemClock.now());
   readonly #events: DoorEvents;
   /** Panels that are connected, by device; those of therapists count for control. */
-  readonly #panels = new Map<string, { all: number; therapists: number }>();
+  readonly #panels = new Map<string, { all: number; therapists: number; childScreens: number }>();
   #controller: Visitor | undefined;
   #pairingShown = false;
 
@@ -175,6 +175,7 @@ export class Doorkeeper {
       local: visitor.local,
       control: { mine: this.#inControl(visitor), holder: this.#controller?.name ?? null },
       panels: [...this.#panels.values()].reduce((sum, { all }) => sum + all, 0),
+      childScreens: [...this.#panels.values()].reduce((sum, { childScreens }) => sum + childScreens, 0),
       network: steward ? lan.network : null,
       pairing: open && link ? { role: open.role, code: open.code, link, left: open.left } : null,
       devices: steward
@@ -202,8 +203,12 @@ export class Doorkeeper {
   }
 
   #count({ id, roles }: Visitor, more: number): void {
-    const { all, therapists } = this.#panels.get(id) ?? { all: 0, therapists: 0 };
-    const now = { all: all + more, therapists: therapists + (roles.includes("therapist") ? more : 0) };
+    const { all, therapists, childScreens } = this.#panels.get(id) ?? { all: 0, therapists: 0, childScreens: 0 };
+    const now = {
+      all: all + more,
+      therapists: therapists + (roles.includes("therapist") ? more : 0),
+      childScreens: childScreens + (roles.includes("child") ? more : 0),
+    };
     if (now.all > 0) this.#panels.set(id, now);
     else this.#panels.delete(id);
   }

@@ -2,7 +2,7 @@ import { BANDS } from "../../../src/engine/eeg/bands.ts";
 import { STANDARD_BODY } from "../../../src/engine/robot/body.ts";
 import { enterPhase, openPlan } from "../../../src/engine/session/plan.ts";
 import { newCard } from "../../../src/server/children/child-card.ts";
-import type { Access, ChildEntry, RobotPicture, View } from "../../../src/server/protocol.ts";
+import type { Access, ChildEntry, Desk, RobotPicture, View } from "../../../src/server/protocol.ts";
 import type { ScriptedEngine } from "./scripted-engine.ts";
 
 const MONTAGE = ["Fp1", "Fp2", "C3", "C4", "P3", "P4", "O1", "O2"];
@@ -78,6 +78,7 @@ const ACCESS: Access = {
   local: true,
   control: { mine: true, holder: "This computer" },
   panels: 2,
+  childScreens: 1,
   network: { lan: true, addresses: ["https://192.168.1.20:4471/"], fingerprint: "AB:CD:EF" },
   pairing: { role: "assistant", code: "482913", link: "https://192.168.1.20:4471/pair#482913", left: 300_000 },
   devices: [{ id: "d1", name: "Tablet", role: "assistant", pairedAt: 1.7e12, seenAt: 1.7e12, panels: 1 }],
@@ -104,11 +105,61 @@ const CHILDREN: ChildEntry[] = [
   { card: { ...newCard("K-ACD"), symbol: "star" }, lastSession: null, sessions: 0 },
 ];
 
+const DESK: Desk = {
+  planned: [
+    { id: "00000001", at: todayAt(9, 0), child: "K-7F3", plan: "30" },
+    { id: "00000002", at: todayAt(14, 30), child: "K-ACD", plan: "20" },
+  ],
+  check: {
+    at: new Date(Date.now() - 3 * 60_000).toISOString(),
+    rows: [
+      { row: "sound", state: "ready", text: "on" },
+      { row: "backup", state: "without", text: "none yet" },
+    ],
+    stop: { answered: 12, robot: 41 },
+    link: 2,
+  },
+  backup: {
+    at: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+    folder: "/media/stick/antiphon-2026-11-26T101500",
+    sessions: 41,
+    bytes: 84_000_000,
+    holdsErased: false,
+  },
+  record: { free: 41_300_000_000, bytesPerMinute: 240_000, low: 2e9, locked: true },
+  switches: {
+    stop: { port: "USB Pedal", kind: "controller", channel: 0, number: 64 },
+    leaveSpace: null,
+    moment: null,
+    next: null,
+    quiet: { port: "nanoPAD2", kind: "note", channel: 9, number: 36 },
+  },
+  learning: null,
+  usedBy: "team",
+  limits: {
+    velocity: 100,
+    topNote: 96,
+    lowNote: 28,
+    density: 12,
+    share: { least: 0.1, most: 0.8 },
+    tempo: { least: 50, most: 140 },
+    rise: 6,
+  },
+};
+
+/** A moment of this very day, as ISO 8601 in UTC. */
+function todayAt(hours: number, minutes: number): string {
+  const day = new Date();
+  day.setHours(hours, minutes, 0, 0);
+  return day.toISOString();
+}
+
 /** A room with everything in it: a session in its fourth phase, a robot, an EEG, children, other devices. */
 export function fillRoom(engine: ScriptedEngine): void {
   engine.tell("access", ACCESS);
   engine.tell("robot", ROBOT);
   engine.tell("children", CHILDREN);
+  engine.tell("desk", DESK);
   engine.show({
     running: true,
     partner: "space",

@@ -1,84 +1,121 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { RobotGate } from "../../frame/robot-gate.tsx";
 import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { addressOf } from "../../route.ts";
+import { addressOf, goTo } from "../../route.ts";
+import { Check, checkedRows, leaveOut, rows, troubles } from "./check.tsx";
+import { BackupCheck, ChildScreenCheck, LightCheck, RecordingCheck, SwitchCheck } from "./house-rows.tsx";
 import { RoomTabs } from "./room-tabs.tsx";
+import { measured, StopCheck } from "./stop-check.tsx";
 
 /** The check before a session: every device in a word, with what to do when it is not ready. */
 export function RoomScreen({ panel }: { panel: Panel }) {
-  const { room, screens, devices: states, top } = words.value;
-  const view = panel.view.value;
-  const devices = view?.devices ?? [];
-  const troubles = devices.filter(({ status }) => status !== "ready").length;
-  const late = view?.late ?? { count: 0, worst: 0 };
+  const { room, screens, devices: states } = words.value;
+  const devices = panel.view.value?.devices ?? [];
   return (
     <div class="sheet">
       <RoomTabs />
       <h2>{screens.room}</h2>
       <p class="muted">{room.intro}</p>
       <ul class="checks">
-        {devices.map(({ device, status, text }) => (
-          <Check key={device} name={device} state={states[status]} good={status === "ready"} text={spoken(text)}>
-            {status !== "ready" && <span>{room.fix[status]}</span>}
-          </Check>
-        ))}
         <SoundCheck panel={panel} />
-        <Check name={room.loudness} state="–" good text={room.notMeasured} />
-        <Check
-          name={room.robot}
-          state={view?.robot ? (view.robot.ready ? top.robot.ready : top.robot.gate) : top.robot.none}
-          good={!view?.robot || view.robot.ready}
-          text={view?.robot ? "" : room.robotNone}
-        >
-          <RobotGate panel={panel} />
-          {view?.robot && (
-            <a class="button" href={addressOf("robot")}>
-              {room.open}
-            </a>
-          )}
-        </Check>
-        <Check
-          name={room.late}
-          state={late.count === 0 ? room.lateNone : room.lateSome(late.count, Math.round(late.worst))}
-          good={late.count === 0}
-          text=""
-        />
+        <Check id="loudness" name={room.loudness} state="–" good text={room.notMeasured} />
+        {devices.map(({ device, status, text }) => (
+          <Check
+            key={device}
+            id={`device ${device}`}
+            name={spoken(device)}
+            state={states[status]}
+            good={status === "ready"}
+            text={spoken(text)}
+            fix={room.fix[status]}
+          />
+        ))}
+        <LateCheck panel={panel} />
+        <RobotCheck panel={panel} />
+        <LightCheck panel={panel} />
+        <SwitchCheck panel={panel} />
+        <ChildScreenCheck panel={panel} />
+        <RecordingCheck panel={panel} />
+        <BackupCheck panel={panel} />
         <StopCheck panel={panel} />
       </ul>
-      <div class="line">
-        <a class="button main" href={addressOf("live")}>
-          {troubles === 0 ? room.start : room.withoutIt}
-        </a>
-        <p role="status">{troubles === 0 ? room.ok : room.trouble(troubles)}</p>
-      </div>
+      <Outcome panel={panel} />
     </div>
   );
 }
 
-interface CheckProps {
-  readonly name: string;
-  readonly state: string;
-  readonly good: boolean;
-  readonly text: string;
-  readonly children?: ComponentChildren;
+/** What came of it: kept with its time, and the way into the session. */
+function Outcome({ panel }: { panel: Panel }) {
+  const { room, house } = words.value;
+  const kept = useSignal(false);
+  const open = troubles();
+  const keep = async (): Promise<void> => {
+    const ack = await panel.send("check:keep", { rows: checkedRows(), ...measured.peek() });
+    kept.value = ack.ok;
+  };
+  const begin = (): void => {
+    for (const id of open) leaveOut(id, true);
+    void keep();
+    if (!panel.running.peek()) void panel.start();
+    goTo("live");
+  };
+  const label = panel.running.value
+    ? house.check.toLive
+    : open.length === 0
+      ? house.check.start
+      : house.check.startWithout;
+  return (
+    <>
+      <div class="line">
+        <button type="button" class="main" disabled={rows.value.size === 0 || panel.stopped.value} onClick={begin}>
+          {label}
+        </button>
+        <button type="button" disabled={rows.value.size === 0} onClick={() => void keep()}>
+          {house.check.keep}
+        </button>
+      </div>
+      <p role="status">
+        {open.length === 0 ? room.ok : room.trouble(open.length)}
+        {kept.value && ` ${house.check.kept}`}
+      </p>
+    </>
+  );
 }
 
-function Check({ name, state, good, text, children }: CheckProps) {
+function LateCheck({ panel }: { panel: Panel }) {
+  const { room } = words.value;
+  const late = panel.view.value?.late ?? { count: 0, worst: 0 };
   return (
-    <li class={good ? "card check" : "card check trouble"}>
-      <span class="sign" aria-hidden="true">
-        {good ? "●" : "▲"}
-      </span>
-      <div class="what">
-        <p>
-          <b>{name}</b> <span>{state}</span>
-        </p>
-        {text && <p class="muted">{text}</p>}
-      </div>
-      {children && <div class="line">{children}</div>}
-    </li>
+    <Check
+      id="late"
+      name={room.late}
+      state={late.count === 0 ? room.lateNone : room.lateSome(late.count, Math.round(late.worst))}
+      good={late.count === 0}
+      fix={room.lateFix}
+    />
+  );
+}
+
+function RobotCheck({ panel }: { panel: Panel }) {
+  const { room, top } = words.value;
+  const robot = panel.view.value?.robot;
+  return (
+    <Check
+      id="robot"
+      name={room.robot}
+      state={robot ? (robot.ready ? top.robot.ready : top.robot.gate) : top.robot.none}
+      good={!robot || robot.ready}
+      text={robot ? undefined : room.robotNone}
+      fix={room.robotFix}
+    >
+      <RobotGate panel={panel} />
+      {robot && (
+        <a class="button" href={addressOf("robot")}>
+          {room.open}
+        </a>
+      )}
+    </Check>
   );
 }
 
@@ -88,7 +125,7 @@ function SoundCheck({ panel }: { panel: Panel }) {
   if (panel.welcome.value?.browserSound === false) return null;
   const state = panel.sound.state.value;
   return (
-    <Check name={room.sound} state={sound[state]} good={state === "on"} text={state === "on" ? "" : room.soundOff}>
+    <Check id="sound" name={room.sound} state={sound[state]} good={state === "on"} fix={room.soundOff}>
       {state === "on" ? (
         <button type="button" onClick={() => panel.twoSoftNotes()}>
           {room.soundTest}
@@ -98,30 +135,6 @@ function SoundCheck({ panel }: { panel: Panel }) {
           {state === "preparing" ? verbs.preparing : verbs.soundOn}
         </button>
       )}
-    </Check>
-  );
-}
-
-/** How long STOP takes from the press on this page until the engine has answered. */
-function StopCheck({ panel }: { panel: Panel }) {
-  const { room } = words.value;
-  const took = useSignal<number | undefined>(undefined);
-  return (
-    <Check
-      name={room.stop}
-      state={took.value === undefined ? "" : room.stopTook(took.value)}
-      good={took.value === undefined || took.value <= 100}
-      text={room.stopNote}
-    >
-      <button
-        type="button"
-        onClick={() => {
-          const pressed = performance.now();
-          void panel.stop().then(() => (took.value = Math.round(performance.now() - pressed)));
-        }}
-      >
-        {room.stopTest}
-      </button>
     </Check>
   );
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { encode } from "uqr";
 import type { Role } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
+import { Qr } from "../../controls/qr.tsx";
 import { HoldButton } from "../../frame/hold-button.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
@@ -81,17 +81,6 @@ function Pair({ panel }: { panel: Panel }) {
         </div>
       </div>
     </div>
-  );
-}
-
-/** A QR code, dark on light in every theme: cameras want it so. */
-function Qr({ text }: { text: string }) {
-  const { data, size } = encode(text, { ecc: "M", border: 2 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
-  return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={text}>
-      <path d={path} />
-    </svg>
   );
 }
 

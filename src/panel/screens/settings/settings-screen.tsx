@@ -1,18 +1,31 @@
+import { useEffect } from "preact/hooks";
 import { Choice } from "../../controls/choice.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { LEVELS, MOTIONS, preferences } from "../../preferences.ts";
+import { route } from "../../route.ts";
+import { AbsoluteLimits } from "./absolute-limits.tsx";
 import { Appearance } from "./appearance.tsx";
+import { Audit } from "./audit.tsx";
+import { Backups } from "./backups.tsx";
 import { Devices } from "./devices.tsx";
+import { FootSwitches } from "./foot-switches.tsx";
+import { KeySettings } from "./key-settings.tsx";
+import { People } from "./people.tsx";
 
-/** How this browser shows the panel. */
+/** How this browser shows the panel, and how the house is kept. `#settings/backups` leads to that part. */
 export function SettingsScreen({ panel }: { panel: Panel }) {
-  const { settings, screens } = words.value;
+  const { settings, screens, house } = words.value;
+  const [part] = route.value.rest;
+  const known = panel.desk.value !== null;
+  useEffect(() => {
+    if (part) document.getElementById(part)?.scrollIntoView();
+  }, [part, known]);
   return (
     <div class="sheet">
       <h2>{screens.settings}</h2>
-      <section class="card stack" aria-labelledby="appearance">
-        <h3 id="appearance">{settings.appearance}</h3>
+      <section class="card stack" id="appearance" aria-labelledby="appearance-title">
+        <h3 id="appearance-title">{settings.appearance}</h3>
         <Appearance />
         <Choice
           label={settings.motion}
@@ -28,14 +41,37 @@ export function SettingsScreen({ panel }: { panel: Panel }) {
           note={settings.levelHow}
         />
         <Choice
-          label={settings.letters}
-          options={(["shortcuts", "off"] as const).map((use) => [use, settings.lettersAre[use]])}
-          value={preferences.letters.value}
-          onChoose={(use) => (preferences.letters.value = use)}
-          note={settings.lettersHow}
+          label={house.settings.reading}
+          options={(["full", "simple"] as const).map((reading) => [reading, house.settings.readings[reading]])}
+          value={preferences.reading.value}
+          onChoose={(reading) => (preferences.reading.value = reading)}
+          note={house.settings.readingHow}
+        />
+        <Choice
+          label={house.settings.units}
+          options={(["metric", "imperial"] as const).map((units) => [units, house.settings.unitsAre[units]])}
+          value={preferences.units.value}
+          onChoose={(units) => (preferences.units.value = units)}
+        />
+        <Choice
+          label={house.settings.sounds}
+          options={(["silent", "soft"] as const).map((sounds) => [sounds, house.settings.soundsAre[sounds]])}
+          value={preferences.panelSounds.value}
+          onChoose={(sounds) => (preferences.panelSounds.value = sounds)}
+          note={house.settings.soundsHow}
         />
       </section>
+      <KeySettings />
+      <FootSwitches panel={panel} />
+      <People panel={panel} />
       <Devices panel={panel} />
+      <Backups panel={panel} />
+      <AbsoluteLimits panel={panel} />
+      <Audit panel={panel} />
+      <section class="card stack" aria-labelledby="updates">
+        <h3 id="updates">{house.settings.updates}</h3>
+        <p>{house.settings.updatesHow(panel.welcome.value?.version ?? "…")}</p>
+      </section>
     </div>
   );
 }
