@@ -3,13 +3,13 @@ import type { Semitones } from "../time/units.ts";
 import { contourOver } from "./contour.ts";
 import type { Echo } from "./echo.ts";
 import { pitchIndex } from "./features.ts";
-import { type Draft, fitSegment, LARGEST_JOIN, type Making, makeSegment } from "./fit.ts";
+import { type Draft, fitSegment, LARGEST_JOIN, type Making, makeSegment, moveInto } from "./fit.ts";
 import type { Forecast } from "./forecast.ts";
 import type { Library } from "./library.ts";
 import { intervalHabits } from "./likeness.ts";
 import { nthSmallest } from "./nth-smallest.ts";
 import { retell } from "./retelling.ts";
-import { degreeOf, inScale, shiftBySteps, snap } from "./scale.ts";
+import { degreeOf, inScale } from "./scale.ts";
 import type { Segment } from "./segment.ts";
 import { courseDistance, riseOf } from "./trend.ts";
 import type { Wish } from "./wish.ts";
@@ -70,9 +70,9 @@ interface Ranked {
   readonly cost: number;
 }
 
-/** Steps of the scale from a segment's initial pitch to another. */
-function stepsTo(initialPitch: Semitones, segment: Segment, { scale }: Wish): number {
-  return degreeOf(scale, initialPitch) - degreeOf(scale, segment.initialPitch);
+/** Steps of the scale that material stands in from a segment's initial pitch to another. */
+function stepsTo(initialPitch: Semitones, segment: Segment, { scale, known = scale }: Wish): number {
+  return degreeOf(known, initialPitch) - degreeOf(known, segment.initialPitch);
 }
 
 function rank(segment: Segment, aside: number, forecast: Forecast, wish: Wish): Ranked {
@@ -111,9 +111,10 @@ function bestOf(
 }
 
 /** The first notes' pitches, moved by steps of the scale: `share` of the notes, one at least. */
-function headOf({ notes }: Segment, steps: number, share: number, wish: Wish): Semitones[] {
+function headOf({ notes }: Segment, steps: number, share: number, wish: Wish): readonly Semitones[] {
   const kept = Math.max(1, Math.ceil(notes.length * share));
-  return notes.slice(0, kept).map(({ pitch }) => shiftBySteps(wish.scale, pitch, steps));
+  const head = notes.slice(0, kept).map(({ pitch }) => pitch);
+  return moveInto(wish, head, steps);
 }
 
 function nearest(echoes: readonly Echo[], count: number): Echo[] {
@@ -167,7 +168,7 @@ function proposeRetold({ material, forecast, wish, making, draws, models, propos
   const aside = unlikelihood(from, forecast) + COST_OF_MAKING / 2;
   for (let i = 0; i < RETOLD; i++) {
     const model = draws.pick(models);
-    const head = retold.slice(0, model.notes.length).map((pitch) => snap(wish.scale, pitch));
+    const head = moveInto(wish, retold.slice(0, model.notes.length), 0);
     propose(makeSegment(model, head, making, wish, draws), model.name, "varied", aside + asideOf(model, wish));
   }
 }

@@ -3,6 +3,7 @@ import type { Millis, Semitones, Ticks } from "../time/units.ts";
 import { millisToTicks } from "../time/units.ts";
 import { inScale, shiftBySteps, snapWithin } from "./scale.ts";
 import type { RelativeNote, Segment } from "./segment.ts";
+import { transcribe } from "./transcription.ts";
 import type { Wish } from "./wish.ts";
 
 /** No note of the stream lasts longer (music.md: "prolonged" is a pitch held over 2 s). */
@@ -40,15 +41,26 @@ function onPitches(
   return moved.length > 0 ? moved : undefined;
 }
 
+/** Pitches of a segment moved by steps of the scale that it stands in, in the wish's scale. */
+export function moveInto({ scale, known }: Wish, pitches: readonly Semitones[], steps: number): readonly Semitones[] {
+  if (!known) return pitches.map((pitch) => shiftBySteps(scale, pitch, steps));
+  const moved = steps === 0 ? pitches : pitches.map((pitch) => shiftBySteps(known, pitch, steps));
+  return transcribe(moved, scale, known);
+}
+
 /**
  * Fits a segment to the moment: into the scale, moved by `steps` of it, trimmed to the wish. Undefined when a pitch would
  * leave the range or nothing is left.
  */
 export function fitSegment(segment: Segment, steps: number, wish: Wish): Draft | undefined {
   const length = Math.min(segment.length, wish.mostTicks);
-  const notes = onPitches(trim(segment.notes, length, wish), wish, ({ pitch }) =>
-    shiftBySteps(wish.scale, pitch, steps),
+  const trimmed = trim(segment.notes, length, wish);
+  const pitches = moveInto(
+    wish,
+    trimmed.map(({ pitch }) => pitch),
+    steps,
   );
+  const notes = onPitches(trimmed, wish, (_, place) => pitches[place] as Semitones);
   return notes && { notes, length, source: segment.source, index: segment.index };
 }
 

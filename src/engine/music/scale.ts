@@ -30,6 +30,15 @@ export function scaleOf(key: Key, notes: readonly Pick<Note, "pitch" | "duration
   return raised > natural ? HARMONIC_MINOR : NATURAL_MINOR;
 }
 
+/**
+ * The scale that the networks know a key by, where the one that was set for it is none they know: what is proposed in it is brought
+ * into the other. Undefined where nothing needs to be.
+ */
+export function knownScale({ mode, scale }: Key): Scale | undefined {
+  if (scale === undefined || scale === mode) return undefined;
+  return mode === "major" ? MAJOR : NATURAL_MINOR;
+}
+
 /** Whether a relative pitch belongs to the scale. */
 export function inScale(scale: Scale, pitch: Semitones): boolean {
   return scale.steps.includes(pitchClass(pitch));
@@ -72,4 +81,12 @@ export function pitchOfDegree(scale: Scale, degree: number): Semitones {
 /** Moves a relative pitch by scale steps, so that it stays in the scale. */
 export function shiftBySteps(scale: Scale, pitch: Semitones, steps: number): Semitones {
   return pitchOfDegree(scale, degreeOf(scale, pitch) + steps);
+}
+
+/** A pitch of the scale about a third over another: two steps of seven-note scales, else 3–5 semitones where there is a tone. */
+export function thirdOver(scale: Scale, pitch: Semitones): Semitones {
+  const from = snap(scale, pitch);
+  if (scale.steps.length === 7) return shiftBySteps(scale, from, 2);
+  const third = [4, 3, 5].find((above) => inScale(scale, from + above));
+  return third === undefined ? shiftBySteps(scale, from, 1) : from + third;
 }

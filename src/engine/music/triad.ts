@@ -1,9 +1,9 @@
 import type { Pitch, PitchClass, Semitones } from "../time/units.ts";
 import { pitchClass } from "./note.ts";
-import { pitchOfDegree, type Scale } from "./scale.ts";
+import { inScale, pitchOfDegree, type Scale } from "./scale.ts";
 
 /** The triad on a degree of a scale (0 is the tonic's), as semitones above the tonic: root, third, fifth. */
-export function triadOf(scale: Scale, degree: number): readonly [Semitones, Semitones, Semitones] {
+function triadOf(scale: Scale, degree: number): readonly [Semitones, Semitones, Semitones] {
   const step = (thirds: number) => pitchClass(pitchOfDegree(scale, degree + 2 * thirds));
   return [step(0), step(1), step(2)];
 }
@@ -15,18 +15,42 @@ export function shellOf(scale: Scale, degree: number): readonly [Semitones, Semi
   return [root, third, pitchClass(pitchOfDegree(scale, degree + 6))];
 }
 
-/** Whether a triad is major or minor: with a perfect fifth it can be stood on. */
-function isPlain([root, , fifth]: readonly Semitones[]): boolean {
-  return pitchClass((fifth ?? 0) - (root ?? 0)) === 7;
+/** Whether a chord has a perfect fifth over its root, and can be stood on. */
+function isPlain([root = 0, ...others]: readonly Semitones[]): boolean {
+  return others.some((tone) => pitchClass(tone - root) === 7);
 }
 
-/** What a triad is worth before anything is heard: home first, then its neighbours by a fifth. Indexed by degree. */
-const HOMELY = [0.3, 0, 0.02, 0.16, 0.14, 0.1, 0];
+/**
+ * The chord on a degree of any scale, as semitones above the tonic, the root first. Seven-note scales stack thirds, where that
+ * gives a triad that can be stood on. Else it is whatever stands over the root of a triad, a fifth or a third; a root alone at the
+ * least: open fifths and drones where there is no triad, and nothing outside the scale.
+ */
+export function chordOn(scale: Scale, degree: number): readonly Semitones[] {
+  const stacked = triadOf(scale, degree);
+  if (scale.steps.length === 7 && isPlain(stacked)) return stacked;
+  const [root] = stacked;
+  const third = [4, 3].find((over) => inScale(scale, root + over));
+  const over = [third, inScale(scale, root + 7) ? 7 : undefined].filter((tone) => tone !== undefined);
+  return [root, ...over.map((tone) => pitchClass(root + tone))];
+}
+
+/** The degree whose chord does duty for the one on a step (semitones above the tonic): the nearest that can be stood on. */
+export function degreeNear(scale: Scale, step: Semitones): number {
+  const apart = (degree: number) => {
+    const up = pitchClass((scale.steps[degree] ?? 0) - step);
+    return Math.min(up, 12 - up);
+  };
+  const plain = scale.steps.map((_, degree) => degree).filter((degree) => isPlain(chordOn(scale, degree)));
+  return plain.reduce((best, degree) => (apart(degree) < apart(best) ? degree : best), plain[0] ?? 0);
+}
+
+/** What a chord is worth before anything is heard: home first, then its neighbours by a fifth. By semitones above the tonic. */
+const HOMELY = [0.3, 0, 0, 0.02, 0.02, 0.16, 0, 0.14, 0.1, 0.1, 0, 0];
 /** What it is worth to stay. */
 const STAYING = 0.08;
 
 /**
- * The degree whose triad suits what was just played: the triad that holds most of it, home and the chord before preferred.
+ * The degree whose chord suits what was just played: the one that holds most of it, home and the chord before preferred.
  * `weights`: sounding time of each pitch class above the tonic, 12 numbers. The tonic when nothing was heard.
  */
 export function chooseDegree(scale: Scale, weights: readonly number[], before: number): number {
@@ -35,10 +59,10 @@ export function chooseDegree(scale: Scale, weights: readonly number[], before: n
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let degree = 0; degree < scale.steps.length; degree++) {
-    const triad = triadOf(scale, degree);
-    if (!isPlain(triad)) continue;
-    const held = triad.reduce((sum, step) => sum + (weights[step] ?? 0), 0) / total;
-    const worth = held + (HOMELY[degree] ?? 0) + (degree === before ? STAYING : 0);
+    const chord = chordOn(scale, degree);
+    if (!isPlain(chord)) continue;
+    const held = chord.reduce((sum, step) => sum + (weights[step] ?? 0), 0) / total;
+    const worth = held + (HOMELY[scale.steps[degree] ?? 0] ?? 0) + (degree === before ? STAYING : 0);
     if (worth > most) {
       best = degree;
       most = worth;
@@ -64,7 +88,7 @@ export function nearestPitch(tone: PitchClass, to: Pitch, low: Pitch, high: Pitc
 }
 
 /**
- * A close voicing of three tones around `centre`, from `low` to `high` (two octaves at least): of its inversions the one to
+ * A close voicing of a chord's tones around `centre`, from `low` to `high` (two octaves at least): of its inversions the one to
  * which the voices of the chord before move least. Ascending.
  */
 export function voiceTriad(

@@ -7,6 +7,8 @@ import type { Scale } from "./scale.ts";
 /** What the moment asks of the next segment. Pitches are relative to the anchor. */
 export interface Wish {
   readonly scale: Scale;
+  /** The scale that the material stands in, where it is to be brought into `scale`: {@link knownScale}. */
+  readonly known?: Scale | undefined;
   readonly low: Semitones;
   readonly high: Semitones;
   readonly tempo: Bpm;

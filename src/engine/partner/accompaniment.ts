@@ -18,7 +18,7 @@ import {
   periodOf,
   settleBeat,
 } from "./grid.ts";
-import { type Harmony, nextHarmony } from "./harmony.ts";
+import { type Harmony, isInside, nextHarmony } from "./harmony.ts";
 import { askedKey, keyNow, takeIn } from "./hearing.ts";
 import type { PlannedNote } from "./partner.ts";
 import { approach, NO_LAYERS, type Sounding, type Wished } from "./sounding.ts";
@@ -171,7 +171,9 @@ function fillBeat(scene: Scene, at: Millis, style: Style): Reaction {
   const { register } = sounding;
   const since = at - BARS_HEARD * BEATS_IN_BAR * period;
   const key = style.key ?? askedKey(scene);
-  const harmony = bar
+  // A scale that gives way does so at once: a chord with tones outside what holds now is not kept to the bar line.
+  const turns = bar || !isInside(partner.harmony, key);
+  const harmony = turns
     ? nextHarmony(scene, at, since, {
         heard: keyNow(scene),
         asked: key,

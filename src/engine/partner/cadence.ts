@@ -1,8 +1,9 @@
 import { velocityOf } from "../music/level.ts";
 import { pitchClass } from "../music/note.ts";
-import { pitchOfDegree } from "../music/scale.ts";
+import { MAJOR, type Scale } from "../music/scale.ts";
 import { TEMPO_SLOPE } from "../music/tempo.ts";
-import { nearestPitch, triadOf, voiceTriad } from "../music/triad.ts";
+import { writtenIn } from "../music/transcription.ts";
+import { chordOn, degreeNear, nearestPitch, voiceTriad } from "../music/triad.ts";
 import type { Bpm, Decibels, Millis, Pitch } from "../time/units.ts";
 import type { Footing } from "./footing.ts";
 import { periodOf } from "./grid.ts";
@@ -46,6 +47,11 @@ export function slowingBeats(begins: Millis, tempo: Bpm, { cadence, ritard }: Sl
   return at;
 }
 
+/** The degree that does duty for one of the cadence's in any scale: itself, where it has a triad that can be stood on. */
+function cadenceDegree(scale: Scale, degree: number): number {
+  return degreeNear(scale, MAJOR.steps[degree] ?? 0);
+}
+
 /** Chords that come home, a melody that goes down to the tonic, and a bass; slower and softer to the end. */
 export function cadenceFrom(
   begins: Millis,
@@ -56,15 +62,16 @@ export function cadenceFrom(
   const beats = slowingBeats(begins, tempo, set);
   const count = (beats.length - 1) / CHORD_BEATS;
   const notes: PlannedNote[] = [];
+  const melody = writtenIn(key, scale, MELODY);
   let voicing: readonly Pitch[] = [];
   for (let chord = 0; chord < count; chord++) {
     const back = count - 1 - chord;
     const onset = beats[chord * CHORD_BEATS] ?? begins;
     const until = beats[(chord + 1) * CHORD_BEATS] ?? onset;
     const duration = Math.min(LONGEST, SOUNDING * (until - onset));
-    const tones = triadOf(scale, CHORDS[back] ?? 0).map((step) => pitchClass(key.tonic + step));
+    const tones = chordOn(scale, cadenceDegree(scale, CHORDS[back] ?? 0)).map((step) => pitchClass(key.tonic + step));
     voicing = voiceTriad(tones, voicing, tonic - 5, range.low + OVER_BASS, Math.max(range.low + OVER_BASS + 24, tonic));
-    const top = tonic + pitchOfDegree(scale, MELODY[back] ?? 0);
+    const top = tonic + (melody[back] ?? 0);
     const bass = nearestPitch(tones[0] ?? key.tonic, range.low + 6, range.low, range.low + 12);
     const note = (pitch: Pitch, voice: "melody" | "bass" | "chords"): PlannedNote => ({
       onset,

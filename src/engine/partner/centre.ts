@@ -46,7 +46,7 @@ function react(scene: Scene, cue: Cue): Reaction {
   const key = askedKey(scene) ?? { tonic: memory.tonic, mode: modeOn(memory.tonic, scene.listening) };
   const reaction = accompany(scene, cue, styleFor(key));
   const remembered = { ...reaction, partner: { ...reaction.partner, remembered: memory } };
-  return moved && !scene.steering.key
+  return moved && !askedKey(scene)
     ? { ...remembered, decision: "Moves its home to the tone that the child uses most" }
     : remembered;
 }

@@ -1,8 +1,11 @@
-import { inMode } from "../music/key.ts";
-import { pitchOfDegree } from "../music/scale.ts";
+import { inMode, type Key } from "../music/key.ts";
+import { pitchClass } from "../music/note.ts";
+import { scaleOf } from "../music/scale.ts";
+import { writtenIn } from "../music/transcription.ts";
 import type { Bpm, Millis } from "../time/units.ts";
 import { accompany, type Beat, type Style } from "./accompaniment.ts";
 import { BEATS_IN_BAR, beginsBar } from "./grid.ts";
+import { askedKey } from "./hearing.ts";
 import { plainLayers, wishOf } from "./manner.ts";
 import type { PlannedNote } from "./partner.ts";
 import { type ChangeMemory, DIMENSIONS, type Dimension } from "./remembered.ts";
@@ -16,27 +19,37 @@ const TEMPO = 0.1;
 const MIDDLE: Bpm = 94;
 const REGISTER = 0.6;
 
+/** Whether two keys have the same notes, as a relative has. */
+function hasNotesOf(one: Key, other: Key): boolean {
+  const notes = (key: Key) => scaleOf(key, []).steps.map((step) => pitchClass(key.tonic + step));
+  return notes(one).every((note) => notes(other).includes(note));
+}
+
 function nextAfter(dimension: Dimension | null): Dimension {
   const place = dimension === null ? -1 : DIMENSIONS.indexOf(dimension);
   return DIMENSIONS[(place + 1) % DIMENSIONS.length] ?? "tempo";
 }
 
+/** The bass of a lead-in, as degrees. */
+const WALK = [-4, -3, -2, -1] as const;
+
 /** The announcement: for one bar the bass walks up to its home, note by note of the scale. */
 function leadIn(beat: Beat): PlannedNote[] {
   const { grid, harmony } = beat;
-  const steps = (grid.index % BEATS_IN_BAR) - BEATS_IN_BAR;
-  const pitch = homeBass(beat) + 12 + pitchOfDegree(harmony.scale, steps);
+  const walk = writtenIn(harmony.key, harmony.scale, WALK);
+  const pitch = homeBass(beat) + 12 + (walk[grid.index % BEATS_IN_BAR] ?? 0);
   return strike(beat, { layer: "bass", pitch, part: 0, beats: 0.7, change: 0, voice: "bass" });
 }
 
-function styleFor({ next, announcedAt, tempo, register, key }: ChangeMemory): Style {
+function styleFor({ next, announcedAt, tempo, register, key }: ChangeMemory, asked: Key | undefined): Style {
   const announcing = next !== null && announcedAt !== null;
   return {
     says: "Invites something new, one thing at a time",
     follow: 1,
     pace: 1,
     tempo: tempo ?? undefined,
-    key: key ?? undefined,
+    // A scale that was set since stands before what this card made of the one before.
+    key: key && (asked?.scale === undefined || hasNotesOf(key, asked)) ? key : undefined,
     wish: (scene) => {
       const wish = wishOf(scene);
       return { ...wish, register: wish.register + register, layers: { ...plainLayers(scene), line: 0 } };
@@ -69,6 +82,7 @@ function carryOut(scene: Scene, memory: ChangeMemory, dimension: Dimension, at: 
     case "mode": {
       const { key } = harmony;
       const changed = inMode(key, key.mode === "major" ? "minor" : "major");
+      if (changed === key) return { memory: done, decision: "Keeps to the scale that is set" };
       return { memory: { ...done, key: changed }, decision: `To ${changed.mode}, with the same notes` };
     }
   }
@@ -109,7 +123,7 @@ function tell(scene: Scene, cue: Cue): Told {
 
 function react(scene: Scene, cue: Cue): Reaction {
   const { memory, decision } = tell(scene, cue);
-  const reaction = accompany(scene, cue, styleFor(memory));
+  const reaction = accompany(scene, cue, styleFor(memory, askedKey(scene)));
   const before = scene.partner.remembered?.kind === "change" ? scene.partner.remembered : null;
   const changed = before?.next && memory.next === null ? before.next : scene.partner.changed;
   const told = { ...reaction, partner: { ...reaction.partner, remembered: memory, changed } };

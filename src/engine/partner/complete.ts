@@ -1,9 +1,9 @@
 import { levelOf, velocityOf } from "../music/level.ts";
 import { likenessOf } from "../music/likeness.ts";
 import { pitchClass } from "../music/note.ts";
-import { degreeOf, pitchOfDegree } from "../music/scale.ts";
+import { degreeOf, knownScale, pitchOfDegree } from "../music/scale.ts";
 import { continueStream } from "../music/stream.ts";
-import { triadOf, voiceTriad } from "../music/triad.ts";
+import { chordOn, voiceTriad } from "../music/triad.ts";
 import type { Decibels, Millis, Pitch } from "../time/units.ts";
 import { PPQ, ticksToMillis } from "../time/units.ts";
 import { type Footing, footingAt } from "./footing.ts";
@@ -28,13 +28,14 @@ const CHORD: Decibels = -4;
 /** The phrase both networks go on with, in the child's register; undefined before anything was heard, and where it is too short to lead anywhere. */
 function composed(scene: Scene, footing: Footing): { notes: PlannedNote[]; partner: Partner } | undefined {
   const { stream, material } = scene.partner;
-  const { tempo, scale, tonic, level } = footing;
+  const { tempo, key, scale, tonic, level } = footing;
   if (!stream?.place || material.length === 0) return undefined;
   const next = continueStream(
     stream,
     { library: scene.library, own: material },
     {
       scale,
+      known: knownScale(key),
       low: Math.max(scene.range.low, tonic - 7) - tonic,
       high: Math.min(scene.range.high, tonic + 12) - tonic,
       tempo,
@@ -73,7 +74,7 @@ function leadHome(notes: readonly PlannedNote[], { scale, tonic }: Footing): { n
 /** The tonic and its chord under it, softly. */
 function cadenceOn(home: Pitch, { key, scale, level }: Footing, { range }: Scene): PlannedNote[] {
   const velocity = Math.max(1, Math.floor(velocityOf(level)));
-  const tones = triadOf(scale, 0).map((step) => pitchClass(key.tonic + step));
+  const tones = chordOn(scale, 0).map((step) => pitchClass(key.tonic + step));
   const centre = Math.max(range.low + 7, home - 8);
   const chord = voiceTriad(tones, [], centre, range.low, Math.max(range.low + 24, home - 1));
   const under = Math.max(1, Math.floor(velocityOf(levelOf(velocity) + CHORD)));

@@ -3,7 +3,7 @@ import type { Origin } from "../music/candidates.ts";
 import type { Key } from "../music/key.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
 import { type Likeness, likenessOf } from "../music/likeness.ts";
-import { degreeOf, pitchOfDegree } from "../music/scale.ts";
+import { degreeOf, knownScale, pitchOfDegree } from "../music/scale.ts";
 import type { Segment } from "../music/segment.ts";
 import type { Sources, Stream } from "../music/stream.ts";
 import { continueStream } from "../music/stream.ts";
@@ -68,6 +68,7 @@ function wishFor(
   const length = millisToTicks(phraseLength(phrase), tempo);
   return {
     scale: scaleHeard(scene, key),
+    known: knownScale(key),
     low: Math.min(low, top - 12) - anchor,
     high: top - anchor,
     tempo,

@@ -2,7 +2,7 @@ import { onsetsOf } from "../listening/onsets.ts";
 import type { PlayedNote } from "../listening/phrase.ts";
 import { LONGEST_NOTE } from "../music/fit.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
-import { snap } from "../music/scale.ts";
+import { inKey } from "../music/transcription.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
 import { scaleHeard } from "./footing.ts";
 import { drumsOf } from "./hand-drums.ts";
@@ -60,11 +60,16 @@ export function copyPhrase(scene: Scene, phrase: readonly PlayedNote[]): Planned
     line.map(({ pitch }) => pitch),
     scene,
   );
+  const pitches = inKey(
+    key,
+    scale,
+    line.map(({ pitch }) => pitch + shift - key.tonic),
+  );
   const melody = line.map(
-    ({ onset, duration, pitch, velocity }): PlannedNote => ({
+    ({ onset, duration, velocity }, place): PlannedNote => ({
       onset,
       duration: Math.max(1, Math.min(LONGEST_NOTE, duration)),
-      pitch: foldInto(key.tonic + snap(scale, pitch + shift - key.tonic), scene),
+      pitch: foldInto(key.tonic + (pitches[place] ?? 0), scene),
       velocity: softer(velocity, scene.steering.softer),
     }),
   );

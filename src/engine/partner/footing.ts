@@ -24,7 +24,7 @@ export interface Footing {
 const PLAIN: Decibels = -11.9;
 
 /** The scale of a key as the child uses it. */
-export function scaleHeard({ listening }: Scene, key: Key): Scale {
+export function scaleHeard({ listening }: Pick<Scene, "listening">, key: Key): Scale {
   return scaleOf(
     key,
     listening.memory.filter(isPitched).map(({ pitch, duration }) => ({ pitch, duration: duration ?? 0 })),
@@ -32,7 +32,12 @@ export function scaleHeard({ listening }: Scene, key: Key): Scale {
 }
 
 /** The tempo that holds now: the set one, the child's beat, what its intervals say, or the partner's own. Inside the range. */
-export function tempoNow({ listening, steering, partner, tempoRange }: Scene): Bpm {
+export function tempoNow({
+  listening,
+  steering,
+  partner,
+  tempoRange,
+}: Pick<Scene, "listening" | "steering" | "partner" | "tempoRange">): Bpm {
   const guessed = listening.onsets.length > 3 ? tempoOf(listening) : partner.sounding.tempo;
   const tempo = steering.tempo ?? tempoHeard(listening) ?? guessed;
   return Math.max(tempoRange.least, Math.min(tempoRange.most, tempo));

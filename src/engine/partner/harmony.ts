@@ -2,7 +2,7 @@ import type { Listening, PlayedNote } from "../listening/phrase.ts";
 import { type Key, type Mode, pitchClassWeights } from "../music/key.ts";
 import { pitchClass } from "../music/note.ts";
 import { inScale, MAJOR, type Scale, scaleOf } from "../music/scale.ts";
-import { chooseDegree, shellOf, triadOf, voiceTriad } from "../music/triad.ts";
+import { chooseDegree, chordOn, shellOf, voiceTriad } from "../music/triad.ts";
 import type { Millis, Pitch, PitchClass } from "../time/units.ts";
 import type { Scene } from "./technique.ts";
 
@@ -85,9 +85,9 @@ export function modeOn(tonic: PitchClass, listening: Listening): Mode {
   return share("minor") > share("major") ? "minor" : "major";
 }
 
-/** The chord's tones above the tonic: a triad, or with sevenths root, third and seventh, for the bass has the fifth as well. */
+/** The chord's tones above the tonic: the scale's own chord, or with sevenths root, third and seventh, for the bass has the fifth as well. */
 function tonesOf(scale: Scale, degree: number, richness: number): readonly number[] {
-  return (richness >= 2 ? shellOf(scale, degree) : undefined) ?? triadOf(scale, degree);
+  return (richness >= 2 ? shellOf(scale, degree) : undefined) ?? chordOn(scale, degree);
 }
 
 /** The harmony of the next bar: `heard` and `asked` as above, `since` from when the child's notes count, `register` in octaves. */
@@ -107,4 +107,11 @@ export function nextHarmony(
   const { low, high } = scene.range;
   const centre = Math.max(low + OVER_BASS + 6, Math.min(high - 6, CHORD_CENTRE + 12 * register));
   return { key, scale, degree, voicing: voiceTriad(tones, before.voicing, centre, low + OVER_BASS, high) };
+}
+
+/** Whether all of a chord is in the scale that was set; what follows the child always is. */
+export function isInside({ voicing }: Harmony, key: Key | undefined): boolean {
+  if (key?.scale === undefined) return true;
+  const scale = scaleOf(key, []);
+  return voicing.every((pitch) => inScale(scale, pitch - key.tonic));
 }

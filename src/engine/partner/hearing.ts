@@ -1,7 +1,6 @@
 import type { PlayedNote } from "../listening/phrase.ts";
 import { tempoOf } from "../listening/pulse.ts";
 import { keyHeard } from "../listening/readouts.ts";
-import { keyOf } from "../music/home.ts";
 import type { Key } from "../music/key.ts";
 import { anchorOf, type Segment } from "../music/segment.ts";
 import { hear, openStream, type Stream } from "../music/stream.ts";
@@ -10,6 +9,7 @@ import { PPQ } from "../time/units.ts";
 import { segmentFromPhrase } from "./material.ts";
 import type { Partner } from "./partner.ts";
 import type { Scene } from "./technique.ts";
+import { keyInForce } from "./tones.ts";
 
 /** The child's phrases kept as material. */
 const MOST_MATERIAL = 32;
@@ -25,13 +25,13 @@ export interface HeardPhrase {
   readonly anchor: Pitch;
 }
 
-/** The key that was asked for; undefined where the child's is followed. */
-export function askedKey({ steering }: Scene): Key | undefined {
-  return steering.key === null ? undefined : keyOf(steering.key);
+/** The key that was asked for, or what holds while one scale gives way to another; undefined where the child's is followed. */
+export function askedKey({ steering, partner }: Pick<Scene, "steering" | "partner">): Key | undefined {
+  return keyInForce(partner.blend, steering.key);
 }
 
 /** The key that holds now: the set one, the child's where it is known, or the one before, without the scale that was set for it. */
-export function keyNow(scene: Scene): Key {
+export function keyNow(scene: Pick<Scene, "steering" | "partner" | "listening">): Key {
   const { tonic, mode } = scene.partner.key;
   return askedKey(scene) ?? keyHeard(scene.listening) ?? { tonic, mode };
 }

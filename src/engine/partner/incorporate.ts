@@ -1,4 +1,4 @@
-import { snap } from "../music/scale.ts";
+import { inKey } from "../music/transcription.ts";
 import { nearestPitch } from "../music/triad.ts";
 import type { Bpm } from "../time/units.ts";
 import { accompany, type Style } from "./accompaniment.ts";
@@ -28,14 +28,21 @@ function onGrid(
 ): LineNote[] {
   const period = periodOf(tempo);
   const notes: LineNote[] = [];
-  for (const { onset, duration, pitch, voice } of motif) {
+  const melody = motif.filter(({ voice }) => voice !== "drum");
+  const pitches = inKey(
+    key,
+    scale,
+    melody.map(({ pitch }) => pitch - key.tonic),
+  );
+  for (const note of motif) {
+    const { onset, duration, pitch, voice } = note;
     const beat = Math.round((onset / period) * PARTS) / PARTS;
     const last = notes[notes.length - 1];
     if (beat >= LONGEST || (last && last.beat >= from + beat)) continue;
     const beats = Math.max(1 / PARTS, duration / period);
     if (voice === "drum") notes.push({ beat: from + beat, beats, pitch, voice });
     else {
-      const home = key.tonic + snap(scale, pitch - key.tonic);
+      const home = key.tonic + (pitches[melody.indexOf(note)] ?? 0);
       notes.push({ beat: from + beat, beats, pitch: nearestPitch(home, home, range.low, range.high) });
     }
   }

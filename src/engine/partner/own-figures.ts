@@ -1,5 +1,5 @@
 import { velocityOf } from "../music/level.ts";
-import { pitchOfDegree } from "../music/scale.ts";
+import { writtenIn } from "../music/transcription.ts";
 import { STROKE } from "./copy.ts";
 import type { Footing } from "./footing.ts";
 import { periodOf } from "./grid.ts";
@@ -12,15 +12,21 @@ export type WrittenNote = readonly [degree: number | null, beats: number];
 const SOUNDING = 0.9;
 
 /** Written notes at a tempo, from 0 on. */
-export function played(written: readonly WrittenNote[], { tempo, scale, tonic, level }: Footing): PlannedNote[] {
+export function played(written: readonly WrittenNote[], { tempo, key, scale, tonic, level }: Footing): PlannedNote[] {
   const period = periodOf(tempo);
+  const line = writtenIn(
+    key,
+    scale,
+    written.map(([degree]) => degree).filter((degree) => degree !== null),
+  );
+  let place = 0;
   const velocity = Math.max(1, Math.floor(velocityOf(level) + 1e-9));
   let beat = 0;
   return written.flatMap(([degree, beats]) => {
     const onset = beat * period;
     beat += beats;
     if (degree === null) return [];
-    const pitch = tonic + pitchOfDegree(scale, degree);
+    const pitch = tonic + (line[place++] ?? 0);
     return [{ onset, duration: SOUNDING * beats * period, pitch, velocity }];
   });
 }

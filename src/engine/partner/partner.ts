@@ -3,6 +3,7 @@ import type { Segment } from "../music/segment.ts";
 import type { Stream } from "../music/stream.ts";
 import type { Voice } from "../music/voice.ts";
 import type { Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
+import type { Blend } from "./blend.ts";
 import type { Grid } from "./grid.ts";
 import { type Harmony, NO_HARMONY } from "./harmony.ts";
 import type { Dimension, Remembered } from "./remembered.ts";
@@ -40,6 +41,8 @@ export interface Partner {
   /** The child's phrases as segments, newest last: library material. */
   readonly material: readonly Segment[];
   readonly key: Key;
+  /** The change of scale that goes on; null while none does. */
+  readonly blend: Blend | null;
   /** The last offer; its onsets count from its beginning. */
   readonly offer: readonly PlannedNote[];
   /** How often the last offer has been made again. */
@@ -68,6 +71,7 @@ export const NEW_PARTNER: Partner = {
   stream: null,
   material: [],
   key: { tonic: 0, mode: "major" },
+  blend: null,
   offer: [],
   offeredAgain: 0,
   spaceEndsAt: null,

@@ -1,7 +1,7 @@
 import { intervalsBetween, median } from "../listening/interval.ts";
 import { nextBeat, steadyBeat } from "../listening/pulse-tracker.ts";
 import { unevenness } from "../listening/readouts.ts";
-import { degreeOf, pitchOfDegree } from "../music/scale.ts";
+import { thirdOver } from "../music/scale.ts";
 import { nearestPitch } from "../music/triad.ts";
 import type { Millis, Pitch } from "../time/units.ts";
 import { accompany, type Beat, type Style } from "./accompaniment.ts";
@@ -16,8 +16,6 @@ import { bassNotes, chordNotes, droneNotes, playsPads, pulseNotes, strike } from
 const EVEN = 0.25;
 /** The finest part of a beat that is played. */
 const PARTS = 4;
-/** Partner and child are apart by a third of the scale: another pitch class, and one that sounds well with it. */
-const THIRD = 2;
 const DRUM = 63;
 /** Its notes are about as short as the child's: in time together, both sound about half of it. */
 const SHORTER = 0.8;
@@ -47,12 +45,11 @@ function foretoldParts({ scene, grid, period }: Beat): readonly number[] | undef
   return [...parts];
 }
 
-/** A third over the child's last note, or under it at the top of the range. */
+/** A third over the child's last note (another pitch class, and one that sounds well with it), or under it at the top of the range. */
 function pitchBeside({ scene, harmony }: Beat): Pitch {
   const child = [...scene.listening.memory, ...scene.listening.phrase].filter(isPitched).at(-1);
   const tonic = harmony.key.tonic;
-  const degree = degreeOf(harmony.scale, (child?.pitch ?? 60) - tonic) + THIRD;
-  const pitch = tonic + pitchOfDegree(harmony.scale, degree);
+  const pitch = tonic + thirdOver(harmony.scale, (child?.pitch ?? 60) - tonic);
   return nearestPitch(pitch, pitch, scene.range.low, scene.range.high);
 }
 

@@ -1,5 +1,5 @@
 import { likenessOf } from "../music/likeness.ts";
-import { inScale } from "../music/scale.ts";
+import { inScale, knownScale } from "../music/scale.ts";
 import { anchorOf } from "../music/segment.ts";
 import { continueStream, type Stream } from "../music/stream.ts";
 import type { Voice } from "../music/voice.ts";
@@ -36,12 +36,13 @@ const PHRASES_OF_SELF = 24;
 const REACH = { down: 7, up: 12 } as const;
 
 /** What is asked of the next bar, in the child's register and key; pitches relative to `anchor`. */
-function wishFor(scene: Scene, { scale }: Harmony, anchor: Pitch, tempo: Bpm): Wish {
+function wishFor(scene: Scene, { key, scale }: Harmony, anchor: Pitch, tempo: Bpm): Wish {
   const { low, high } = scene.range;
   const top = Math.min(high, anchor + REACH.up);
   const bottom = Math.max(low, Math.min(anchor - REACH.down, top - 12));
   return {
     scale,
+    known: knownScale(key),
     low: bottom - anchor,
     high: Math.max(top, bottom + 12) - anchor,
     tempo,

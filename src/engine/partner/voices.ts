@@ -1,5 +1,5 @@
 import { pitchClass } from "../music/note.ts";
-import { nearestPitch, triadOf } from "../music/triad.ts";
+import { chordOn, nearestPitch } from "../music/triad.ts";
 import type { Voice } from "../music/voice.ts";
 import type { Decibels, Millis, Pitch } from "../time/units.ts";
 import type { Beat } from "./accompaniment.ts";
@@ -18,6 +18,8 @@ const LONG = 0.8;
 const LONGEST: Millis = 2_000;
 /** Maracas of General MIDI: they leave the hand drums to the child's motifs. */
 const SHAKER: Pitch = 70;
+/** The bass goes so far up from the bottom of the range. */
+const HIGHEST = 18;
 /** The child plays pads when most of its last notes were struck on some. */
 const LAST_NOTES = 8;
 
@@ -51,9 +53,12 @@ function bassPitches(beat: Beat, home: boolean): { readonly root: Pitch; readonl
   const { harmony, scene } = beat;
   const { low } = scene.range;
   const tonic = harmony.key.tonic;
-  const [rootStep, , fifthStep] = triadOf(harmony.scale, home ? 0 : harmony.degree);
+  const [rootStep = 0, ...others] = chordOn(harmony.scale, home ? 0 : harmony.degree);
+  const fifthStep = others.find((step) => pitchClass(step - rootStep) === 7);
   const root = low + pitchClass(tonic + rootStep - low);
-  return { root, fifth: nearestPitch(tonic + fifthStep, root, low, low + 18) };
+  // Where the scale has no fifth over it, the root's own octave takes its place.
+  if (fifthStep === undefined) return { root, fifth: root + 12 <= low + HIGHEST ? root + 12 : root - 12 };
+  return { root, fifth: nearestPitch(tonic + fifthStep, root, low, low + HIGHEST) };
 }
 
 /** The home tone in the lowest octave of the partner's range. */
@@ -119,7 +124,14 @@ export function pulseNotes(beat: Beat): PlannedNote[] {
     const change = LEVEL.pulse + (part === 0 ? 0 : LEVEL.between) + (beat.bar ? 0 : LEVEL.weak);
     if (pads) return strike(beat, { layer: "pulse", pitch: SHAKER, part, beats, change, voice: "drum" });
     const { voicing } = beat.harmony;
-    return strike(beat, { layer: "pulse", pitch: voicing[1] ?? 60, part, beats, change, voice: "chords" });
+    return strike(beat, {
+      layer: "pulse",
+      pitch: voicing[1] ?? voicing[0] ?? 60,
+      part,
+      beats,
+      change,
+      voice: "chords",
+    });
   });
 }
 

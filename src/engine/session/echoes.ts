@@ -32,12 +32,10 @@ const SPAN: Millis = 25;
 const KNOWN_AFTER = 2;
 const KEPT = 16;
 
-/** What was sent is kept in mind. */
+/** What was sent is kept in mind: the partner's notes, and the child's where they sound otherwise than they were struck. */
 export function rememberSent(echoes: Echoes, commands: readonly Command[]): Echoes {
   const fresh = commands.flatMap((command): Sent[] =>
-    command.kind === "noteOn" && command.player === "partner"
-      ? [{ at: command.at, pitch: command.pitch, velocity: command.velocity, from: [] }]
-      : [],
+    command.kind === "noteOn" ? [{ at: command.at, pitch: command.pitch, velocity: command.velocity, from: [] }] : [],
   );
   return fresh.length === 0 ? echoes : { ...echoes, sent: [...echoes.sent.slice(-KEPT), ...fresh] };
 }

@@ -1,9 +1,11 @@
 import { lastSound } from "../listening/phrase.ts";
+import { moveBlend } from "../partner/blend.ts";
 import type { Proposal } from "../partner/proposal.ts";
 import { proposalFor } from "../partner/proposals.ts";
 import type { Maker } from "../partner/steering.ts";
 import type { Cue, Reaction, Technique } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
+import { keepInside } from "../partner/tones.ts";
 import { watch } from "../partner/watched.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import { fork, seeded } from "../random.ts";
@@ -94,9 +96,10 @@ export function maySound(session: Session): boolean {
 }
 
 function react(session: Session, technique: Technique, cue: Cue, resources: Resources): Reaction {
-  const { settings, partner, listening } = session;
+  const { settings, listening } = session;
   const { profile } = settings;
-  return technique.react(
+  const partner = moveBlend(session.partner, cue);
+  const reaction = technique.react(
     {
       networks: networksOf(resources, session.steering.maker),
       library: resources.library,
@@ -111,6 +114,9 @@ function react(session: Session, technique: Technique, cue: Cue, resources: Reso
     },
     cue,
   );
+  // A song is the same every time: it is in a key of its own, and known by its notes.
+  if (!reaction.play || technique.ritual) return reaction;
+  return { ...reaction, play: keepInside(reaction.partner, session.steering.key, reaction.play) };
 }
 
 /** Hands the cue to the technique, if the partner may sound. */

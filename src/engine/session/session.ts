@@ -8,6 +8,7 @@ import { DEFAULT_STEERING, type Steering, steer } from "../partner/steering.ts";
 import { NOTHING_WATCHED, type Watched } from "../partner/watched.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
+import type { HeldKey } from "./child-keys.ts";
 import { BLANK, type ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
 import { type EarCalibration, type EarCeiling, earCeilingOf, holdAtEar } from "./ear-level.ts";
@@ -91,6 +92,8 @@ export interface Session {
   readonly unmutedAt: Millis;
   readonly listening: { readonly child: Listening; readonly therapist: Listening };
   readonly echoes: Echoes;
+  /** The child's keys that are down; pads are not among them. */
+  readonly childKeys: readonly HeldKey[];
   readonly partner: Partner;
   readonly watched: Watched;
   readonly limits: Limits;
@@ -135,6 +138,7 @@ export function openSession(settings: SessionSettings): Session {
     unmutedAt: Number.NEGATIVE_INFINITY,
     listening: { child: NOTHING_HEARD, therapist: NOTHING_HEARD },
     echoes: NO_ECHOES,
+    childKeys: [],
     partner: NEW_PARTNER,
     watched: NOTHING_WATCHED,
     limits: NO_LIMITS_USED,

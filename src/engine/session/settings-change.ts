@@ -3,6 +3,7 @@ import { type Maker, steer } from "../partner/steering.ts";
 import type { Millis } from "../time/units.ts";
 import type { SoundEvent, SteerEvent } from "./event.ts";
 import { redo, remember, type Setting, takeBack } from "./history.ts";
+import { goHome } from "./home-change.ts";
 import { andThen, decide, enterTechnique, networksOf, type Step } from "./perform.ts";
 import { returnToPhase } from "./phases.ts";
 import type { Resources, Session } from "./session.ts";
@@ -59,7 +60,9 @@ function withSteering(session: Session, at: Millis, steering: Session["steering"
   const wakes = allowed ? [{ kind: "wake", at: at + (steering.mayStart ?? 0), name: "mayStart" } as const] : [];
   const { maker } = steering;
   const partner = maker === session.steering.maker ? session.partner : changeMaker(session, maker, resources);
-  const steered = { session: { ...session, steering, partner }, commands: wakes };
+  const steered = andThen({ session: { ...session, steering, partner }, commands: wakes }, (next) =>
+    goHome(next, session.steering.key, at),
+  );
   if (steering.childLevel === session.steering.childLevel || session.onBreak) return steered;
   return andThen(steered, (next) => turnPlayer(next, at, "child", steering.childLevel, CHILD_RAMP));
 }

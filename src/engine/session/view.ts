@@ -15,6 +15,7 @@ import type { DeviceStatus } from "./event.ts";
 import { partnerShare } from "./limits/share.ts";
 import { maySound } from "./perform.ts";
 import type { Plan } from "./plan.ts";
+import { type ScaleView, scaleViewOf } from "./scale-view.ts";
 import type { Session, Suggestion } from "./session.ts";
 import { mayUseSound, SOUND_NAMES, type SoundName, type Sounds } from "./sounds.ts";
 import { openSpan, SPAN_TAGS, stateOf, type Tag, type TagDetail, type TagName } from "./tags.ts";
@@ -44,6 +45,7 @@ export interface View {
   readonly steering: Steering;
   /** Whose sound is which, and the sounds that are off for this child. `sensitive`: high sound is softened on its way out. */
   readonly sounds: { readonly of: Sounds; readonly off: readonly SoundName[]; readonly sensitive: boolean };
+  readonly scale: ScaleView;
   /** The tempo that the partner keeps, and the child's where it is steady. Null where there is none. */
   readonly tempo: { readonly partner: Bpm | null; readonly child: Bpm | null };
   /** The partner's share of sounding time in this phase, 0–1; null when nobody has sounded. */
@@ -233,6 +235,7 @@ export function viewOf(session: Session, at: Millis): View {
     },
     steering: session.steering,
     sounds: soundsOf(session),
+    scale: scaleViewOf(session, at),
     tempo: {
       partner: session.partner.grid ? session.partner.sounding.tempo : null,
       child: tempoHeard(session.listening.child) ?? null,

@@ -1145,6 +1145,7 @@ export const catalogue: Catalogue = {
     "Slower, to {#tempo} BPM": "Langsamer, auf {#tempo} BPM",
     "Lower again": "Wieder tiefer",
     "To {mode}, with the same notes": "Nach {mode}, mit denselben Tönen",
+    "Keeps to the scale that is set": "Bleibt bei der eingestellten Tonleiter",
     major: "Dur",
     minor: "Moll",
     "Sings the hello song": "Singt das Begrüßungslied",

@@ -1139,6 +1139,7 @@ export const catalogue = {
     "Slower, to {#tempo} BPM",
     "Lower again",
     "To {mode}, with the same notes",
+    "Keeps to the scale that is set",
     "major",
     "minor",
     "Sings the hello song",

@@ -37,6 +37,7 @@ const QUIET_VIEW: View = {
   steering: DEFAULT_STEERING,
   ear: { level: null, ceiling: { equivalent: 70, fastest: 80 }, velocities: [32, 64, 80], noise: false },
   sounds: { of: DEFAULT_SOUNDS, off: [], sensitive: false },
+  scale: { tonic: 0, name: "major", steps: [0, 2, 4, 5, 7, 9, 11], follows: true, comesAt: null, mayLock: false },
   tempo: { partner: null, child: null },
   share: null,
   tune: null,

@@ -1,4 +1,6 @@
+import { velocityOf } from "../../music/level.ts";
 import type { Voice } from "../../music/voice.ts";
+import type { PlannedNote } from "../../partner/partner.ts";
 import type { Decibels, Millis, Pitch } from "../../time/units.ts";
 import type { Player } from "../player.ts";
 import { CEILING } from "../profile.ts";
@@ -58,6 +60,19 @@ export function lastEndBefore(notes: readonly AllowedNote[], at: Millis, place =
 export function stillCounting(notes: readonly AllowedNote[], now: Millis): AllowedNote[] {
   const since = Math.min(now, lastEndBefore(notes, now)) - CEILING.riseWindow;
   return notes.filter((note) => note.end > since);
+}
+
+/** The notes that begin after `at`, as they were planned before `trim` lowered them. */
+export function plannedAfter({ allowed }: Limits, at: Millis, trim: Decibels): PlannedNote[] {
+  return allowed
+    .filter(({ onset }) => onset > at)
+    .map(({ onset, end, pitch, voice, level }) => ({
+      onset,
+      duration: end - onset,
+      pitch,
+      velocity: Math.max(1, Math.min(127, velocityOf(level - trim))),
+      ...(voice === "melody" ? {} : { voice }),
+    }));
 }
 
 /** Where a note of this onset belongs: after all that began with it or before. */
