@@ -27,6 +27,7 @@ export interface HouseParts {
 export class House {
   readonly #parts: HouseParts;
   #room: Room;
+  #card: ChildCard | undefined;
   #moving: Promise<void> = Promise.resolve();
 
   /** Opens the room as the rig says. Throws Refusal. */
@@ -57,6 +58,7 @@ export class House {
     if (this.#room.session.running) throw new RangeError("a session is running: finish it first");
     const rig = card ? rigForChild(this.#parts.rig, card) : this.#parts.rig;
     await this.#room.close();
+    this.#card = card;
     this.#room = this.#open(rig);
     this.#show(rig, null);
   }
@@ -76,6 +78,8 @@ export class House {
       listener: panel.follow,
       ...(rigFile && { rigFile }),
       switches,
+      changed: () => this.#show(rig, null),
+      reopen: () => this.openFor(this.#card),
       trouble: (text) => {
         say(text);
         panel.alert({ level: "error", text });
@@ -84,8 +88,17 @@ export class House {
   }
 
   #show(rig: Rig, interrupted: string | null): void {
-    const browserSound = rig.sounds.some((section) => section.driver === "browser");
+    const { output, loudness } = this.#room;
+    const browserSound = output !== "midi";
     const { name, child } = rig;
-    this.#parts.panel.show(this.#room, { version: VERSION, rig: name, child, browserSound, interrupted });
+    this.#parts.panel.show(this.#room, {
+      version: VERSION,
+      rig: name,
+      child,
+      browserSound,
+      output,
+      loudness,
+      interrupted,
+    });
   }
 }

@@ -14,7 +14,9 @@ import type { DeskMessage } from "./desk/desk-messages.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
 import { DEVICE, INSTRUMENT, THREE_HITS } from "./instruments/instrument-schema.ts";
 import { KEY_SOURCES } from "./instruments/instruments-picture.ts";
+import { LOUDNESS_FOUND } from "./loudness/ear-schema.ts";
 import { carryOut, type Message, message, tap } from "./message.ts";
+import { OUTPUTS } from "./output.ts";
 import type { Ack, MessageName, Said } from "./protocol.ts";
 import type { Room } from "./room.ts";
 import { SOUND_CHOICE } from "./sound-schema.ts";
@@ -99,6 +101,9 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "space:end": tap((room) => room.hear({ kind: "space", cue: "end" })),
   undo: tap((room) => room.hear({ kind: "undo" })),
   redo: tap((room) => room.hear({ kind: "redo" })),
+  "output:set": message(z.enum(OUTPUTS), (room, output) => room.chooseOutput(output)),
+  "loudness:play": event(z.union([z.enum(["noise", "nothing"]), velocity]), (play) => ({ kind: "measure", play })),
+  "loudness:keep": message(LOUDNESS_FOUND.nullable(), (room, found) => room.keepLoudness(found)),
   panic: tap((room) => room.hear({ kind: "panic" })),
   lasttime: tap((room) => room.hear({ kind: "lastTime" })),
   "robot:arm": tap((room) => robotOf(room).arm()),

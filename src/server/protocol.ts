@@ -8,6 +8,7 @@ import type { Tap } from "../engine/partner/technique.ts";
 import type { RobotLevel } from "../engine/robot/cue.ts";
 import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
+import type { Measure } from "../engine/session/measuring.ts";
 import type { PlannedPhase, TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { SoundName, SoundPlayer } from "../engine/session/sounds.ts";
@@ -21,6 +22,9 @@ import type { ChildEntry } from "./children/child-entry.ts";
 import type { Checked, PlannedSession, SwitchAction } from "./desk/desk-papers.ts";
 import type { Desk } from "./desk/desk-picture.ts";
 import type { InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
+import type { LoudnessFound } from "./loudness/ear-schema.ts";
+import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
+import type { Output } from "./output.ts";
 import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
@@ -47,6 +51,7 @@ export type { ChildEntry } from "./children/child-entry.ts";
 export type { Checked, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk/desk-papers.ts";
 export type { Desk } from "./desk/desk-picture.ts";
 export type { InstrumentPicture, InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
+export type { LoudnessPicture } from "./loudness/loudness-picture.ts";
 export type { CalibrationPicture, CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
@@ -58,6 +63,10 @@ export interface Welcome {
   readonly child: string;
   /** True when the rig's sound comes out of the browser. */
   readonly browserSound: boolean;
+  /** Where the room sounds. */
+  readonly output: Output;
+  /** How loud it is at the child's ear, as far as that was measured. */
+  readonly loudness: LoudnessPicture;
   /** The pretend child's characters and the one that plays; null when the rig has none. */
   readonly pretendChild: { readonly characters: readonly string[]; readonly character: string } | null;
   /** Names the room that is open: what was seen in one room is not noted in another. */
@@ -133,6 +142,12 @@ export interface PanelToServer {
   "param:set": (change: Partial<Steering>, ack: (ack: Ack) => void) => void;
   /** How somebody sounds; the partner from its next bar line on. */
   "sound:set": (choice: { player: SoundPlayer; sound: SoundName }, ack: (ack: Ack) => void) => void;
+  /** Where the room sounds, kept for the next time. */
+  "output:set": (output: Output, ack: (ack: Ack) => void) => void;
+  /** Something to measure by: noise that comes up slowly, one note of a velocity, or an end of either. Before a session. */
+  "loudness:play": (play: Measure, ack: (ack: Ack) => void) => void;
+  /** What a sound-level meter showed at the child's head; null: forget it. The room is opened anew, so that it holds. */
+  "loudness:keep": (found: LoudnessFound | null, ack: (ack: Ack) => void) => void;
   /** Ends every note of every output at once; the session goes on. No STOP. */
   panic: (ack: (ack: Ack) => void) => void;
   /** A space begins now; while one goes on: five seconds more, or its end. */

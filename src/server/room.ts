@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
-import type { GestureSensor, Instrument, SoundListener, SoundOut } from "../engine/ports.ts";
+import type { GestureSensor, Instrument } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
 import type { Command } from "../engine/session/command.ts";
@@ -14,23 +14,27 @@ import type {
 } from "../engine/session/event.ts";
 import type { RobotSettings } from "../engine/session/robot.ts";
 import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
-import { isUsual, soundsAtOpen } from "../engine/session/sounds.ts";
+import { soundsAtOpen } from "../engine/session/sounds.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
-import { openInstrument, openSound, type RobotSection, type SwitchBoard } from "../hardware/drivers.ts";
+import { openInstrument, type RobotSection, type SwitchBoard } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
 import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
-import { openBrowserSound } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
 import { eegSettings, openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
 import type { KeptInstruments } from "./instruments/kept-instruments.ts";
 import { RoomInstruments } from "./instruments/room-instruments.ts";
+import type { Measured } from "./loudness/ear-schema.ts";
+import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
+import { RoomLoudness } from "./loudness/room-loudness.ts";
+import { OUTPUTS, type Output } from "./output.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
 import { RoomRobot, type RoomRobotParts } from "./room-robot.ts";
+import { RoomSounds } from "./room-sounds.ts";
 import type { Store } from "./store/store.ts";
 
 /** Told of each event and its commands, after they were performed. */
@@ -46,13 +50,24 @@ export interface RoomParts {
   readonly trouble: (text: string) => void;
   /** How instruments were played before, and what keeps it; without it they are new, and forgotten. */
   readonly kept?: KeptInstruments | undefined;
+  /** Something changed of what panels are greeted with. */
+  readonly changed?: () => void;
+  /** Closes the room and opens it anew for the same child. */
+  readonly reopen?: () => Promise<void>;
   /** Foot switches and pedals: they hear what instruments send before it is music. */
   readonly switches?: SwitchBoard | undefined;
   /** Where the rig was read from, with the robot as it stands there; without it no calibration is kept. */
   readonly rigFile?: RoomRobotParts["rig"];
 }
 
-function settingsOf(rig: Rig, instruments: SessionSettings["instruments"] = {}): SessionSettings {
+/** Under which the chosen output is kept. */
+const OUTPUT = "output";
+
+function settingsOf(
+  rig: Rig,
+  instruments: SessionSettings["instruments"] = {},
+  ear: Measured | undefined = undefined,
+): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
   const { technique, childSound, therapistSound, space, mayStart, sounds, robot, eeg, ...steering } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
@@ -65,6 +80,7 @@ function settingsOf(rig: Rig, instruments: SessionSettings["instruments"] = {}):
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
     ...(sounds && { sounds }),
+    ...(ear && { ear: { readings: ear.readings, approximate: ear.approximate } }),
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
     eeg: eegSettings(rig),
   };
@@ -98,7 +114,11 @@ export class Room {
   readonly #recorder: Recorder;
   readonly #listener: RoomListener;
   readonly #trouble: (text: string) => void;
-  readonly #sounds: SoundOut[] = [];
+  readonly #sounds: RoomSounds;
+  readonly #loudness: RoomLoudness;
+  readonly #store: Store;
+  readonly #changed: () => void;
+  readonly #reopen: () => Promise<void>;
   readonly #instruments: Instrument[] = [];
   #wrist: GestureSensor | undefined;
   readonly #eegs: RoomEeg[] = [];
@@ -111,15 +131,35 @@ export class Room {
     this.#clock = clock;
     this.#listener = parts.listener;
     this.#trouble = parts.trouble;
+    this.#store = parts.store;
+    this.#changed = parts.changed ?? (() => {});
+    this.#reopen = parts.reopen ?? (async () => {});
+    this.#sounds = new RoomSounds({
+      sections: rig.sounds,
+      link: parts.link,
+      clock,
+      listener: {
+        status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
+        late: (report) => this.reportLate(report),
+      },
+      output: OUTPUTS.find((one) => one === parts.store.kept(OUTPUT)),
+      state: () => soundsAtOpen(this.session.sounds, this.session.settings.profile, clock.now()),
+    });
+    this.#loudness = new RoomLoudness({
+      rig,
+      output: () => this.#sounds.output,
+      store: parts.store,
+      now: () => new Date(),
+    });
     const kept = parts.kept?.read() ?? {};
-    const settings = settingsOf(rig, kept);
+    const settings = settingsOf(rig, kept, this.#loudness.ear);
     rehearse(settings, resources);
     // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
     this.#origin = Math.floor(clock.now());
     const recorded = { rig: rig.name, settings, resources: resources.digest, corpus: rig.corpus };
     this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
     this.robot = rig.robot && this.#makeRobot(rig.robot, parts.rigFile ?? null);
-    const lookahead = new Lookahead(clock, this.#sounds, this.#origin, this.robot?.outs, this.#eegs);
+    const lookahead = new Lookahead(clock, this.#sounds.outs, this.#origin, this.robot?.outs, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
     this.instruments = new RoomInstruments({
@@ -127,7 +167,7 @@ export class Room {
       kept,
       keep: (instruments) => void parts.kept?.keep(instruments).catch((error: Error) => parts.trouble(error.message)),
     });
-    this.#open(rig, parts.link, settings.seed, parts.switches);
+    this.#open(rig, settings.seed, parts.switches);
   }
 
   get session(): Session {
@@ -151,8 +191,7 @@ export class Room {
 
   /** What the first MIDI output process measured of its lateness; undefined without one. */
   get outputReport(): MidiOutput["process"]["report"] {
-    const output = this.#sounds.find((sound): sound is MidiOutput => "process" in sound);
-    return output?.process.report;
+    return this.#sounds.midi?.process.report;
   }
 
   /** How the way from the EEG is; undefined without one. */
@@ -183,6 +222,34 @@ export class Room {
     this.#conductor.dispatch(event);
   }
 
+  /** Where the room sounds. */
+  get output(): Output {
+    return this.#sounds.output;
+  }
+
+  /** What is known of how loud it is at the child's ear. */
+  get loudness(): LoudnessPicture {
+    return this.#loudness.picture();
+  }
+
+  /** From now on the room sounds there, also after the next start. What was measured for that output holds when the room is opened anew. */
+  async chooseOutput(output: Output): Promise<void> {
+    this.#sounds.choose(output);
+    this.#changed();
+    await this.#store.keep(OUTPUT, output);
+    if (!this.session.running) await this.#reopen();
+  }
+
+  /** Keeps what a person measured (null: forgets it), and opens the room anew so that it holds. Throws RangeError while a session runs. */
+  async keepLoudness(found: (Measured & { readonly volume: number | null }) | null): Promise<void> {
+    if (this.session.running) throw new RangeError("a session is running: finish it first");
+    if (found) {
+      const { volume, ...measured } = found;
+      await this.#loudness.keep(measured, volume);
+    } else await this.#loudness.forget();
+    await this.#reopen();
+  }
+
   reportLate(report: { count: number; worst: Millis }): void {
     this.#conductor.dispatch({ kind: "late", ...report });
   }
@@ -193,25 +260,8 @@ export class Room {
     return this.#closing;
   }
 
-  #open(rig: Rig, link: SoundLink, seed: number, switches: SwitchBoard | undefined): void {
-    const soundListener: SoundListener = {
-      status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
-      late: (report) => this.reportLate(report),
-    };
-    for (const section of rig.sounds) {
-      const sound =
-        section.driver === "browser"
-          ? openBrowserSound(section.name, link)
-          : openSound(section, { clock: this.#clock, listener: soundListener });
-      this.#sounds.push(sound);
-    }
-    const { sounds, settings } = this.session;
-    for (const command of soundsAtOpen(sounds, settings.profile, this.#clock.now())) {
-      for (const [place, sound] of this.#sounds.entries()) {
-        // An instrument of its own keeps the sounds it has, until another is chosen for it. A browser may know those of another child.
-        if (rig.sounds[place]?.driver === "browser" || !isUsual(command)) sound.play(command);
-      }
-    }
+  #open(rig: Rig, seed: number, switches: SwitchBoard | undefined): void {
+    this.#sounds.open();
     const { listener } = this.instruments;
     for (const section of rig.instruments) {
       const exclude = otherPorts(rig, section);
@@ -262,7 +312,7 @@ export class Room {
     await this.#wrist?.close();
     await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
     await Promise.all([this.robot, ...this.#eegs].map((device) => device?.close()));
-    await Promise.all(this.#sounds.toReversed().map((sound) => sound.close()));
+    await this.#sounds.close();
     await this.#recorder.end();
   }
 }

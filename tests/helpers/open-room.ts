@@ -51,7 +51,15 @@ export async function openRoom(
     },
     trouble: (text) => troubles.push(text),
   });
-  panel.show(room, { version: "test", rig: "test", child: "K-7F3", browserSound: true, interrupted: null });
+  panel.show(room, {
+    version: "test",
+    rig: "test",
+    child: "K-7F3",
+    browserSound: true,
+    output: room.output,
+    loudness: room.loudness,
+    interrupted: null,
+  });
   const { address } = await panel.listen({ port: 0, folder, lan: { on: lan, port: 0, names: ["localhost"] } });
   return {
     room,

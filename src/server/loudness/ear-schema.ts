@@ -15,3 +15,16 @@ export const MEASURED = z.strictObject({
   noise: level.nullable(),
 });
 export type Measured = z.infer<typeof MEASURED>;
+
+/** A measurement as it is kept: with the browser's volume, if one sounded, and the outputs that the rig named. */
+export const KEPT_LOUDNESS = z.strictObject({
+  measured: MEASURED,
+  at: z.iso.datetime(),
+  volume: z.int().min(0).max(10).nullable(),
+  outputs: z.string().max(1_000),
+});
+export type KeptLoudness = z.infer<typeof KEPT_LOUDNESS>;
+
+/** What a person says of a measurement. */
+export const LOUDNESS_FOUND = z.strictObject({ ...MEASURED.shape, volume: KEPT_LOUDNESS.shape.volume });
+export type LoudnessFound = z.infer<typeof LOUDNESS_FOUND>;
