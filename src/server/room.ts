@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { DEFAULT_STEERING, steer } from "../engine/partner/steering.ts";
 import type { GestureSensor, Instrument } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
@@ -12,21 +11,19 @@ import type {
   SessionEvent,
   TherapistEvent,
 } from "../engine/session/event.ts";
-import type { RobotSettings } from "../engine/session/robot.ts";
-import type { Resources, Session, SessionSettings } from "../engine/session/session.ts";
+import type { Resources, Session } from "../engine/session/session.ts";
 import { soundsAtOpen } from "../engine/session/sounds.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { Millis } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 import { openInstrument, type RobotSection, type SwitchBoard } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
-import { bodyOf } from "../hardware/robot/body-section.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
-import { eegSettings, openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
+import { openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
 import type { KeptInstruments } from "./instruments/kept-instruments.ts";
 import { RoomInstruments } from "./instruments/room-instruments.ts";
-import type { Measured } from "./loudness/ear-schema.ts";
+import type { LoudnessFound } from "./loudness/ear-schema.ts";
 import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
 import { RoomLoudness } from "./loudness/room-loudness.ts";
 import { OUTPUTS, type Output } from "./output.ts";
@@ -34,6 +31,7 @@ import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
 import { RoomRobot, type RoomRobotParts } from "./room-robot.ts";
+import { settingsOf } from "./room-settings.ts";
 import { RoomSounds } from "./room-sounds.ts";
 import type { Store } from "./store/store.ts";
 
@@ -63,39 +61,11 @@ export interface RoomParts {
 /** Under which the chosen output is kept. */
 const OUTPUT = "output";
 
-function settingsOf(
-  rig: Rig,
-  instruments: SessionSettings["instruments"] = {},
-  ear: Measured | undefined = undefined,
-): SessionSettings {
-  const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, therapistSound, space, mayStart, sounds, robot, eeg, ...steering } = rig.session;
-  const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
-  return {
-    seed,
-    technique,
-    childSound,
-    therapistSound,
-    instruments,
-    steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
-    profile: rig.profile,
-    ...(sounds && { sounds }),
-    ...(ear && { ear: { readings: ear.readings, approximate: ear.approximate } }),
-    robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
-    eeg: eegSettings(rig),
-  };
-}
-
 /** The ports that other instruments of the rig name: "any" is not those. */
 function otherPorts({ instruments }: Rig, section: Rig["instruments"][number]): string[] {
   return instruments.flatMap((other) =>
     other !== section && other.driver === "midi-in" && other.port !== "any" ? [other.port] : [],
   );
-}
-
-function robotBody(section: RobotSection): Pick<RobotSettings, "body" | "repertoire"> {
-  const { body, repertoire } = bodyOf(section.body);
-  return { body, repertoire };
 }
 
 /** The room: opens what the rig names, lets a session run in it, and closes everything in reverse. */
@@ -241,7 +211,7 @@ export class Room {
   }
 
   /** Keeps what a person measured (null: forgets it), and opens the room anew so that it holds. Throws RangeError while a session runs. */
-  async keepLoudness(found: (Measured & { readonly volume: number | null }) | null): Promise<void> {
+  async keepLoudness(found: LoudnessFound | null): Promise<void> {
     if (this.session.running) throw new RangeError("a session is running: finish it first");
     if (found) {
       const { volume, ...measured } = found;
