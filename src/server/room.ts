@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { GestureSensor, Instrument } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
