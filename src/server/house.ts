@@ -1,3 +1,4 @@
+import type { KeptTune } from "../engine/partner/kept-tune.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { ChildCard } from "./children/child-card.ts";
 import { rigForChild } from "./children/child-rig.ts";
@@ -20,6 +21,8 @@ export interface HouseParts {
   /** One sentence about a session that was cut off, or null. */
   readonly interrupted: string | null;
   readonly say: (text: string) => void;
+  /** A session has kept a tune of a child's, or let one go. */
+  readonly noteTune?: (child: string, tune: KeptTune, kept: boolean) => void;
   readonly switches?: RoomParts["switches"];
 }
 
@@ -76,6 +79,7 @@ export class House {
       store,
       link: panel,
       listener: panel.follow,
+      keepTune: (tune, kept) => this.#parts.noteTune?.(rig.child, tune, kept),
       ...(rigFile && { rigFile }),
       switches,
       changed: () => this.#show(rig, null),

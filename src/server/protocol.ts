@@ -2,6 +2,7 @@ import type { LoopSettings } from "../engine/eeg/loop-settings.ts";
 import type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 import type { InstrumentSettings } from "../engine/instruments/instrument-settings.ts";
 import type { ThreeHits } from "../engine/instruments/velocity-curve.ts";
+import type { KeptTune } from "../engine/partner/kept-tune.ts";
 import type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
@@ -32,6 +33,7 @@ export type { ProtocolOptions } from "../engine/eeg/protocol-options.ts";
 export type { InstrumentSettings, KeyColour, LearntKey } from "../engine/instruments/instrument-settings.ts";
 export type { ThreeHits, VelocityCurve } from "../engine/instruments/velocity-curve.ts";
 export type { Voice } from "../engine/music/voice.ts";
+export type { KeptTune } from "../engine/partner/kept-tune.ts";
 export type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 export type { Maker, Steering } from "../engine/partner/steering.ts";
 export type { ChildView, Choice } from "../engine/session/child-view.ts";
@@ -150,6 +152,10 @@ export interface PanelToServer {
   "loudness:keep": (found: LoudnessFound | null, ack: (ack: Ack) => void) => void;
   /** Ends every note of every output at once; the session goes on. No STOP. */
   panic: (ack: (ack: Ack) => void) => void;
+  /** Keeps the tune heard last, with the child's card where it has one; lets one go, by its number; weaves one in (null: the last). */
+  "tune:keep": (name: string, ack: (ack: Ack) => void) => void;
+  "tune:drop": (tune: number, ack: (ack: Ack) => void) => void;
+  "tune:weave": (tune: number | null, ack: (ack: Ack) => void) => void;
   /** A space begins now; while one goes on: five seconds more, or its end. */
   "space:start": (ack: (ack: Ack) => void) => void;
   "space:extend": (ack: (ack: Ack) => void) => void;
@@ -239,6 +245,8 @@ export interface PanelToServer {
   /** A new child; what it likes to be called may be empty. */
   "children:add": (nickname: string, ack: (ack: Ack) => void) => void;
   "children:save": (card: ChildCard, ack: (ack: Ack) => void) => void;
+  /** A child's kept tunes, in place of those before. */
+  "children:tunes": (of: { code: string; tunes: KeptTune[] }, ack: (ack: Ack) => void) => void;
   /** Opens the room for a child, by its code; null: for practice. Not while a session runs. */
   "children:open": (code: string | null, ack: (ack: Ack) => void) => void;
   /** Destroys the child's key, and with it all that was recorded of it. */

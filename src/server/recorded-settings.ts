@@ -8,6 +8,7 @@ import { EAR } from "./loudness/ear-schema.ts";
 import { RIG } from "./rig.ts";
 import { SOUNDS } from "./sound-schema.ts";
 import { RECORDED_STEERING } from "./steering-schema.ts";
+import { KEPT_TUNES } from "./tune-schema.ts";
 
 /** The robot as the rig described it, checked when that was read. */
 const ROBOT = z.strictObject({
@@ -35,6 +36,8 @@ export const RECORDED = z.strictObject({
     profile: RIG.shape.profile,
     // Left out: the usual sounds.
     sounds: SOUNDS.exactOptional(),
+    // Left out: none are kept.
+    tunes: KEPT_TUNES.exactOptional(),
     // Left out: not measured.
     ear: EAR.exactOptional(),
     robot: ROBOT.nullable(),

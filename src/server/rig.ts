@@ -16,6 +16,7 @@ import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
 import { SOUNDS } from "./sound-schema.ts";
 import { STEERING } from "./steering-schema.ts";
+import { KEPT_TUNES } from "./tune-schema.ts";
 
 /** The room's hardware description and the session's defaults. Strict: an unknown key is an error that names its path. */
 export const RIG = z.strictObject({
@@ -43,6 +44,8 @@ export const RIG = z.strictObject({
       mayStart: z.number().min(5).max(60).nullable().default(null),
       /** Pads are answered with a melody on their rhythm, not with drums. */
       melodyOnPads: z.boolean().default(false),
+      /** Tunes of the child's that were kept. */
+      tunes: KEPT_TUNES.default([]),
       autonomy: STEERING.shape.autonomy.default(DEFAULT_STEERING.autonomy),
       /** Whether Antiphon sounds the child's own instrument. */
       childSound: z.boolean().default(true),

@@ -15,7 +15,8 @@ export function settingsOf(
   ear?: Measured,
 ): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, therapistSound, space, mayStart, sounds, robot, eeg, ...steering } = rig.session;
+  const { technique, childSound, therapistSound, space, mayStart, sounds, tunes, robot, eeg, ...steering } =
+    rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
     seed,
@@ -26,6 +27,7 @@ export function settingsOf(
     steering: steer(DEFAULT_STEERING, { ...steering, ...seconds }),
     profile: rig.profile,
     ...(sounds && { sounds }),
+    ...(tunes.length > 0 && { tunes }),
     ...(ear && { ear: { readings: ear.readings, approximate: ear.approximate } }),
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
     eeg: eegSettings(rig),

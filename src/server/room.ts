@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { KeptTune } from "../engine/partner/kept-tune.ts";
 import type { GestureSensor, Instrument } from "../engine/ports.ts";
 import { Conductor, type Untimed } from "../engine/run/conductor.ts";
 import { Lookahead } from "../engine/run/lookahead.ts";
@@ -46,6 +47,8 @@ export interface RoomParts {
   readonly link: SoundLink;
   readonly listener: RoomListener;
   readonly trouble: (text: string) => void;
+  /** The session has kept a tune of the child's, or let one go. */
+  readonly keepTune?: (tune: KeptTune, kept: boolean) => void;
   /** How instruments were played before, and what keeps it; without it they are new, and forgotten. */
   readonly kept?: KeptInstruments | undefined;
   /** Something changed of what panels are greeted with. */
@@ -90,6 +93,8 @@ export class Room {
   readonly #changed: () => void;
   readonly #reopen: () => Promise<void>;
   readonly #instruments: Instrument[] = [];
+  readonly #keepTune: RoomParts["keepTune"];
+  #tunes: readonly KeptTune[];
   #wrist: GestureSensor | undefined;
   readonly #eegs: RoomEeg[] = [];
   #closing: Promise<void> | undefined;
@@ -131,6 +136,8 @@ export class Room {
     this.robot = rig.robot && this.#makeRobot(rig.robot, parts.rigFile ?? null);
     const lookahead = new Lookahead(clock, this.#sounds.outs, this.#origin, this.robot?.outs, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
+    this.#keepTune = parts.keepTune;
+    this.#tunes = settings.tunes ?? [];
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
     this.instruments = new RoomInstruments({
       conductor: this.#conductor,
@@ -268,11 +275,21 @@ export class Room {
 
   #witness(event: SessionEvent, commands: readonly Command[]): void {
     this.#recorder.record(event, commands);
+    if (event.kind === "tune") this.#noteTunes();
     this.#listener(event, commands);
     for (const eeg of this.#eegs) eeg.witness(commands);
     const child = this.pretendChild;
     if (!child) return;
     for (const command of commands) child.hear({ ...command, at: command.at + this.#origin });
+  }
+
+  /** Passes on which tunes were kept, and which were let go. */
+  #noteTunes(): void {
+    const before = this.#tunes;
+    const now = this.session.tunes.kept;
+    this.#tunes = now;
+    for (const tune of now) if (!before.includes(tune)) this.#keepTune?.(tune, true);
+    for (const tune of before) if (!now.includes(tune)) this.#keepTune?.(tune, false);
   }
 
   async #close(): Promise<void> {

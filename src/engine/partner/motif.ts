@@ -1,9 +1,9 @@
-import type { Motif } from "../listening/motif.ts";
 import type { PlayedNote } from "../listening/phrase.ts";
 import { motifsHeard } from "../listening/readouts.ts";
 import type { Segment } from "../music/segment.ts";
 import type { Bpm, Pitch } from "../time/units.ts";
 import { copyPhrase } from "./copy.ts";
+import { type KeptTune, NO_TUNES } from "./kept-tune.ts";
 import { segmentFromPhrase } from "./material.ts";
 import type { PlannedNote } from "./partner.ts";
 import type { Scene } from "./technique.ts";
@@ -18,7 +18,7 @@ const MOST_MOTIFS = 6;
 const AFTER_PHRASES = 1_000;
 
 /** A motif as it was played the first time, as loud as the child played last; onsets from 0. */
-function playedMotif({ listening }: Scene, { pitches, rhythm, pace, pad }: Motif): PlayedNote[] {
+function playedMotif({ listening }: Scene, { pitches, rhythm, pace, pad }: Omit<KeptTune, "name">): PlayedNote[] {
   const velocity = listening.memory.at(-1)?.velocity ?? 64;
   let onset = 0;
   return pitches.map((pitch, i) => {
@@ -29,9 +29,13 @@ function playedMotif({ listening }: Scene, { pitches, rhythm, pace, pad }: Motif
   });
 }
 
-/** A motif of the child's, softer, onsets from 0: the one it came back to last, else how its last phrase began. */
+/**
+ * A motif of the child's, softer, onsets from 0: the kept one that was chosen, else the one it came back to last, else the one that was
+ * kept last, else how its last phrase began.
+ */
 export function knownMotif(scene: Scene): PlannedNote[] | undefined {
-  const tune = motifsHeard(scene.listening).at(-1);
+  const { kept, chosen } = scene.tunes ?? NO_TUNES;
+  const tune = (chosen === null ? undefined : kept[chosen]) ?? motifsHeard(scene.listening).at(-1) ?? kept.at(-1);
   const phrase = tune ? playedMotif(scene, tune) : scene.listening.phrases.at(-1);
   if (!phrase || phrase.length === 0) return undefined;
   const motif = copyPhrase(scene, phrase).slice(0, NOTES.most);

@@ -3,6 +3,7 @@ import type { Library } from "../music/library.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Random } from "../random.ts";
 import type { Bpm, Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
+import type { KeptTunes } from "./kept-tune.ts";
 import type { Partner, PlannedNote } from "./partner.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Steering } from "./steering.ts";
@@ -48,6 +49,8 @@ export interface Scene extends Surroundings {
   readonly listening: Listening;
   /** What was heard of the therapist, whom nobody answers and nobody talks over. */
   readonly therapist: Listening;
+  /** Tunes of the child's that were kept. */
+  readonly tunes?: KeptTunes;
 }
 
 /** What comes of a cue. Everything but `partner` may be left out. */

@@ -18,6 +18,7 @@ import type { Player } from "./player.ts";
 import type { SoundName, SoundPlayer } from "./sounds.ts";
 import type { SpaceCue } from "./space.ts";
 import type { TagDetail, TagName } from "./tags.ts";
+import type { TuneCue } from "./tunes.ts";
 
 /** State of a device as the panel shows it. `text` is one sentence for the therapist. */
 export interface DeviceStatus {
@@ -114,6 +115,8 @@ export type TherapistEvent =
   | (At & { readonly kind: "tap"; readonly tap: Tap })
   | SteerEvent
   | SoundEvent
+  /** The child's tunes: one is kept, let go, or woven in. */
+  | (At & { readonly kind: "tune"; readonly cue: TuneCue })
   /** A space begins now, lasts five seconds more, or is over. */
   | (At & { readonly kind: "space"; readonly cue: SpaceCue })
   /** A step back, or forward again, through what was set. */

@@ -111,6 +111,7 @@ function react(session: Session, technique: Technique, cue: Cue, resources: Reso
       partner,
       listening: listening.child,
       therapist: listening.therapist,
+      tunes: session.tunes,
     },
     cue,
   );

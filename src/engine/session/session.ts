@@ -2,6 +2,7 @@ import type { InstrumentSettings } from "../instruments/instrument-settings.ts";
 import type { Listening } from "../listening/phrase.ts";
 import { NOTHING_HEARD } from "../listening/phrase.ts";
 import type { Library } from "../music/library.ts";
+import { type KeptTune, type KeptTunes, NO_TUNES } from "../partner/kept-tune.ts";
 import type { Partner } from "../partner/partner.ts";
 import { NEW_PARTNER } from "../partner/partner.ts";
 import { DEFAULT_STEERING, type Steering, steer } from "../partner/steering.ts";
@@ -43,6 +44,8 @@ export interface SessionSettings {
   readonly sounds?: Partial<Sounds>;
   /** How loud the room is at the child's ear, where that was measured. */
   readonly ear?: EarCalibration;
+  /** Tunes of this child that were kept in earlier sessions. */
+  readonly tunes?: readonly KeptTune[];
   /** The robot of the room; null without one. */
   readonly robot: RobotSettings | null;
   /** The EEG of the room; null or left out without one. */
@@ -84,6 +87,7 @@ export interface Session {
   readonly partnerSound: SoundName | null;
   readonly history: History;
   readonly tags: Tags;
+  readonly tunes: KeptTunes;
   readonly childView: ChildView;
   readonly plan: Plan | null;
   /** Lowers the partner after STOP. */
@@ -132,6 +136,7 @@ export function openSession(settings: SessionSettings): Session {
     partnerSound: sounds.partner,
     history: NO_HISTORY,
     tags: NO_TAGS,
+    tunes: settings.tunes ? { ...NO_TUNES, kept: settings.tunes } : NO_TUNES,
     childView: BLANK,
     plan: null,
     trim: 0,

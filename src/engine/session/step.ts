@@ -16,6 +16,7 @@ import type { Resources, Session } from "./session.ts";
 import { chooseSound, keepPhase, keepSetting, steerSession, travel } from "./settings-change.ts";
 import { turnPartner } from "./sound-change.ts";
 import { leaveRoom } from "./space.ts";
+import { careForTunes } from "./tunes.ts";
 import { continueCalmly, endAllNotes, playLastTime, setBreak, setQuiet, stop, windDown } from "./verbs.ts";
 
 export type { Step } from "./perform.ts";
@@ -126,6 +127,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return steerSession(session, event, resources);
     case "sound":
       return chooseSound(session, event);
+    case "tune":
+      return careForTunes(session, at, event.cue, resources);
     case "space":
       return leaveRoom(session, at, event.cue, resources);
     case "undo":

@@ -1,5 +1,6 @@
 import { motifsHeard, tempoHeard, unevenness } from "../listening/readouts.ts";
 import { levelOf, velocityOf } from "../music/level.ts";
+import { isSameTune } from "../partner/kept-tune.ts";
 import type { PartnerState } from "../partner/partner.ts";
 import type { Steering } from "../partner/steering.ts";
 import { TECHNIQUES } from "../partner/techniques.ts";
@@ -51,7 +52,18 @@ export interface View {
   /** The partner's share of sounding time in this phase, 0–1; null when nobody has sounded. */
   readonly share: number | null;
   /** The tune that the child came back to last, within a minute: its notes, and how often it was heard. */
-  readonly tune: { readonly pitches: readonly Pitch[]; readonly pad: boolean; readonly count: number } | null;
+  readonly tune: {
+    readonly pitches: readonly Pitch[];
+    readonly pad: boolean;
+    readonly count: number;
+    /** It is among the kept ones already. */
+    readonly kept?: boolean;
+  } | null;
+  /** The child's tunes that were kept, and the number of the one that was chosen to be woven in. */
+  readonly tunes: {
+    readonly kept: readonly { readonly name: string; readonly pitches: readonly Pitch[]; readonly pad: boolean }[];
+    readonly chosen: number | null;
+  };
   readonly plan: Plan | null;
   readonly suggestion: Suggestion | null;
   /** Steps that can be taken back, and forward again. */
@@ -169,10 +181,11 @@ function robotOf({ robot }: Session): View["robot"] {
   return { level: robot.level, wishes: robot.wishes, armed, ready: armed && clear, within, gesture: dance ?? stance };
 }
 
-function tuneOf({ listening }: Session, at: Millis): View["tune"] {
+function tuneOf({ listening, tunes }: Session, at: Millis): View["tune"] {
   const newest = motifsHeard(listening.child).at(-1);
   if (!newest || at - newest.lastHeard > TUNE_SHOWN) return null;
-  return { pitches: newest.pitches, pad: newest.pad, count: newest.count };
+  const kept = tunes.kept.some((tune) => isSameTune(tune, newest));
+  return { pitches: newest.pitches, pad: newest.pad, count: newest.count, kept };
 }
 
 function soundsOf({ sounds, settings: { profile } }: Session): View["sounds"] {
@@ -242,6 +255,10 @@ export function viewOf(session: Session, at: Millis): View {
     },
     share: partnerShare(session.limits) ?? null,
     tune: tuneOf(session, at),
+    tunes: {
+      kept: session.tunes.kept.map(({ name, pitches, pad }) => ({ name, pitches, pad })),
+      chosen: session.tunes.chosen,
+    },
     plan: session.plan,
     suggestion: session.suggestion,
     history: { undo: session.history.past.length, redo: session.history.future.length },

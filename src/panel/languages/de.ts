@@ -980,6 +980,11 @@ export const catalogue: Catalogue = {
     test: "Zwei leise Töne spielen",
   },
   sentences: {
+    "Keeps a tune of {#count} notes": "Behält eine Melodie von {#count} Tönen",
+    "Lets a kept tune go": "Lässt eine behaltene Melodie los",
+    "Weaves in the tune heard last": "Webt die zuletzt gehörte Melodie ein",
+    "Weaves in a kept tune": "Webt eine behaltene Melodie ein",
+    "The tune was not kept with the card. {=why}": "Die Melodie wurde nicht in der Karte behalten. {=why}",
     "Leaves space, by the therapist": "Lässt Raum, durch Sie",
     "The space is over, by the therapist": "Der Raum ist vorbei, durch Sie",
     "Leaves 5 s more of space": "Lässt 5 s mehr Raum",

@@ -987,6 +987,11 @@ export const catalogue = {
    */
   sentences: asTheyCome([
     "Leaves space, by the therapist",
+    "Keeps a tune of {#count} notes",
+    "Lets a kept tune go",
+    "Weaves in the tune heard last",
+    "Weaves in a kept tune",
+    "The tune was not kept with the card. {=why}",
     "The space is over, by the therapist",
     "Leaves 5 s more of space",
     "Back to: {phase}",

@@ -3,6 +3,7 @@ import { ROBOT_LEVELS } from "../../engine/robot/cue.ts";
 import { INSTRUMENTS } from "../instruments/instrument-schema.ts";
 import { PROFILE } from "../profile-schema.ts";
 import { SCALE_HOME } from "../steering-schema.ts";
+import { KEPT_TUNES } from "../tune-schema.ts";
 
 /** What each consent is for; privacy.md 2. A stream without its consent is not switched on. */
 export const PURPOSES = ["sessionData", "eeg", "audio", "parents", "team", "research", "training", "photos"] as const;
@@ -54,6 +55,8 @@ export const CHILD_CARD = z.strictObject({
   reason: paragraph,
   /** Seconds of space after a cue. */
   space: z.number().min(2).max(60).default(5),
+  /** Tunes of this child that were kept: "Our tunes". */
+  tunes: KEPT_TUNES.default([]),
   /** Root and scale that sessions begin with; null: whatever the child plays in. */
   scale: SCALE_HOME.nullable().default(null),
   /** How the child's instruments are played, by their names; set where the room is open for the child. */

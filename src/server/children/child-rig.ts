@@ -14,6 +14,7 @@ export function rigForChild(rig: Rig, card: ChildCard): Rig {
       ...rig.session,
       space: card.space,
       key: card.scale ?? rig.session.key,
+      tunes: card.tunes,
       robot: { ...rig.session.robot, level: card.robot.level, lights },
       eeg: { ...rig.session.eeg, mayRecord: card.consent.eeg?.given ?? false },
     },

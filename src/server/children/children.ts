@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { isSameTune, type KeptTune, MOST_TUNES } from "../../engine/partner/kept-tune.ts";
 import type { Store } from "../store/store.ts";
 import { type ChildCard, newCard, readCard } from "./child-card.ts";
 import { newChildCode } from "./child-code.ts";
@@ -48,8 +49,24 @@ export class Children {
    */
   async save(card: ChildCard): Promise<void> {
     const before = this.#cards().find(({ code }) => code === card.code);
-    const whole = before ? { ...card, instruments: before.instruments } : card;
+    const whole = before ? { ...card, instruments: before.instruments, tunes: before.tunes } : card;
     await this.#place.store.keepCard(card.code, JSON.stringify(whole), new Date().toISOString());
+    this.#place.changed();
+  }
+
+  /** A session has kept a tune of a child's, or let one go. */
+  async noteTune(code: string, tune: KeptTune, kept: boolean): Promise<void> {
+    const tunes = this.#cards().find((one) => one.code === code)?.tunes ?? [];
+    const others = tunes.filter((one) => !isSameTune(one, tune));
+    await this.keepTunes(code, kept ? [...others, tune].slice(-MOST_TUNES) : others);
+  }
+
+  /** Keeps a child's tunes in place of those before; for a child without a card, as in practice, nothing is kept. */
+  async keepTunes(code: string, tunes: readonly KeptTune[]): Promise<void> {
+    const card = this.#cards().find((one) => one.code === code);
+    if (!card) return;
+    const text = JSON.stringify({ ...card, tunes });
+    await this.#place.store.keepCard(code, text, new Date().toISOString());
     this.#place.changed();
   }
 

@@ -79,6 +79,11 @@ export async function start(options: { rig?: string | undefined; port?: number |
     panel,
     interrupted,
     say,
+    noteTune: (child, tune, kept) => {
+      children.noteTune(child, tune, kept).catch((error: Error) => {
+        panel.alert({ level: "warning", text: `The tune was not kept with the card. ${error.message}` });
+      });
+    },
   });
   const children = new Children({
     store,

@@ -41,6 +41,7 @@ const QUIET_VIEW: View = {
   tempo: { partner: null, child: null },
   share: null,
   tune: null,
+  tunes: { kept: [], chosen: null },
   robot: null,
   eeg: null,
   plan: null,

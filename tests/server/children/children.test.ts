@@ -53,6 +53,30 @@ test("a code is drawn until nobody has it", () => {
   expect(newChildCode(new Set(["K-AAA"]), () => draws.shift() as number)).toBe("K-AAC");
 });
 
+describe("our tunes", () => {
+  const tune = (name: string, pitches: number[]) => ({ name, pitches, rhythm: [1], pace: 400, pad: false });
+
+  test("are kept with the card as a session keeps them, and a card that is saved leaves them alone", async () => {
+    const children = kept(await openedStore());
+    await children.save(newCard("K-7F3"));
+    await children.noteTune("K-7F3", tune("a", [60, 67]), true);
+    await children.noteTune("K-7F3", tune("b", [60, 62]), true);
+    await children.noteTune("K-7F3", tune("a", [62, 69]), true);
+    await children.save({ ...newCard("K-7F3"), nickname: "Sam" });
+    const names = () => children.list()[0]?.card.tunes.map(({ name }) => name);
+    expect(names()).toEqual(["b", "a"]);
+    await children.noteTune("K-7F3", tune("b", [60, 62]), false);
+    expect(names()).toEqual(["a"]);
+    expect(rigForChild(RIG, children.list()[0]?.card as ChildCard).session.tunes).toHaveLength(1);
+  });
+
+  test("of a pretend child are kept nowhere", async () => {
+    const children = kept(await openedStore());
+    await children.noteTune("practice", tune("a", [60, 67]), true);
+    expect(children.list()).toEqual([]);
+  });
+});
+
 describe("the room for a child", () => {
   test("has the child's limits and habits, and is called as the child is", () => {
     const rig = rigForChild(RIG, {

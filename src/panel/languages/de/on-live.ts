@@ -72,4 +72,12 @@ export const onLive = {
   tagNoteToLast: "Bemerkung zur letzten",
   tagLastNote: (note: string) => `Zur letzten: ${note}`,
   watching: "Sie sehen zu. STOP gilt für alle.",
+  asUsual: "Alles wie üblich",
+  keepTune: "Be\u00ADhalten",
+  keepTuneLong: "Diese Melodie behalten",
+  tuneName: (number: number) => `Melodie ${number}`,
+  tuneKept: (name: string) => `Behalten: ${name}`,
+  tunesToWeave: "Melodien zum Einweben",
+  tuneLast: "Zuletzt gehört",
+  noTunes: "Noch keine Melodie behalten. Wird eine bemerkt, lässt sie sich in der Zeile unter dem Bild behalten.",
 };

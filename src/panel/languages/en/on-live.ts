@@ -76,4 +76,12 @@ export const onLive = {
   tagNoteToLast: "Note to the last one",
   tagLastNote: (note: string) => `To the last one: ${note}`,
   watching: "You are watching. STOP works for everybody.",
+  asUsual: "All as usual",
+  keepTune: "Keep",
+  keepTuneLong: "Keep this tune",
+  tuneName: (number: number) => `Tune ${number}`,
+  tuneKept: (name: string) => `Kept: ${name}`,
+  tunesToWeave: "Tunes to weave in",
+  tuneLast: "Heard last",
+  noTunes: "No tune is kept yet. When one is caught, keep it in the line below the picture.",
 };

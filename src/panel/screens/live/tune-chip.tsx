@@ -3,9 +3,9 @@ import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { pitchName } from "../../roll.ts";
 
-/** A tune that the child came back to: it can be woven in. */
+/** A tune that the child came back to: it can be kept, and woven in. */
 export function TuneChip({ panel, tune }: { panel: Panel; tune: NonNullable<View["tune"]> }) {
-  const { live } = words.value;
+  const { live, onLive } = words.value;
   return (
     <div class="chip">
       <p>
@@ -13,11 +13,26 @@ export function TuneChip({ panel, tune }: { panel: Panel; tune: NonNullable<View
           ? live.tunePads(tune.pitches.length, tune.count)
           : live.tune(tune.pitches.map(pitchName).join(" "), tune.count)}
       </p>
+      {!tune.kept && (
+        <button type="button" aria-label={onLive.keepTuneLong} onClick={() => void keep(panel)}>
+          {onLive.keepTune}
+        </button>
+      )}
       {panel.view.value?.technique !== "incorporate" && (
-        <button type="button" onClick={() => void panel.send("technique:set", "incorporate")}>
+        <button type="button" onClick={() => void panel.send("tune:weave", null)}>
           {live.weave}
         </button>
       )}
     </div>
   );
+}
+
+/** Keeps it under a name that can be changed in the child's card. */
+async function keep(panel: Panel): Promise<void> {
+  const { onLive } = words.peek();
+  const place = panel.view.peek()?.tunes.kept.length ?? 0;
+  const name = onLive.tuneName(place + 1);
+  const ack = await panel.send("tune:keep", name);
+  if (!ack.ok) return;
+  panel.justDone.value = { text: onLive.tuneKept(name), undo: () => void panel.send("tune:drop", place) };
 }
