@@ -32,10 +32,13 @@ import { emulatedLine } from "./robot/emulated-line.ts";
 import { openRobot } from "./robot/robot.ts";
 import type { GestureRobot } from "./robot/robot-facts.ts";
 import { serialLine } from "./robot/serial-line.ts";
+import { tappedPort, type WireTap } from "./serial/tapped-port.ts";
 
 export { EEG_SECTION, type EegSection } from "./eeg/eeg-section.ts";
 export { GESTURES_SECTION, type GesturesSection } from "./gestures/gestures-section.ts";
 export { LearntSwitches, type SwitchBoard, type SwitchSign } from "./midi/switches.ts";
+export { wireReader } from "./robot/wire-words.ts";
+export type { WireTap } from "./serial/tapped-port.ts";
 
 /** The one table of drivers. A device is one file, one section of the rig, and one line here. */
 
@@ -157,19 +160,19 @@ export function openSound(
  */
 export function openGestureRobot(
   section: RobotSection,
-  context: { clock: Clock; listener: RobotListener; firmware: URL; sensitive?: boolean },
+  context: { clock: Clock; listener: RobotListener; firmware: URL; sensitive?: boolean; tap?: WireTap },
 ): GestureRobot {
-  const { clock, listener, firmware, sensitive = false } = context;
+  const { clock, listener, firmware, sensitive = false, tap = () => {} } = context;
   const { name } = section;
   const { body } = bodyOf(section.body);
   switch (section.driver) {
     case "emulated-robot": {
-      const line = (hear: Parameters<typeof emulatedLine>[1]) => emulatedLine(firmware, hear);
+      const line = (hear: Parameters<typeof emulatedLine>[1]) => tappedPort(emulatedLine(firmware, hear), tap);
       // A thread has no cable to lose; a busy machine can keep it waiting for seconds.
       return openRobot({ name, body, sensitive, line, measured: true, patience: 50 }, clock, listener);
     }
     case "robot": {
-      const line = () => serialLine(section.port);
+      const line = () => tappedPort(serialLine(section.port), tap);
       return openRobot({ name, body, sensitive, line, measured: false }, clock, listener);
     }
   }

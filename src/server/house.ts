@@ -7,6 +7,7 @@ import { chooseNetworks } from "./own-networks.ts";
 import type { PanelServer } from "./panel-server.ts";
 import { loadResources } from "./resources.ts";
 import type { Rig } from "./rig.ts";
+import { RobotShelf } from "./robot-shelf.ts";
 import { Room, type RoomParts } from "./room.ts";
 import type { Store } from "./store/store.ts";
 import { VERSION } from "./version.ts";
@@ -30,14 +31,18 @@ export interface HouseParts {
 export class House {
   readonly #parts: HouseParts;
   #room: Room;
+  readonly #shelf: RobotShelf;
+  /** The child whose room it is; undefined: as the rig says. */
   #card: ChildCard | undefined;
   #moving: Promise<void> = Promise.resolve();
 
   /** Opens the room as the rig says. Throws Refusal. */
   constructor(parts: HouseParts) {
     this.#parts = parts;
-    this.#room = this.#open(parts.rig);
-    this.#show(parts.rig, parts.interrupted);
+    this.#shelf = new RobotShelf(parts.store, parts.rig.name);
+    const rig = this.#shelf.furnish(parts.rig);
+    this.#room = this.#open(rig);
+    this.#show(rig, parts.interrupted);
   }
 
   get room(): Room {
@@ -59,11 +64,20 @@ export class House {
 
   async #move(card: ChildCard | undefined): Promise<void> {
     if (this.#room.session.running) throw new RangeError("a session is running: finish it first");
-    const rig = card ? rigForChild(this.#parts.rig, card) : this.#parts.rig;
+    const furnished = this.#shelf.furnish(this.#parts.rig);
+    const rig = card ? rigForChild(furnished, card) : furnished;
     await this.#room.close();
     this.#card = card;
     this.#room = this.#open(rig);
     this.#show(rig, null);
+  }
+
+  /** A robot on the screen where the rig has none, from now on and at the next start. */
+  async #showRobot(onScreen: boolean): Promise<void> {
+    if (this.#parts.rig.robot) throw new RangeError("this room has a robot");
+    if (this.#room.session.running) throw new RangeError("a session is running: finish it first");
+    await this.#shelf.showOnScreen(onScreen);
+    await this.openFor(this.#card);
   }
 
   #open(rig: Rig): Room {
@@ -84,6 +98,8 @@ export class House {
       switches,
       changed: () => this.#show(rig, null),
       reopen: () => this.openFor(this.#card),
+      shelf: this.#shelf,
+      showRobot: (onScreen) => this.#showRobot(onScreen),
       trouble: (text) => {
         say(text);
         panel.alert({ level: "error", text });

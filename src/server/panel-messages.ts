@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { TECHNIQUES } from "../engine/partner/techniques.ts";
-import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
+import { ROBOT_AUTONOMIES, ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { WISHED } from "../engine/robot/wishes.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
 import { CHILD_MODES, CHOICES } from "../engine/session/child-view.ts";
@@ -12,6 +12,7 @@ import type { AccessMessage } from "./access/access-messages.ts";
 import type { ChildrenMessage } from "./children/children-messages.ts";
 import type { DeskMessage } from "./desk/desk-messages.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
+import { DRAFT } from "./gesture-draft.ts";
 import { DEVICE, INSTRUMENT, THREE_HITS } from "./instruments/instrument-schema.ts";
 import { KEY_SOURCES } from "./instruments/instruments-picture.ts";
 import { LOUDNESS_FOUND } from "./loudness/ear-schema.ts";
@@ -165,6 +166,17 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
     change: { onlyWhenChildPlays: on },
   })),
   "robot:lights": robotEvent(z.enum(["off", "still", "slow"]), (lights) => ({ kind: "wish", change: { lights } })),
+  "robot:autonomy": robotEvent(z.enum(ROBOT_AUTONOMIES), (autonomy) => ({ kind: "wish", change: { autonomy } })),
+  "robot:on-screen": message(z.boolean(), (room, on) => room.showRobot(on)),
+  "robot:try": message(DRAFT, async (room, draft) => JSON.stringify(robotOf(room).preview(draft))),
+  "robot:keep": message(
+    z.strictObject({ draft: DRAFT, name: z.string().max(40).nullable() }),
+    (room, { draft, name }) => robotOf(room).keepGesture(draft, name),
+  ),
+  "robot:drop": message(z.string().max(40), (room, name) => robotOf(room).dropGesture(name)),
+  "robot:console": message(z.strictObject({ since: z.int().min(0), routine: z.boolean() }), async (room, wanted) =>
+    JSON.stringify(robotOf(room).console.since(wanted.since, wanted.routine)),
+  ),
   "robot:calibrate": message(CALIBRATION_STEP, (room, wanted) => robotOf(room).calibrate(wanted)),
   "eeg:protocol": eegEvent(PROTOCOL_TAP, (tap) =>
     tap.do === "start" ? { kind: "protocol", options: tap.options } : { kind: "block", tap: tap.do },

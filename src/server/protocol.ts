@@ -6,7 +6,7 @@ import type { KeptTune } from "../engine/partner/kept-tune.ts";
 import type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
-import type { RobotLevel } from "../engine/robot/cue.ts";
+import type { RobotAutonomy, RobotLevel } from "../engine/robot/cue.ts";
 import type { ChildView, Choice } from "../engine/session/child-view.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { Measure } from "../engine/session/measuring.ts";
@@ -22,6 +22,7 @@ import type { ChildCard } from "./children/child-card.ts";
 import type { ChildEntry } from "./children/child-entry.ts";
 import type { Checked, PlannedSession, SwitchAction } from "./desk/desk-papers.ts";
 import type { Desk } from "./desk/desk-picture.ts";
+import type { GestureDraft } from "./gesture-draft.ts";
 import type { InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
 import type { LoudnessFound } from "./loudness/ear-schema.ts";
 import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
@@ -52,9 +53,10 @@ export type { ChildCard } from "./children/child-card.ts";
 export type { ChildEntry } from "./children/child-entry.ts";
 export type { Checked, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk/desk-papers.ts";
 export type { Desk } from "./desk/desk-picture.ts";
+export type { GestureDraft, Preview } from "./gesture-draft.ts";
 export type { InstrumentPicture, InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
 export type { LoudnessPicture } from "./loudness/loudness-picture.ts";
-export type { CalibrationPicture, CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
+export type { CalibrationPicture, CalibrationStepWanted, ConsoleLine, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {
@@ -204,6 +206,17 @@ export interface PanelToServer {
   /** Whether the child's strokes on pads are mirrored. */
   "robot:mirror": (on: boolean, ack: (ack: Ack) => void) => void;
   "robot:only-when-child-plays": (on: boolean, ack: (ack: Ack) => void) => void;
+  /** What it may do by itself. */
+  "robot:autonomy": (autonomy: RobotAutonomy, ack: (ack: Ack) => void) => void;
+  /** A robot on the screen where the rig has none; the room is opened anew. Refused while a session runs. */
+  "robot:on-screen": (on: boolean, ack: (ack: Ack) => void) => void;
+  /** Whether a gesture could be kept: gives a {@link Preview} as JSON, or the validator's sentence as the error. */
+  "robot:try": (draft: GestureDraft, ack: (ack: Ack) => void) => void;
+  /** Keeps a gesture for this rig, in place of the one named where there is one; gives its name. */
+  "robot:keep": (wanted: { draft: GestureDraft; name: string | null }, ack: (ack: Ack) => void) => void;
+  "robot:drop": (name: string, ack: (ack: Ack) => void) => void;
+  /** What went over its line after a message of this number: {@link ConsoleLine}s as JSON. It is read only. */
+  "robot:console": (wanted: { since: number; routine: boolean }, ack: (ack: Ack) => void) => void;
   /** No livelier than the rig allows for this child: what is asked beyond stays at that. */
   "robot:lights": (lights: "off" | "still" | "slow", ack: (ack: Ack) => void) => void;
   /** What comes of it stands in `robot`, under `calibration`. */

@@ -1,5 +1,8 @@
 import type { RobotListener, RobotReadiness } from "../engine/ports.ts";
 import type { Body } from "../engine/robot/body.ts";
+import type { RobotLevel } from "../engine/robot/cue.ts";
+import type { Gesture } from "../engine/robot/gesture.ts";
+import { gestureFacts } from "../engine/robot/gesture-facts.ts";
 import type { Pose } from "../engine/robot/pose.ts";
 import type { Millis } from "../engine/time/units.ts";
 import type { RobotSection } from "../hardware/drivers.ts";
@@ -8,6 +11,8 @@ import type { CalibrationPicture, RobotPicture } from "./robot-picture.ts";
 
 /** So many of the last events are kept. */
 const KEPT = 20;
+/** How gestures of a rig's own are named. */
+const OWN = /^own\d+$/;
 /** A picture goes out no sooner after another. */
 const APART: Millis = 100;
 
@@ -22,10 +27,23 @@ export interface MirrorParts {
   readonly body: () => Body;
   readonly facts: () => RobotFacts;
   readonly calibration: () => CalibrationPicture | null;
+  /** How it is set now, and the beat that it goes with. */
+  readonly manner: () => RobotManner;
+  /** Gestures of the rig's own, and how they were written. */
+  readonly own: () => readonly Gesture[];
   /** Session time. */
   readonly now: () => Millis;
   /** Clock time of session time 0. */
   readonly origin: Millis;
+}
+
+export interface RobotManner {
+  readonly repertoire: readonly Gesture[];
+  readonly level: RobotLevel;
+  readonly size: number;
+  readonly speed: number;
+  readonly sensitive: boolean;
+  readonly beat: Millis;
 }
 
 /** Holds what the panel shows of the robot: what was measured, and what happened to it last. */
@@ -36,6 +54,8 @@ export class RobotMirror {
   #touched = false;
   #within = false;
   #readiness: RobotReadiness = "away";
+  #factsOf = "";
+  #facts: RobotPicture["gestures"] = [];
   #sent = "";
   #sentAt = Number.NEGATIVE_INFINITY;
 
@@ -96,6 +116,8 @@ export class RobotMirror {
       firmware: facts.firmware,
       heartbeatAge: facts.heardAt && Math.max(0, Math.floor((now() + origin - facts.heardAt) / 1_000)),
       battery: null,
+      temperature: null,
+      gestures: this.#gestures(),
       pose: this.#pose,
       powered: facts.powered,
       ring: facts.ring,
@@ -118,6 +140,27 @@ export class RobotMirror {
     this.#sent = text;
     this.#sentAt = now;
     return picture;
+  }
+
+  /** Computed anew only where something that they depend on has changed. */
+  #gestures(): RobotPicture["gestures"] {
+    const { repertoire, ...manner } = this.#parts.manner();
+    const body = this.#parts.body();
+    const own = this.#parts.own();
+    const key = JSON.stringify([manner, repertoire.length, own, body.joints]);
+    if (key === this.#factsOf) return this.#facts;
+    this.#factsOf = key;
+    // One of the rig's own may have been taken away, or written anew, since the session was opened.
+    const all = [...repertoire.filter(({ name }) => !OWN.test(name)), ...own];
+    this.#facts = gestureFacts(all, body, manner, manner.beat).map((facts) => {
+      const written = own.find(({ name }) => name === facts.name);
+      const draft = written && {
+        label: written.label,
+        tracks: written.tracks.map(({ joint, keyframes }) => ({ joint, keyframes: [...keyframes] })),
+      };
+      return { ...facts, draft: draft ?? null };
+    });
+    return this.#facts;
   }
 
   #become(readiness: RobotReadiness): void {

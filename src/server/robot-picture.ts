@@ -1,7 +1,9 @@
 import type { RobotReadiness } from "../engine/ports.ts";
 import type { CalibrationStep } from "../engine/robot/calibration.ts";
+import type { GestureFacts } from "../engine/robot/gesture-facts.ts";
 import type { Pose } from "../engine/robot/pose.ts";
 import type { Degrees, Metres, Millis } from "../engine/time/units.ts";
+import type { GestureDraft } from "./gesture-draft.ts";
 
 /**
  * The robot as it is, apart from what the session knows of it (`View.robot`: level, wishes, armed, ready, gesture). Angles are
@@ -31,6 +33,10 @@ export interface RobotPicture {
   readonly heartbeatAge: number | null;
   /** No robot measures it: say "not measured". */
   readonly battery: null;
+  /** Nor how warm its servos are, or whether one stalls. */
+  readonly temperature: null;
+  /** Its gestures, as they would be from rest and as it is set now; those of the rig's own with what they were written as. */
+  readonly gestures: readonly (GestureFacts & { readonly draft: GestureDraft | null })[];
   /** The joints' angles by the pulses that hold them, never by what was asked. Null while they are unknown. */
   readonly pose: Pose | null;
   /** Whether any servo gets pulses; without them the joints are loose, and `pose` is where they were left. */
@@ -83,3 +89,15 @@ export type CalibrationStepWanted =
   | { readonly step: "save" }
   /** Nothing is kept; the robot waits to be armed. */
   | { readonly step: "leave" };
+
+/** A message that went over the robot's line. */
+export interface ConsoleLine {
+  /** Counts up from 1. */
+  readonly number: number;
+  /** Session time. */
+  readonly at: Millis;
+  readonly to: "device" | "host";
+  /** In hexadecimal, e.g. "f0 05 1c 21 f7". */
+  readonly bytes: string;
+  readonly says: string;
+}

@@ -11,8 +11,11 @@ import { type GestureRobot, NO_FACTS } from "../hardware/robot/robot-facts.ts";
 import { PanelCalibration } from "./calibration/panel-calibration.ts";
 import { misfitOf, withBody } from "./calibration/rig-calibration.ts";
 import { FIRMWARE } from "./folders.ts";
-import { RobotMirror } from "./robot-mirror.ts";
+import type { GestureDraft, Preview } from "./gesture-draft.ts";
+import { RobotConsole } from "./robot-console.ts";
+import { type RobotManner, RobotMirror } from "./robot-mirror.ts";
 import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
+import { previewOf, type RobotShelf } from "./robot-shelf.ts";
 
 export interface RoomRobotParts {
   /** The robot as it was calibrated. */
@@ -29,6 +32,9 @@ export interface RoomRobotParts {
   readonly trouble: (text: string) => void;
   /** Whether a session runs: then nothing is calibrated. */
   readonly running: () => boolean;
+  readonly manner: () => RobotManner;
+  /** Where gestures of the rig's own are kept; null where nothing is. */
+  readonly shelf: RobotShelf | null;
   readonly open?: typeof openGestureRobot;
 }
 
@@ -38,6 +44,8 @@ export class RoomRobot {
   readonly outs: RobotOut[] = [];
   readonly #parts: RoomRobotParts;
   readonly #mirror: RobotMirror;
+  /** What goes over its line. */
+  readonly console: RobotConsole;
   #section: RobotSection;
   #robot: GestureRobot | undefined;
   #calibration: PanelCalibration | undefined;
@@ -49,11 +57,14 @@ export class RoomRobot {
     this.#parts = parts;
     this.#section = parts.section;
     const { clock, origin } = parts;
+    this.console = new RobotConsole(() => clock.now() - origin);
     this.#mirror = new RobotMirror({
       section: parts.section,
       body: () => bodyOf(this.#section.body).body,
       facts: () => this.#robot?.facts() ?? NO_FACTS,
       calibration: () => this.#calibration?.picture() ?? null,
+      manner: parts.manner,
+      own: () => parts.shelf?.gestures ?? [],
       now: () => clock.now() - origin,
       origin,
     });
@@ -63,7 +74,8 @@ export class RoomRobot {
   open(): void {
     const { clock, sensitive, open = openGestureRobot } = this.#parts;
     const listener = this.#mirror.watch(this.#listener());
-    this.#robot = open(this.#section, { clock, listener, firmware: FIRMWARE, sensitive });
+    const { tap } = this.console;
+    this.#robot = open(this.#section, { clock, listener, firmware: FIRMWARE, sensitive, tap });
     this.outs.push(this.#robot);
   }
 
@@ -102,6 +114,37 @@ export class RoomRobot {
     if (this.#calibration) this.#endCalibration(this.#section);
   }
 
+  /** What a draft of a gesture looks like on this robot. Throws RangeError with the validator's sentence. */
+  preview(draft: GestureDraft): Preview {
+    return previewOf(draft, this.#body);
+  }
+
+  /** Keeps a gesture for this rig; it can be asked for at once. Rejects with RangeError: why not. Resolves to its name. */
+  async keepGesture(draft: GestureDraft, named: string | null): Promise<string> {
+    const name = await this.#shelf.keepGesture(draft, this.#body, named);
+    this.#tellGestures();
+    return name;
+  }
+
+  /** A gesture of the rig's own is kept no longer; until the room is opened anew it can still be asked for where it was known. */
+  async dropGesture(name: string): Promise<void> {
+    await this.#shelf.dropGesture(name);
+    this.#tellGestures();
+  }
+
+  get #body(): Body {
+    return bodyOf(this.#section.body).body;
+  }
+
+  get #shelf(): RobotShelf {
+    if (!this.#parts.shelf) throw new RangeError("nothing is kept of this robot");
+    return this.#parts.shelf;
+  }
+
+  #tellGestures(): void {
+    this.#parts.tell({ kind: "gestures", own: this.#shelf.gestures }, this.#parts.clock.now());
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await this.#turn;
@@ -124,6 +167,7 @@ export class RoomRobot {
         clock,
         listener: this.#mirror.watch(listener),
         firmware: FIRMWARE,
+        tap: this.console.tap,
       });
       this.#robot = robot;
       return robot;

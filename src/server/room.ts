@@ -31,6 +31,8 @@ import { OUTPUTS, type Output } from "./output.ts";
 import { Recorder } from "./recorder.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
+import type { RobotManner } from "./robot-mirror.ts";
+import type { RobotShelf } from "./robot-shelf.ts";
 import { RoomRobot, type RoomRobotParts } from "./room-robot.ts";
 import { settingsOf } from "./room-settings.ts";
 import { RoomSounds } from "./room-sounds.ts";
@@ -59,6 +61,10 @@ export interface RoomParts {
   readonly switches?: SwitchBoard | undefined;
   /** Where the rig was read from, with the robot as it stands there; without it no calibration is kept. */
   readonly rigFile?: RoomRobotParts["rig"];
+  /** What is kept of the room's robot beyond the rig's file. */
+  readonly shelf?: RobotShelf;
+  /** Opens the room anew as it is, with a robot on the screen or without. Rejects with RangeError while a session runs. */
+  readonly showRobot?: (onScreen: boolean) => Promise<void>;
 }
 
 /** Under which the chosen output is kept. */
@@ -81,6 +87,8 @@ export class Room {
   /** What is played on. */
   readonly instruments: RoomInstruments;
   readonly #resources: Resources;
+  readonly #shelf: RobotShelf | null;
+  readonly #showRobot: RoomParts["showRobot"];
   readonly #clock: Clock;
   readonly #origin: Millis;
   readonly #conductor: Conductor;
@@ -103,6 +111,8 @@ export class Room {
     const { rig, clock, resources } = parts;
     this.rig = rig;
     this.#resources = resources;
+    this.#shelf = parts.shelf ?? null;
+    this.#showRobot = parts.showRobot;
     this.#clock = clock;
     this.#listener = parts.listener;
     this.#trouble = parts.trouble;
@@ -149,6 +159,12 @@ export class Room {
 
   get session(): Session {
     return this.#conductor.session;
+  }
+
+  /** A robot on the screen for a room that has none, or no longer. Rejects with RangeError. */
+  async showRobot(onScreen: boolean): Promise<void> {
+    if (!this.#showRobot) throw new RangeError("this room cannot be opened anew");
+    await this.#showRobot(onScreen);
   }
 
   /** Whether the networks in use are the child's own. */
@@ -264,7 +280,21 @@ export class Room {
       stop: () => this.stop(),
       trouble: this.#trouble,
       running: () => this.session.running,
+      manner: () => this.#robotManner(),
+      shelf: this.#shelf,
     });
+  }
+
+  #robotManner(): RobotManner {
+    const { robot, settings, partner } = this.session;
+    return {
+      repertoire: settings.robot?.repertoire ?? [],
+      level: robot?.level ?? "off",
+      size: robot?.wishes.size ?? 1,
+      speed: robot?.wishes.speed ?? 1,
+      sensitive: settings.profile.sensitive,
+      beat: Math.round(60_000 / partner.sounding.tempo),
+    };
   }
 
   #openEeg(rig: RoomEegParts["rig"], seed: number): void {

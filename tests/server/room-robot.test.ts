@@ -5,11 +5,13 @@ import { bodyOf } from "../../src/hardware/robot/body-section.ts";
 import { calibrationFile } from "../../src/hardware/robot/calibration-file.ts";
 import { loadFirmata } from "../../src/hardware/robot/firmata.ts";
 import { openRobot } from "../../src/hardware/robot/robot.ts";
+import { tappedPort } from "../../src/hardware/serial/tapped-port.ts";
 import { systemClock } from "../../src/hardware/system-clock.ts";
 import { catalogue as german } from "../../src/panel/languages/de.ts";
 import { isKnown } from "../../src/panel/sentences.ts";
 import type { RobotPicture } from "../../src/server/protocol.ts";
 import { readRig } from "../../src/server/rig.ts";
+import { RobotShelf } from "../../src/server/robot-shelf.ts";
 import { RoomRobot } from "../../src/server/room-robot.ts";
 import { Lockstep } from "../hardware/robot/lockstep.ts";
 import { rigFile } from "../helpers/engine.ts";
@@ -24,6 +26,14 @@ let cues: RobotEvent["cue"][];
 let troubles: string[];
 let running: boolean;
 let stops: number;
+let papers: Map<string, string>;
+/** What the house keeps, in memory. */
+const kept = {
+  kept: (name: string) => papers.get(name),
+  keep: async (name: string, text: string) => {
+    papers.set(name, text);
+  },
+};
 
 beforeEach(async () => {
   line = new Lockstep();
@@ -31,6 +41,7 @@ beforeEach(async () => {
   file = rigFile({ sounds: [{ driver: "browser" }], robot: { driver: "robot", body: { joints: [HEAD], ring: true } } });
   const section = readRig(file).robot;
   if (!section) throw new Error("the rig has a robot");
+  papers = new Map();
   [cues, troubles, running, stops] = [[], [], false, 0];
   robot = new RoomRobot({
     section,
@@ -45,9 +56,15 @@ beforeEach(async () => {
     },
     trouble: (text) => troubles.push(text),
     running: () => running,
+    manner: () => ({ repertoire: [], level: "normal", size: 1, speed: 1, sensitive: false, beat: 600 }),
+    shelf: new RobotShelf(kept, "test"),
     // The firmware in lockstep, in place of a board on a port.
-    open: ({ name, body }, { clock, listener, sensitive = false }) =>
-      openRobot({ name, body: bodyOf(body).body, sensitive, line: () => line.open, measured: false }, clock, listener),
+    open: ({ name, body }, { clock, listener, sensitive = false, tap = () => {} }) =>
+      openRobot(
+        { name, body: bodyOf(body).body, sensitive, line: () => tappedPort(line.open, tap), measured: false },
+        clock,
+        listener,
+      ),
   });
   robot.open();
 });
@@ -257,4 +274,54 @@ test("closes in order, whatever it was doing", async () => {
   await line.run(500);
   expect(closed).toBe(true);
   expect(robot.picture().readiness).toBe("away");
+});
+
+describe("gestures of the rig's own", () => {
+  const draft = (angle: number, time = 3) => ({
+    label: "Look up",
+    tracks: [{ joint: "headYaw", keyframes: [{ time, angle }] }],
+  });
+
+  test("are seen before they are kept, as the engine would play them", () => {
+    const { poses, length, noise } = robot.preview(draft(40));
+    expect(length).toBe(3);
+    expect(poses).toHaveLength(61);
+    expect([poses[0], poses[30], poses[60]]).toEqual([[0], [20], [40]]);
+    expect(noise).toBe("quiet");
+  });
+
+  test("are refused with one sentence where they are too fast, or of another body", async () => {
+    expect(() => robot.preview(draft(40, 0.9))).toThrow(/^"Look up" .*its limit is .*Cure: .*\.$/);
+    await expect(robot.keepGesture(draft(60), null)).rejects.toThrow(/its range is -45° to 45°/);
+    const other = { label: "Nod", tracks: [{ joint: "tail", keyframes: [{ time: 2, angle: 3 }] }] };
+    expect(() => robot.preview(other)).toThrow('This robot has no joint "tail".');
+    expect(papers.size).toBe(0);
+  });
+
+  test("are kept, written anew and taken away; the session hears of each", async () => {
+    const name = await robot.keepGesture(draft(40), null);
+    expect(robot.picture().gestures).toMatchObject([{ name, label: "Look up", length: 3_000, draft: draft(40) }]);
+    expect(await robot.keepGesture(draft(20), name)).toBe(name);
+    expect(cues.at(-1)).toMatchObject({ kind: "gestures", own: [{ name, unit: "seconds", ...draft(20) }] });
+    const again = new RobotShelf(kept, "test");
+    expect(again.gestures).toMatchObject([{ name, ...draft(20) }]);
+    expect(new RobotShelf(kept, "another rig").gestures).toEqual([]);
+    await robot.dropGesture(name);
+    expect(robot.picture().gestures).toEqual([]);
+    expect(cues.at(-1)).toEqual({ kind: "gestures", own: [] });
+  });
+});
+
+test("the console shows what goes over the line, in words, and heartbeats only where they are wanted", async () => {
+  await line.run(1_500);
+  const lines = robot.console.since(0, true);
+  expect(lines.some(({ to, says }) => to === "device" && says === "watchdog")).toBe(true);
+  expect(lines.some(({ to, says }) => to === "host" && says.startsWith("sync {"))).toBe(true);
+  for (const { bytes, says } of lines.filter(({ says }) => says.startsWith("sync"))) {
+    expect(bytes, says).toMatch(/^f0 05( [0-7][0-9a-f])+ f7$/);
+  }
+  const quiet = robot.console.since(0, false);
+  expect(quiet.some(({ says }) => says.startsWith("sync"))).toBe(false);
+  const [first, ...rest] = quiet;
+  expect(robot.console.since(first?.number ?? 0, false)).toEqual(rest);
 });

@@ -6,7 +6,7 @@ import type { Cue, Doing, Scene } from "./cue.ts";
 import { type Gesture, repeatGesture } from "./gesture.ts";
 import { type Guard, REST } from "./guard.ts";
 import { dimNow } from "./lights.ts";
-import { mannerOf, sizeFor, sizeSet } from "./manner.ts";
+import { mannerIn, sizeFor, sizeSet } from "./manner.ts";
 import { broken, settle, standingMotion, stillFrom, unknownMotion } from "./motion.ts";
 import { gestureNamed } from "./repertoire.ts";
 import { advance } from "./sending.ts";
@@ -21,7 +21,8 @@ const CHILDS_TURN: Millis = 3_000;
  * limits, and nothing moves while somebody is within reach, in a space, or before a person armed it and looked.
  */
 export function choreograph(state: Choreography, cue: Cue, scene: Scene): Reaction {
-  const told = { ...state, motion: settle(state.motion, cue.at), said: null };
+  const dance = (scene.autonomy ?? "all") === "all" ? state.dance : null;
+  const told = { ...state, dance, motion: settle(state.motion, cue.at), said: null };
   const reacted = react(told, cue, scene);
   const advanced = advance(nodToTouch(reacted.choreography, scene, cue.at), scene, cue.at);
   const commands = [...reacted.commands, ...advanced.commands];
@@ -54,12 +55,12 @@ function react(state: Choreography, cue: Cue, scene: Scene): Reacted {
       return only({ ...state, guard: { ...guard, space: null } });
     case "onset": {
       const heard = { ...state, guard: { ...guard, childAt: at } };
-      return only(cue.pad && scene.mirrorsPads ? mirror(heard, scene, at) : heard);
+      return only(cue.pad && scene.mirrorsPads && !onlyAsked(scene) ? mirror(heard, scene, at) : heard);
     }
     case "phrase":
       return only(echo(state, scene, cue.strokes, at));
     case "giveBack":
-      return only(giveBack(state, scene, cue, at));
+      return only(onlyAsked(scene) ? state : giveBack(state, scene, cue, at));
     case "touch": {
       const felt = feelTouch(state, cue.touched, at);
       return { choreography: felt.state, commands: felt.holds ? [{ kind: "hold", at }] : [] };
@@ -67,7 +68,9 @@ function react(state: Choreography, cue: Cue, scene: Scene): Reacted {
     case "pause":
       return only({ ...state, script: [], stance: null, guard: { ...guard, paused: true } });
     case "go":
-      return only(begin({ ...state, guard: { ...guard, paused: false } }, scene, named("go"), at));
+      return only(
+        begin({ ...state, guard: { ...guard, paused: false } }, scene, onlyAsked(scene) ? undefined : named("go"), at),
+      );
     case "gesture":
       return show(state, scene, cue.name, at);
     case "stop": {
@@ -119,7 +122,7 @@ function react(state: Choreography, cue: Cue, scene: Scene): Reacted {
 /** The partner does something else, or with another card. */
 function follow(state: Choreography, scene: Scene, doing: Doing, card: string, at: Millis): Choreography {
   if (doing === state.doing && card === state.card) return state;
-  const manner = mannerOf(card);
+  const manner = mannerIn(scene, card);
   const dances = doing === "accompanying" || doing === "playing";
   const next = { ...state, doing, card, dance: dances ? manner.dance : null };
   const left = state.dance !== null && next.dance === null ? { ...next, script: [] } : next;
@@ -141,10 +144,13 @@ function followAnew(state: Choreography, scene: Scene, at: Millis): Choreography
   return follow({ ...state, doing: "silent", card, stance: null }, scene, doing, card, at);
 }
 
+/** Whether it may do nothing but what the therapist asks for. */
+const onlyAsked = ({ autonomy }: Scene): boolean => autonomy === "asked";
+
 /** Whose turn it is, by a gesture; one of the child's that is being given back goes first. */
 function showTurn(state: Choreography, scene: Scene, at: Millis): Choreography {
   if (at < state.answersUntil && state.doing !== "ending" && state.doing !== "silent") return state;
-  const { turns } = mannerOf(state.card);
+  const { turns } = mannerIn(scene, state.card);
   switch (state.doing) {
     case "breath":
     case "playing":
@@ -155,8 +161,10 @@ function showTurn(state: Choreography, scene: Scene, at: Millis): Choreography {
       return beginNamed(state, scene, "myTurn", at, { latest: at + REPLY.most, ...(until !== undefined && { until }) });
     }
     case "listening":
+      if (onlyAsked(scene)) return state;
       return state.stance === "listen" ? state : beginNamed(state, scene, "listen", at);
     case "ending":
+      if (onlyAsked(scene)) return state;
       return state.stance === "bow" ? state : beginNamed(state, scene, "bow", at);
     case "silent":
       return state.stance === REST ? state : goToRest(state, scene, at);
@@ -178,8 +186,8 @@ function turnBeforeSpace(
   const guard = { ...state.guard, space: { begins, ends } };
   const coming = { ...state, guard, script: upToSpace(state.script, guard) };
   const free = { ...coming, dance: null };
-  if (at < state.answersUntil) return free;
-  for (const name of mannerOf(state.card).turns ? ["yourTurn", "look"] : ["look"]) {
+  if (at < state.answersUntil || onlyAsked(scene)) return free;
+  for (const name of mannerIn(scene, state.card).turns ? ["yourTurn", "look"] : ["look"]) {
     const turned = beginNamed(free, scene, name, at, { until: begins, late: true });
     if (turned.stance === name && turned.script !== free.script) return turned;
   }
@@ -188,7 +196,7 @@ function turnBeforeSpace(
 
 /** A tap for each of the child's strokes, smaller. */
 function echo(state: Choreography, scene: Scene, strokes: number, at: Millis): Choreography {
-  const manner = mannerOf(state.card);
+  const manner = mannerIn(scene, state.card);
   const drum = gestureNamed(scene.repertoire, "drum");
   if (!manner.echoes || strokes < 1 || !drum) return state;
   const taps = repeatGesture(drum, Math.min(MOST_ECHOED, Math.floor(strokes)));
@@ -236,5 +244,5 @@ function beginNamed(
 }
 
 function sizeOf(state: Choreography, scene: Scene): number {
-  return sizeFor(mannerOf(state.card), scene);
+  return sizeFor(mannerIn(scene, state.card), scene);
 }

@@ -61,6 +61,13 @@ export type Cue =
 export const ROBOT_LEVELS = ["off", "still", "small", "normal"] as const;
 export type RobotLevel = (typeof ROBOT_LEVELS)[number];
 
+/**
+ * What the robot may do by itself: nothing (it rests, and does what the therapist asks for); answer the child and show whose turn
+ * it is; or all, with the beat and with greetings too.
+ */
+export const ROBOT_AUTONOMIES = ["asked", "turns", "all"] as const;
+export type RobotAutonomy = (typeof ROBOT_AUTONOMIES)[number];
+
 /** What the robot sees when it reacts, and what was set for this child. */
 export interface Scene {
   readonly body: Body;
@@ -77,6 +84,8 @@ export interface Scene {
   /** Whether the child's strokes on pads are mirrored as they come. */
   readonly mirrorsPads: boolean;
   readonly onlyWhenChildPlays: boolean;
+  /** All when left out. */
+  readonly autonomy?: RobotAutonomy;
   /** The beat that is kept: when the next one falls, how long it lasts, and its number. */
   readonly beat: { readonly at: Millis; readonly period: Millis; readonly index: number } | null;
   /** How loud the child plays, 0 at the most; null when it does not. */

@@ -4,7 +4,7 @@ import type { Bounds } from "./bounds.ts";
 import { type Fault, faultsOf } from "./faults.ts";
 import { boundsOfBody, fitGesture, sizeGesture } from "./fit.ts";
 import { beatOf, courseOf, durationOf, type Gesture } from "./gesture.ts";
-import { spanAt, type Whereabouts } from "./pose.ts";
+import { restPose, spanAt, type Whereabouts, whereaboutsOf } from "./pose.ts";
 
 /** What a lint has to say of a repertoire on a body: sentences. */
 export interface Findings {
@@ -36,6 +36,19 @@ export function lintGestures(body: Body, repertoire: readonly Gesture[]): Findin
     else if (note) notes.push(note);
   }
   return { failures, notes };
+}
+
+/**
+ * Why a gesture in seconds, begun at rest, cannot be kept as it is written, in one sentence with its cure; undefined where it can. Stricter than
+ * the lint of a rig, which lets a gesture be played slower: who writes one sees what it will be.
+ */
+export function refusalOf(body: Body, gesture: Gesture): string | undefined {
+  const [outside] = rangeFailures(body, gesture);
+  if (outside) return outside;
+  const worst = worstOf(faultsOf(courseOf(gesture, 1_000), boundsOfBody(body, false), whereaboutsOf(restPose(body))));
+  if (worst) return `${sentenceOf(gesture, 0, worst)} Cure: ${cureOf(worst)}.`;
+  const { failure } = judge(body, gesture, 0);
+  return failure ?? undefined;
 }
 
 function judge(body: Body, gesture: Gesture, tempo: Bpm): { failure: string | null; note: string | null } {

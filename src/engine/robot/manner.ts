@@ -1,5 +1,6 @@
 import type { Decibels } from "../time/units.ts";
 import type { Scene } from "./cue.ts";
+import { REST } from "./guard.ts";
 
 /** What the robot does while a card is on. */
 export interface Manner {
@@ -55,8 +56,19 @@ const MANNERS: Readonly<Record<string, Manner>> = {
 };
 
 /** The manner of a card; one that has none of its own is still. */
-export function mannerOf(card: string): Manner {
+function mannerOf(card: string): Manner {
   return MANNERS[card] ?? STILL;
+}
+
+/** The manner of a card, as far as the robot may do something by itself. */
+export function mannerIn({ autonomy = "all" }: Pick<Scene, "autonomy">, card: string): Manner {
+  const { turns, echoes, greeting, size, followsLoudness, dance } = mannerOf(card);
+  // Resting with a card that is silent is no deed.
+  const rests = greeting === REST ? REST : null;
+  if (autonomy === "asked") return { ...STILL, greeting: rests };
+  return autonomy === "turns"
+    ? { dance: null, turns, echoes, greeting: rests, size, followsLoudness }
+    : { dance, turns, echoes, greeting, size, followsLoudness };
 }
 
 /** The child's loudness that makes a dance as large as it was written, and half as large. */

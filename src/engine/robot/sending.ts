@@ -5,7 +5,7 @@ import type { RobotCommand } from "./command.ts";
 import type { Scene } from "./cue.ts";
 import { type Look, lightTo } from "./lights.ts";
 import { LEAST_LEAD, limitMoves } from "./limits.ts";
-import { mannerOf, sizeFor } from "./manner.ts";
+import { mannerIn, sizeFor } from "./manner.ts";
 import { settle, stillFrom } from "./motion.ts";
 import { gestureNamed } from "./repertoire.ts";
 
@@ -65,7 +65,7 @@ function goOnDancing(state: Choreography, scene: Scene, at: Millis): Choreograph
   if (!dance || !scene.beat || guard.space) return state;
   const rested = at - stillFrom(state.motion) >= ANNOUNCED.after;
   const soonest = at + (rested ? REPLY.least : LEAST_LEAD + 100);
-  const size = sizeFor(mannerOf(card), scene);
+  const size = sizeFor(mannerIn(scene, card), scene);
   return begin(state, scene, gestureNamed(scene.repertoire, dance), at, { size, soonest, onBeat: true });
 }
 

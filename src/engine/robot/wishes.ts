@@ -1,4 +1,4 @@
-import type { Scene } from "./cue.ts";
+import { ROBOT_AUTONOMIES, type RobotAutonomy, type Scene } from "./cue.ts";
 
 /** What the therapist wishes of the robot while it goes. Whatever is wished, the limits hold. */
 export interface RobotWishes {
@@ -11,6 +11,7 @@ export interface RobotWishes {
   /** Whether the child's strokes on pads are mirrored as they come. */
   readonly mirrorsPads: boolean;
   readonly onlyWhenChildPlays: boolean;
+  readonly autonomy: RobotAutonomy;
 }
 
 export const WISHED = { size: { least: 0.25, most: 1 }, speed: { least: 0.5, most: 1 } } as const;
@@ -28,6 +29,7 @@ export function wish(before: RobotWishes, change: Partial<RobotWishes>, set: Pic
     lights: LIGHTS[Math.max(0, Math.min(liveliest, LIGHTS.indexOf(next.lights)))] ?? "off",
     mirrorsPads: next.mirrorsPads === true,
     onlyWhenChildPlays: next.onlyWhenChildPlays === true,
+    autonomy: ROBOT_AUTONOMIES.includes(next.autonomy) ? next.autonomy : before.autonomy,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Steering } from "../partner/steering.ts";
 import type { Tap } from "../partner/technique.ts";
 import type { Body } from "../robot/body.ts";
 import type { RobotLevel } from "../robot/cue.ts";
+import type { Gesture } from "../robot/gesture.ts";
 import type { Pose } from "../robot/pose.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
@@ -151,6 +152,8 @@ export type RobotEvent = At & {
     | { readonly kind: "wish"; readonly change: Partial<RobotWishes> }
     /** It was calibrated: this is its body from now on. */
     | { readonly kind: "body"; readonly body: Body }
+    /** Gestures of the rig's own were made or taken away: these are new since the session was opened. */
+    | { readonly kind: "gestures"; readonly own: readonly Gesture[] }
     | { readonly kind: "clear" }
     | { readonly kind: "armed"; readonly pose: Pose | null }
     | { readonly kind: "reach"; readonly within: boolean }

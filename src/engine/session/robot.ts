@@ -34,14 +34,16 @@ export interface SessionRobot {
   readonly level: RobotLevel;
   readonly wishes: RobotWishes;
   readonly body: Body;
+  /** Gestures of the rig's own that were made since the session was opened. */
+  readonly own: readonly Gesture[];
   readonly choreography: Choreography;
 }
 
 /** The robot before the first event. */
 export function openRobot(settings: RobotSettings): SessionRobot {
   const { body, level, lights, mirrorsPads, onlyWhenChildPlays } = settings;
-  const wishes = { size: 1, speed: 1, lights, mirrorsPads, onlyWhenChildPlays };
-  return { level, wishes, body, choreography: newChoreography(body) };
+  const wishes = { size: 1, speed: 1, lights, mirrorsPads, onlyWhenChildPlays, autonomy: "all" } as const;
+  return { level, wishes, body, own: [], choreography: newChoreography(body) };
 }
 
 /** The robot is not asked again sooner: its moves are sent 100 ms ahead at the least. */
@@ -57,6 +59,7 @@ function sceneOf({ settings, partner, listening }: Session, robot: SessionRobot,
     ...robot.wishes,
     level: robot.level,
     body: robot.body,
+    repertoire: [...robot.own, ...settings.robot.repertoire],
     sensitive: settings.profile.sensitive,
     beat: grid && { at: grid.beat, period: periodOf(sounding.tempo), index: grid.index },
     loudness: mannerAt(listening.child, at)?.level ?? null,
@@ -100,6 +103,8 @@ function cuesOf(cue: RobotEvent["cue"], at: Millis): Cue[] {
       return cue.level === "off" || cue.level === "still" ? [{ kind: "rest", at }] : [];
     case "wish":
       return [{ kind: "wake", at }];
+    case "gestures":
+      return [];
     case "body":
       // Where it stands is not known by the new angles, and nobody has armed it with them.
       return [{ kind: "lost", at }];
@@ -118,6 +123,8 @@ function setRobot(robot: SessionRobot, settings: RobotSettings, event: SessionEv
       return { ...robot, wishes: wish(robot.wishes, event.cue.change, settings) };
     case "body":
       return { ...robot, body: event.cue.body };
+    case "gestures":
+      return { ...robot, own: event.cue.own };
     default:
       return robot;
   }

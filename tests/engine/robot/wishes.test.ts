@@ -10,7 +10,14 @@ import { restPose } from "../../../src/engine/robot/pose.ts";
 import { LIGHTS, type RobotWishes, wish } from "../../../src/engine/robot/wishes.ts";
 import { SCENE } from "./stage.ts";
 
-const SET: RobotWishes = { size: 1, speed: 1, lights: "still", mirrorsPads: true, onlyWhenChildPlays: false };
+const SET: RobotWishes = {
+  size: 1,
+  speed: 1,
+  lights: "still",
+  mirrorsPads: true,
+  onlyWhenChildPlays: false,
+  autonomy: "all",
+};
 
 describe("what the therapist wishes of the robot", () => {
   test("stays inside its bounds, and under what was set for the child", () => {
