@@ -197,12 +197,9 @@ export class Panel {
     void this.send("continue");
   }
 
-  /** Says something to the engine. What it refuses is told on the page, in its own sentence. */
-  async send<Name extends Said>(name: Name, ...values: ValuesOf<Name>): Promise<Ack> {
-    const before = this.view.peek();
-    if (name === "param:set") this.#wishes.wish(values[0] as Partial<Steering>);
-    const done = undoOf(this, name, values[0], before);
-    const ack = await this.link.ask((ack) => {
+  /** Says something to the engine and gives back what it answers; nothing is told on the page. */
+  ask<Name extends Said>(name: Name, ...values: ValuesOf<Name>): Promise<Ack> {
+    return this.link.ask((ack) => {
       (this.link.socket.emit as (name: string, ...rest: unknown[]) => void).call(
         this.link.socket,
         name,
@@ -210,6 +207,14 @@ export class Panel {
         ack,
       );
     });
+  }
+
+  /** Says something to the engine. What it refuses is told on the page, in its own sentence. */
+  async send<Name extends Said>(name: Name, ...values: ValuesOf<Name>): Promise<Ack> {
+    const before = this.view.peek();
+    if (name === "param:set") this.#wishes.wish(values[0] as Partial<Steering>);
+    const done = undoOf(this, name, values[0], before);
+    const ack = await this.ask(name, ...values);
     const ribbonSaysSo = ack === UNREACHABLE && this.link.state.peek() !== "hidden";
     if (!ack.ok && !ribbonSaysSo) {
       this.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });

@@ -99,6 +99,7 @@ export class House {
       changed: () => this.#show(rig, null),
       reopen: () => this.openFor(this.#card),
       shelf: this.#shelf,
+      robotOnScreen: this.#parts.rig.robot === undefined,
       showRobot: (onScreen) => this.#showRobot(onScreen),
       trouble: (text) => {
         say(text);

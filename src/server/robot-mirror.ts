@@ -24,6 +24,7 @@ const SENTENCES: Partial<Record<RobotReadiness, string>> = {
 
 export interface MirrorParts {
   readonly section: RobotSection;
+  readonly onScreen: boolean;
   readonly body: () => Body;
   readonly facts: () => RobotFacts;
   readonly calibration: () => CalibrationPicture | null;
@@ -106,6 +107,7 @@ export class RobotMirror {
     return {
       name: section.name,
       port: section.driver === "robot" ? section.port : null,
+      onScreen: this.#parts.onScreen,
       body: {
         joints: joints.map(({ name, low, high, rest }) => ({ name, low, high, rest })),
         ring,

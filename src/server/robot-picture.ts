@@ -13,6 +13,8 @@ export interface RobotPicture {
   readonly name: string;
   /** The serial port of the rig, or "any"; null for a robot without hardware. */
   readonly port: string | null;
+  /** Drawn and nothing else: the rig has no robot, and somebody wanted one on the screen. */
+  readonly onScreen: boolean;
   /** What there is to draw. */
   readonly body: {
     readonly joints: readonly {

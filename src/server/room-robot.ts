@@ -33,6 +33,8 @@ export interface RoomRobotParts {
   /** Whether a session runs: then nothing is calibrated. */
   readonly running: () => boolean;
   readonly manner: () => RobotManner;
+  /** Whether it is there because somebody wanted one on the screen, and not by the rig. */
+  readonly onScreen?: boolean;
   /** Where gestures of the rig's own are kept; null where nothing is. */
   readonly shelf: RobotShelf | null;
   readonly open?: typeof openGestureRobot;
@@ -60,6 +62,7 @@ export class RoomRobot {
     this.console = new RobotConsole(() => clock.now() - origin);
     this.#mirror = new RobotMirror({
       section: parts.section,
+      onScreen: parts.onScreen ?? false,
       body: () => bodyOf(this.#section.body).body,
       facts: () => this.#robot?.facts() ?? NO_FACTS,
       calibration: () => this.#calibration?.picture() ?? null,

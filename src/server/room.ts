@@ -63,6 +63,7 @@ export interface RoomParts {
   readonly rigFile?: RoomRobotParts["rig"];
   /** What is kept of the room's robot beyond the rig's file. */
   readonly shelf?: RobotShelf;
+  readonly robotOnScreen?: boolean;
   /** Opens the room anew as it is, with a robot on the screen or without. Rejects with RangeError while a session runs. */
   readonly showRobot?: (onScreen: boolean) => Promise<void>;
 }
@@ -88,6 +89,7 @@ export class Room {
   readonly instruments: RoomInstruments;
   readonly #resources: Resources;
   readonly #shelf: RobotShelf | null;
+  readonly #robotOnScreen: boolean;
   readonly #showRobot: RoomParts["showRobot"];
   readonly #clock: Clock;
   readonly #origin: Millis;
@@ -112,6 +114,7 @@ export class Room {
     this.rig = rig;
     this.#resources = resources;
     this.#shelf = parts.shelf ?? null;
+    this.#robotOnScreen = parts.robotOnScreen ?? false;
     this.#showRobot = parts.showRobot;
     this.#clock = clock;
     this.#listener = parts.listener;
@@ -281,6 +284,7 @@ export class Room {
       trouble: this.#trouble,
       running: () => this.session.running,
       manner: () => this.#robotManner(),
+      onScreen: this.#robotOnScreen,
       shelf: this.#shelf,
     });
   }

@@ -325,3 +325,26 @@ test("the console shows what goes over the line, in words, and heartbeats only w
   const [first, ...rest] = quiet;
   expect(robot.console.since(first?.number ?? 0, false)).toEqual(rest);
 });
+
+test("what the validator says of a gesture is known in German", () => {
+  const head = (angle: number, time: number) => ({
+    label: "Up",
+    tracks: [{ joint: "headYaw", keyframes: [{ time, angle }] }],
+  });
+  for (const draft of [
+    head(40, 0.9),
+    head(40, 1.4),
+    head(4, 0.5),
+    head(60, 5),
+    { label: "x", tracks: [...head(1, 2).tracks, ...head(2, 3).tracks] },
+  ]) {
+    let told = "";
+    try {
+      robot.preview(draft);
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    expect(told).not.toBe("");
+    expect(isKnown(told, german.sentences), told).toBe(true);
+  }
+});

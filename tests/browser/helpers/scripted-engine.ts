@@ -9,6 +9,7 @@ import { BLANK } from "../../../src/engine/session/child-view.ts";
 import { enterPhase, openPlan, type TemplateName } from "../../../src/engine/session/plan.ts";
 import { DEFAULT_SOUNDS } from "../../../src/engine/session/sounds.ts";
 import type {
+  Ack,
   PanelToServer,
   RollNote,
   ServerToPanel,
@@ -104,6 +105,8 @@ export class ScriptedEngine {
   #welcome: Welcome;
   #notes: RollNote[] = [];
   readonly #told = new Map<string, unknown>();
+  /** What else is answered than that all is well, by the message's name. */
+  readonly answers = new Map<string, (value: unknown) => Ack>();
   /** Messages of these names get no answer, and nothing happens. */
   readonly deaf = new Set<string>();
 
@@ -225,7 +228,7 @@ export class ScriptedEngine {
       if (this.deaf.has(name)) return;
       this.received.push({ name, content: content.slice(0, -1) });
       this.#obey(name, content);
-      if (typeof reply === "function") reply({ ok: true });
+      if (typeof reply === "function") reply(this.answers.get(name)?.(content[0]) ?? { ok: true });
     });
   }
 

@@ -1,5 +1,7 @@
 import { BANDS } from "../../../src/engine/eeg/bands.ts";
 import { STANDARD_BODY } from "../../../src/engine/robot/body.ts";
+import { gestureFacts } from "../../../src/engine/robot/gesture-facts.ts";
+import { REPERTOIRE } from "../../../src/engine/robot/repertoire.ts";
 import { enterPhase, openPlan } from "../../../src/engine/session/plan.ts";
 import { newCard } from "../../../src/server/children/child-card.ts";
 import type { Access, ChildEntry, Desk, RobotPicture, View } from "../../../src/server/protocol.ts";
@@ -60,7 +62,32 @@ const ROBOT: RobotPicture = {
   readiness: "ready",
   firmware: "gesture-robot 1.0",
   heartbeatAge: 0,
+  onScreen: false,
   battery: null,
+  temperature: null,
+  gestures: [
+    ...gestureFacts(REPERTOIRE, STANDARD_BODY, { level: "small", size: 1, speed: 1, sensitive: false }, 650).map(
+      (facts) => ({ ...facts, draft: null }),
+    ),
+    {
+      name: "own1",
+      label: "Look up slowly",
+      length: 3_000,
+      noise: "quiet",
+      draft: {
+        label: "Look up slowly",
+        tracks: [
+          {
+            joint: "headPitch",
+            keyframes: [
+              { time: 1.5, angle: 15 },
+              { time: 3, angle: 0 },
+            ],
+          },
+        ],
+      },
+    },
+  ],
   pose: { headYaw: 12, headPitch: -6, bodySway: 4, armLeft: -60, armRight: 30, wrist: 10 },
   powered: true,
   ring: [{ red: 0.02, green: 0.12, blue: 0.14 }],
@@ -173,7 +200,7 @@ export function fillRoom(engine: ScriptedEngine): void {
     tune: { pitches: [60, 62, 64, 67], pad: false, count: 3 },
     robot: {
       level: "small",
-      wishes: { size: 1, speed: 1, mirrorsPads: true, onlyWhenChildPlays: false, lights: "slow" },
+      wishes: { size: 1, speed: 1, mirrorsPads: true, onlyWhenChildPlays: false, lights: "slow", autonomy: "all" },
       armed: true,
       ready: true,
       within: false,

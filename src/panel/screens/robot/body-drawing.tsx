@@ -5,7 +5,7 @@ import { words } from "../../language.ts";
 const DRAWN = ["headYaw", "headPitch", "bodySway", "armLeft", "armRight", "wrist"];
 
 /** The robot as it stands: the pose is read back from its servos, never from what was asked. */
-export function BodyDrawing({ robot }: { robot: RobotPicture }) {
+export function BodyDrawing({ robot, label }: { robot: RobotPicture; label?: string }) {
   const { robot: said } = words.value;
   const names = robot.body.joints.map(({ name }) => name);
   if (!names.some((name) => DRAWN.includes(name))) return null;
@@ -15,7 +15,7 @@ export function BodyDrawing({ robot }: { robot: RobotPicture }) {
   const lamp = lampColour(robot);
   const state = robot.powered ? "body" : "body loose";
   return (
-    <svg class={state} viewBox="-130 -150 260 270" role="img" aria-label={said.drawing}>
+    <svg class={state} viewBox="-130 -150 260 270" role="img" aria-label={label ?? said.drawing}>
       <path class="base" d="M-60 112h120" />
       <g transform={`rotate(${sway} 0 105)`}>
         <rect class="part" x="-42" y="-10" width="84" height="115" rx="20" />

@@ -1,11 +1,12 @@
 import { Choice } from "../../controls/choice.tsx";
-import { Stepper } from "../../controls/stepper.tsx";
+import { Slider } from "../../controls/slider.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 
 const LEVELS = ["off", "still", "small", "normal"] as const;
 const LIGHTS = ["off", "still", "slow"] as const;
-const SIZE = { least: 0.25, most: 1, step: 0.25 };
+const AUTONOMIES = ["asked", "turns", "all"] as const;
+const SIZE = { least: 0.25, most: 1, step: 0.05 };
 const SPEED = { least: 0.5, most: 1, step: 0.1 };
 
 /** How the robot moves: always under the caps of the room and of the firmware. */
@@ -14,8 +15,7 @@ export function Movement({ panel }: { panel: Panel }) {
   const robot = panel.view.value?.robot;
   if (!robot) return null;
   const { wishes } = robot;
-  const share = (range: typeof SIZE, present: number, direction: number) =>
-    Math.min(range.most, Math.max(range.least, Math.round(20 * (present + direction * range.step)) / 20));
+  const percent = (share: number | null) => said.percent(Math.round(100 * (share ?? 1)));
   return (
     <section class="card stack" aria-labelledby="movement">
       <h3 id="movement">{said.how}</h3>
@@ -25,19 +25,26 @@ export function Movement({ panel }: { panel: Panel }) {
         value={robot.level}
         onChoose={(level) => void panel.send("robot:level", level)}
       />
-      <Stepper
+      <Slider
         label={said.size}
-        value={said.percent(Math.round(100 * wishes.size))}
-        atLeast={wishes.size <= SIZE.least}
-        atMost={wishes.size >= SIZE.most}
-        onStep={(direction) => void panel.send("robot:size", share(SIZE, wishes.size, direction))}
+        {...SIZE}
+        value={wishes.size}
+        says={percent}
+        onSet={(size) => void panel.send("robot:size", size)}
       />
-      <Stepper
+      <Slider
         label={said.speed}
-        value={said.percent(Math.round(100 * wishes.speed))}
-        atLeast={wishes.speed <= SPEED.least}
-        atMost={wishes.speed >= SPEED.most}
-        onStep={(direction) => void panel.send("robot:speed", share(SPEED, wishes.speed, direction))}
+        {...SPEED}
+        value={wishes.speed}
+        says={percent}
+        onSet={(speed) => void panel.send("robot:speed", speed)}
+      />
+      <Choice
+        label={said.autonomy}
+        options={AUTONOMIES.map((autonomy) => [autonomy, said.autonomies[autonomy]])}
+        value={wishes.autonomy}
+        onChoose={(autonomy) => void panel.send("robot:autonomy", autonomy)}
+        note={said.autonomyHow}
       />
       <Choice
         label={said.mirror}

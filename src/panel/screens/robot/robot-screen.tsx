@@ -1,11 +1,15 @@
 import { RobotGate } from "../../frame/robot-gate.tsx";
 import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { preferences } from "../../preferences.ts";
 import { RoomTabs } from "../room/room-tabs.tsx";
 import { BodyDrawing } from "./body-drawing.tsx";
 import { Calibration } from "./calibration.tsx";
+import { GestureEditor } from "./gesture-editor.tsx";
+import { Gestures } from "./gestures.tsx";
 import { Joints } from "./joints.tsx";
 import { Movement } from "./movement.tsx";
+import { WireConsole } from "./wire-console.tsx";
 
 /** The robot: how it stands, what it may do, and what happened to it. */
 export function RobotScreen({ panel }: { panel: Panel }) {
@@ -17,15 +21,29 @@ export function RobotScreen({ panel }: { panel: Panel }) {
       <div class="sheet">
         <RoomTabs />
         <h2>{screens.robot}</h2>
-        <p class="card">{said.none}</p>
+        <section class="card stack" aria-labelledby="on-screen">
+          <p>{said.none}</p>
+          <h3 id="on-screen">{said.onScreen}</h3>
+          <p class="muted">{said.onScreenHow}</p>
+          <div class="line">
+            <button
+              type="button"
+              disabled={panel.running.value}
+              onClick={() => void panel.send("robot:on-screen", true)}
+            >
+              {said.putOnScreen}
+            </button>
+          </div>
+        </section>
       </div>
     );
   }
   const facts: readonly (readonly [string, string])[] = [
-    [said.port, robot.port ?? said.noPort],
+    [said.port, robot.port ?? (robot.onScreen ? said.screenPort : said.noPort)],
     [said.firmware, robot.firmware ?? said.unknown],
     [said.heartbeat, robot.heartbeatAge === null ? said.unknown : said.heartbeatAgo(robot.heartbeatAge)],
     [said.battery, said.notMeasured],
+    [said.temperature, said.notMeasured],
     ...(robot.body.distance
       ? [
           [
@@ -39,7 +57,7 @@ export function RobotScreen({ panel }: { panel: Panel }) {
     <div class="sheet wide">
       <RoomTabs />
       <h2>{screens.robot}</h2>
-      <div class="columns">
+      <div class="columns flowing">
         <section class="card stack" aria-labelledby="stands">
           <h3 id="stands">
             {robot.name}: {said.state[robot.readiness]}
@@ -57,10 +75,8 @@ export function RobotScreen({ panel }: { panel: Panel }) {
           </div>
           <Joints robot={robot} />
         </section>
-        <div class="stack">
-          <Gestures panel={panel} ready={view.ready} />
-          <Movement panel={panel} />
-        </div>
+        <Gestures panel={panel} robot={robot} ready={view.ready} />
+        <Movement panel={panel} />
         <section class="card stack" aria-labelledby="facts">
           <h3 id="facts">{said.facts}</h3>
           <dl class="pairs narrow">
@@ -71,6 +87,17 @@ export function RobotScreen({ panel }: { panel: Panel }) {
               </div>
             ))}
           </dl>
+          {robot.onScreen && (
+            <div class="line">
+              <button
+                type="button"
+                disabled={panel.running.value}
+                onClick={() => void panel.send("robot:on-screen", false)}
+              >
+                {said.takeOffScreen}
+              </button>
+            </div>
+          )}
           <h4>{said.events}</h4>
           {robot.events.length === 0 && <p class="muted">{said.noEvents}</p>}
           <ol class="decisions">
@@ -79,30 +106,10 @@ export function RobotScreen({ panel }: { panel: Panel }) {
             ))}
           </ol>
         </section>
-        <Calibration panel={panel} robot={robot} />
+        {!robot.onScreen && <Calibration panel={panel} robot={robot} />}
+        {preferences.level.value === "lab" && <GestureEditor panel={panel} robot={robot} />}
+        {preferences.level.value === "lab" && <WireConsole panel={panel} />}
       </div>
     </div>
-  );
-}
-
-function Gestures({ panel, ready }: { panel: Panel; ready: boolean }) {
-  const { robot: said } = words.value;
-  return (
-    <section class="card stack" aria-labelledby="gestures">
-      <h3 id="gestures">{said.gestures}</h3>
-      <p class="muted">{said.gesturesHow}</p>
-      <div class="gestures">
-        {Object.entries(said.gesture).map(([name, label]) => (
-          <button
-            key={name}
-            type="button"
-            disabled={!ready || !panel.running.value}
-            onClick={() => void panel.send("robot:gesture", name)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
-    </section>
   );
 }
