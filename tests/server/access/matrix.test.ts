@@ -15,7 +15,7 @@ const ANYBODY: readonly MessageName[] = ["stop", "sync"];
 const DEVICES: readonly MessageName[] = ["devices:list", "devices:rename", "devices:revoke"];
 const CARE: readonly MessageName[] = ["today:plan", "today:drop", "check:keep"];
 const TAGS: readonly MessageName[] = ["tag:add", "tag:edit", "tag:undo", "tag:reopen", "panic"];
-const HOUSE: readonly MessageName[] = ["house:used"];
+const HOUSE: readonly MessageName[] = ["house:used", "robot:console"];
 const ALWAYS: Readonly<Record<Role, readonly MessageName[]>> = {
   therapist: [
     ...ANYBODY,
