@@ -157,14 +157,24 @@ export class Panel {
 
   /** Two soft notes from this browser alone, to hear whether it sounds. Nothing of the session knows of them. */
   twoSoftNotes(): void {
+    this.#playSoftly([67, 72], 600);
+  }
+
+  /** Two soft bars from this browser alone, the same way. */
+  twoSoftBars(): void {
+    this.#playSoftly([60, 62, 64, 67, 69, 67, 64, 60], 500);
+  }
+
+  /** One note after the other, each so many milliseconds after the one before. */
+  #playSoftly(pitches: readonly Pitch[], every: Millis): void {
     const now = this.#engineTime.toClock(performance.now());
     if (now === undefined || this.stopped.peek()) return;
-    const notes = [67, 72].flatMap((pitch, index) => {
-      const at = now + 250 + 600 * index;
+    const notes = pitches.flatMap((pitch, index) => {
+      const at = now + 250 + every * index;
       const note = { player: "partner", pitch } as const;
       return [
         { kind: "noteOn", at, velocity: 36, ...note } as const,
-        { kind: "noteOff", at: at + 500, ...note } as const,
+        { kind: "noteOff", at: at + every - 100, ...note } as const,
       ];
     });
     this.sound.play(notes);

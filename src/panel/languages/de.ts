@@ -344,7 +344,6 @@ export const catalogue: Catalogue = {
   },
 
   today: {
-    none: "Ein Kind hinzufügen oder die Übungsstunde versuchen.",
     practice: "Mit einem Übungskind üben",
     open: "Raum öffnen",
     toLive: "Zu Live",
@@ -352,9 +351,6 @@ export const catalogue: Catalogue = {
     last: (when: string) => `letzte Stunde ${when}`,
     first: "noch keine Stunde",
     add: "Ein Kind hinzufügen",
-    roomCheck: "Raumprüfung",
-    allReady: "alles ist bereit",
-    notReady: (count: number) => (count === 1 ? "etwas braucht Sie" : `${count} Dinge brauchen Sie`),
     running: "Eine Stunde läuft. Beenden Sie sie, bevor Sie den Raum für ein anderes Kind öffnen.",
   },
   children: {
@@ -399,6 +395,7 @@ export const catalogue: Catalogue = {
     calming: "Was beruhigt",
     helps: "Was hilft",
     tooMuch: "Was zu viel ist",
+    nextTime: "Vorgenommen fürs nächste Mal",
     seizures: "Anfälle oder Lichtempfindlichkeit",
     seizuresAre: { yes: "ja", no: "nein", ask: "noch nicht gefragt" },
     seizuresHow:
@@ -951,26 +948,45 @@ export const catalogue: Catalogue = {
     back: "Zurück",
     skip: "Das Willkommen überspringen",
     look: "Wie soll es aussehen?",
+    people: "Menschen und Passwort",
+    peopleLater: "Geräte anderer werden in den Einstellungen gekoppelt, unter „Andere Geräte“.",
+    peopleAway: "Das wird am Bildschirm des Rechners festgelegt, auf dem Antiphon läuft.",
     hear: "Etwas hören",
-    hearHow: "Zwei leise Töne aus diesem Browser. Haben Sie sie gehört?",
-    play: "Zwei leise Töne spielen",
-    softer: "Leiser und lauter gibt es auf Live, unter Tasten, bei Lautstärke.",
+    hearHow: "Zwei leise Takte aus diesem Browser. Haben Sie sie gehört?",
+    play: "Zwei Takte spielen",
     heard: "Ja",
     notHeard: "Nein",
-    notHeardHow: "Ist der Lautsprecher an und der Browser nicht stumm? Dann noch einmal drücken.",
+    notHeardHow: "Ist der Lautsprecher an und der Browser nicht stumm? Sonst hier einen anderen Ausgang wählen:",
     touch: "Etwas spielen",
-    touchHow:
-      "Eine Taste des MIDI-Keyboards oder ein Pad drücken. Was ankommt, leuchtet. Ohne Instrument spielt das Übungskind, oder die Tasten auf dem Bildschirm.",
+    touchHow: "Was ankommt, leuchtet auf den Tasten.",
+    with: "Womit?",
+    withAre: {
+      plugged: "Was angesteckt ist",
+      screen: "Der Bildschirm",
+      computer: "Tasten dieses Rechners",
+      pretend: "Das Übungskind",
+    },
+    withHow: {
+      plugged: "Eine Taste des MIDI-Keyboards oder ein Pad drücken.",
+      screen: "Die Tasten unten antippen.",
+      computer: "A W S E D F … spielen, Z und X wechseln die Oktave.",
+      pretend: "Es spielt von selbst, und der Partner antwortet ihm.",
+    },
+    drawn: "Tasten, und was auf ihnen ankommt",
     arrived: (note: string) => `${note} ist angekommen`,
+    arrivedPad: (note: string) => `Pad ${note} ist angekommen`,
     nothing: "Noch ist nichts angekommen.",
     robot: "Der Roboter",
+    robotFound: (port: string) => `Gefunden an ${port}.`,
+    robotOnScreen: "Kein Roboter angesteckt: Dieser hier spielt auf dem Bildschirm mit, mit der echten Firmware.",
     robotHow:
-      "Wenn es einen gibt, wartet er auf zwei Worte von Ihnen: dass er freigegeben ist, und dass niemand in seiner Reichweite ist. Dann darf er winken.",
+      "Er wartet auf zwei Worte von Ihnen: dass er freigegeben ist, und dass niemand in seiner Reichweite ist. Dann darf er winken.",
     wave: "Ein kleines Winken",
     noRobot: "Dieser Raum hat keinen Roboter. Es fehlt nichts.",
-    safety: "STOP, einmal",
+    safety: "Die vier Verben, und STOP einmal",
     safetyHow: "STOP ist auf jeder Ansicht, in derselben Ecke, und Esc auf der Tastatur. Jetzt drücken.",
     stopped: "Es hat gestoppt. Zum Weitermachen „Ruhig weiter“ eine Sekunde halten.",
+    stopFirst: "Erst STOP drücken, dann geht es weiter.",
     finish: "Eine Übungsstunde beginnen",
     addChild: "Das erste Kind hinzufügen",
     footer:
@@ -1656,7 +1672,7 @@ export const catalogue: Catalogue = {
     "This room keeps nothing from day to day.": "Dieser Raum hält nichts von Tag zu Tag fest.",
     "Set a passphrase first: without one, whoever finds the copy can read it. Settings, People and passphrase.":
       "Bitte zuerst ein Passwort setzen: Ohne eines kann die Kopie lesen, wer sie findet. Einstellungen, Menschen und Passwort.",
-    "A session is running. Finish it, then back up.": "Eine Sitzung läuft. Bitte erst beenden, dann sichern.",
+    "A session is running. Finish it, then back up.": "Eine Stunde läuft. Bitte erst beenden, dann sichern.",
     "Name the folder by its whole path, for instance that of a USB stick.":
       "Bitte den ganzen Pfad des Ordners angeben, zum Beispiel den eines USB-Sticks.",
     "That is the data folder itself: a backup belongs on another disk.":

@@ -47,6 +47,8 @@ export const CHILD_CARD = z.strictObject({
   calming: paragraph,
   helps: paragraph,
   tooMuch: paragraph,
+  /** What one means to do in the next session; shown on Today. */
+  nextTime: paragraph,
   /** Seizures or sensitivity to light: yes and ask lock the lights. */
   seizures: z.enum(["yes", "no", "ask"]).default("ask"),
   /** The child's limits, as the engine holds them. */

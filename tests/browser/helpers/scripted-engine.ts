@@ -160,6 +160,11 @@ export class ScriptedEngine {
     (this.#io.emit as (name: string, value: unknown) => void).call(this.#io, name, value);
   }
 
+  /** What every panel was told last under a name. */
+  told<Name extends "access" | "robot" | "children" | "desk">(name: Name): Parameters<ServerToPanel[Name]>[0] {
+    return this.#told.get(name) as Parameters<ServerToPanel[Name]>[0];
+  }
+
   notes(notes: readonly RollNote[]): void {
     this.#notes.push(...notes);
     this.#io.emit("notes", notes);

@@ -48,7 +48,7 @@ export const house = {
     notTested: "not tested yet",
   },
   today: {
-    planned: "Planned for today",
+    planned: "Planned sessions",
     nothingPlanned: "Nothing is planned for today.",
     add: "Plan a session",
     at: "At",

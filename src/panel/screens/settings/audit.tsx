@@ -49,7 +49,7 @@ export function Audit({ panel }: { panel: Panel }) {
         <>
           <p role="status">{log.value.broken === null ? audit.whole : `▲ ${audit.broken(log.value.broken)}`}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-          <section class="scrolls" aria-label={audit.title} tabIndex={0}>
+          <section class="scrolls" aria-label={audit.show} tabIndex={0}>
             <table>
               <thead>
                 <tr>

@@ -1,80 +1,89 @@
-import { useSignal } from "@preact/signals";
-import { useTick } from "../../frame/tick.ts";
+import { RobotGate } from "../../frame/robot-gate.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { pitchName } from "../../roll.ts";
+import { BodyDrawing } from "../robot/body-drawing.tsx";
+import { Passphrase } from "../settings/passphrase.tsx";
+import { UsedBy } from "../settings/people.tsx";
 
-/** Whether this browser is heard. */
-export function HearStep({ panel }: { panel: Panel }) {
-  const { welcome, verbs } = words.value;
-  const heard = useSignal<boolean | undefined>(undefined);
-  const state = panel.sound.state.value;
+/** One person, a team or a lab; and the passphrase with its sheet. */
+export function PeopleStep({ panel }: { panel: Panel }) {
+  const { welcome } = words.value;
+  const desk = panel.desk.value;
   return (
     <>
-      <h3>{welcome.hear}</h3>
-      <p>{welcome.hearHow}</p>
-      <div class="line">
-        <button
-          type="button"
-          class="main"
-          disabled={state === "preparing"}
-          onClick={() => void panel.turnSoundOn().then(() => panel.twoSoftNotes())}
-        >
-          {state === "preparing" ? verbs.preparing : welcome.play}
-        </button>
-        {([true, false] as const).map((answer) => (
-          <button
-            key={String(answer)}
-            type="button"
-            aria-pressed={heard.value === answer}
-            onClick={() => (heard.value = answer)}
-          >
-            {answer ? welcome.heard : welcome.notHeard}
-          </button>
-        ))}
-      </div>
-      {heard.value === false && <p role="status">{welcome.notHeardHow}</p>}
-      {heard.value === true && <p role="status">{welcome.softer}</p>}
+      <h3>{welcome.people}</h3>
+      {desk ? (
+        <>
+          <UsedBy panel={panel} />
+          {desk.usedBy !== null && desk.usedBy !== "me" && <p class="muted">{welcome.peopleLater}</p>}
+          <Passphrase panel={panel} />
+        </>
+      ) : (
+        <p>{welcome.peopleAway}</p>
+      )}
     </>
   );
 }
 
-const RECENT = 4_000;
-
-/** Whatever is played arrives here. */
-export function TouchStep({ panel }: { panel: Panel }) {
-  useTick(250).value;
+/** A small wave, once nobody is within reach; without a robot, the one on the screen. */
+export function RobotStep({ panel }: { panel: Panel }) {
   const { welcome, verbs } = words.value;
-  const now = panel.sessionNow() ?? 0;
-  const last = panel.roll
-    .between(now - RECENT, now)
-    .filter(({ player }) => player === "child")
-    .at(-1);
+  const robot = panel.view.value?.robot;
+  const picture = panel.robot.value;
+  if (!robot || !picture) {
+    return (
+      <>
+        <h3>{welcome.robot}</h3>
+        <p>{welcome.noRobot}</p>
+      </>
+    );
+  }
   return (
     <>
-      <h3>{welcome.touch}</h3>
-      <p>{welcome.touchHow}</p>
-      {!panel.running.value && (
-        <div class="line">
+      <h3>{welcome.robot}</h3>
+      <p>{picture.port ? welcome.robotFound(picture.port) : welcome.robotOnScreen}</p>
+      <p>{welcome.robotHow}</p>
+      <div class="line">
+        <RobotGate panel={panel} />
+        {!panel.running.value && !panel.stopped.value ? (
           <button type="button" onClick={() => void panel.start()}>
             {verbs.start}
           </button>
-        </div>
-      )}
-      <p role="status">
-        <b>{last ? welcome.arrived(pitchName(last.pitch)) : welcome.nothing}</b>
-      </p>
+        ) : (
+          <button
+            type="button"
+            disabled={!robot.ready || panel.stopped.value}
+            onClick={() => {
+              if (robot.level !== "small") void panel.send("robot:level", "small");
+              void panel.send("robot:gesture", "wave");
+            }}
+          >
+            {welcome.wave}
+          </button>
+        )}
+      </div>
+      <div class="welcome-robot">
+        <BodyDrawing robot={picture} />
+      </div>
     </>
   );
 }
 
-/** STOP is practised once, so that the hand knows the place. */
-export function StopStep({ panel }: { panel: Panel }) {
-  const { welcome } = words.value;
+/** The four verbs in words. STOP is practised once, so that the hand knows the place. */
+export function StopStep({ pressed }: { pressed: boolean }) {
+  const { welcome, help } = words.value;
   return (
     <>
       <h3>{welcome.safety}</h3>
-      <p role="status">{panel.stopped.value ? welcome.stopped : welcome.safetyHow}</p>
+      <ul class="points">
+        {Object.values(help.verbs).map((verb) => (
+          <li key={verb}>{verb}</li>
+        ))}
+      </ul>
+      <p>{help.seizure}</p>
+      <p role="status">
+        <b>{pressed ? welcome.stopped : welcome.safetyHow}</b>
+      </p>
     </>
   );
 }

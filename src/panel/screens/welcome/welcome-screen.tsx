@@ -1,20 +1,28 @@
 import { useSignal } from "@preact/signals";
-import { RobotGate } from "../../frame/robot-gate.tsx";
+import { useEffect } from "preact/hooks";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { preferences } from "../../preferences.ts";
 import { addressOf, goTo } from "../../route.ts";
 import { Appearance } from "../settings/appearance.tsx";
-import { HearStep, StopStep, TouchStep } from "./steps.tsx";
+import { openFor } from "../today/open-for.ts";
+import { HearStep } from "./hear-step.tsx";
+import { PlayStep } from "./play-step.tsx";
+import { PeopleStep, RobotStep, StopStep } from "./steps.tsx";
 
-const STEPS = ["look", "hear", "touch", "robot", "safety", "finish"] as const;
+const STEPS = ["look", "people", "hear", "play", "robot", "safety"] as const;
 
-/** The first run: five minutes at the most, and it can be passed over. */
+/** The first run: five minutes at the most, it can be passed over, and gone through again. */
 export function WelcomeScreen({ panel }: { panel: Panel }) {
   const { welcome } = words.value;
   const place = useSignal(0);
-  const step = STEPS[place.value] ?? "finish";
-  const robot = panel.view.value?.robot;
+  /** STOP was pressed on the last step. */
+  const pressed = useSignal(false);
+  const step = STEPS[place.value] ?? "safety";
+  const name = welcome.step(place.value + 1, STEPS.length);
+  useEffect(() => {
+    if (step === "safety" && panel.stopped.value) pressed.value = true;
+  }, [step, panel.stopped.value]);
   const leave = (): void => {
     preferences.welcomed.value = "yes";
   };
@@ -22,54 +30,47 @@ export function WelcomeScreen({ panel }: { panel: Panel }) {
     <div class="sheet">
       <h2>{welcome.title}</h2>
       <p class="muted" role="status">
-        {welcome.step(place.value + 1, STEPS.length)}
+        {name}
       </p>
-      <section class="card stack" aria-label={welcome.step(place.value + 1, STEPS.length)}>
+      <section class="card stack" aria-label={name}>
         {step === "look" && (
           <>
             <h3>{welcome.look}</h3>
             <Appearance />
           </>
         )}
+        {step === "people" && <PeopleStep panel={panel} />}
         {step === "hear" && <HearStep panel={panel} />}
-        {step === "touch" && <TouchStep panel={panel} />}
-        {step === "robot" && (
+        {step === "play" && <PlayStep panel={panel} />}
+        {step === "robot" && <RobotStep panel={panel} />}
+        {step === "safety" && (
           <>
-            <h3>{welcome.robot}</h3>
-            <p>{robot ? welcome.robotHow : welcome.noRobot}</p>
-            {robot && (
-              <div class="line">
-                <RobotGate panel={panel} />
-                <button
-                  type="button"
-                  disabled={!robot.ready || !panel.running.value}
-                  onClick={() => void panel.send("robot:gesture", "wave")}
-                >
-                  {welcome.wave}
-                </button>
-              </div>
-            )}
-          </>
-        )}
-        {step === "safety" && <StopStep panel={panel} />}
-        {step === "finish" && (
-          <>
-            <p>{welcome.footer}</p>
+            <StopStep pressed={pressed.value} />
             <div class="line">
               <button
                 type="button"
                 class="main"
+                disabled={!pressed.value}
                 onClick={() => {
                   leave();
-                  goTo("live");
+                  void openFor(panel, null).then((opened) => opened && goTo("live"));
                 }}
               >
                 {welcome.finish}
               </button>
-              <a class="button" href={addressOf("children")} onClick={leave}>
+              <button
+                type="button"
+                disabled={!pressed.value}
+                onClick={() => {
+                  leave();
+                  goTo("children");
+                }}
+              >
                 {welcome.addChild}
-              </a>
+              </button>
             </div>
+            {!pressed.value && <p class="muted">{welcome.stopFirst}</p>}
+            <p class="muted">{welcome.footer}</p>
           </>
         )}
       </section>
@@ -82,7 +83,7 @@ export function WelcomeScreen({ panel }: { panel: Panel }) {
             {welcome.next}
           </button>
         )}
-        <a class="button" href={addressOf("live")} onClick={leave}>
+        <a class="button" href={addressOf("today")} onClick={leave}>
           {welcome.skip}
         </a>
       </div>
