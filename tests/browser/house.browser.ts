@@ -307,4 +307,31 @@ describe.skipIf(!CHROMIUM)("the house", () => {
       await clean(page);
     });
   });
+
+  describe("help", () => {
+    test("says what to do, what words mean and what Antiphon is made of, and gives a log", async () => {
+      const page = await open("help", { viewport: { width: 1024, height: 3600 } });
+      for (const heading of ["It makes no sound", "The robot will not move", "Notes hang", "Words", "Licences"]) {
+        await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+      }
+      const licences = [{ name: "preact", version: "11.2.0", licence: "MIT" }];
+      await page.route("**/licences.json", (route) => route.fulfill({ json: licences }));
+      await page.getByRole("button", { name: "Show the packages" }).click();
+      await page.getByRole("cell", { name: "preact" }).waitFor();
+      expect(await page.getByRole("link", { name: "Save the log" }).getAttribute("href")).toBe("/log-bundle.json");
+      await page.screenshot({ path: `${FOLDER}/help.png` });
+      await clean(page);
+    });
+
+    test("prints the card on one page of A4, and on the next ones what belongs to it", async () => {
+      const page = await open("help");
+      await page.emulateMedia({ media: "print" });
+      await page.setViewportSize({ width: 680, height: 970 });
+      const card = await page.locator(".one-page").boundingBox();
+      // A4 without margins of 15 mm, at 96 px an inch.
+      expect(card?.height).toBeLessThan(1_009);
+      expect(await page.getByText("Save the log").isVisible()).toBe(false);
+      await page.screenshot({ path: `${FOLDER}/help-print.png`, fullPage: true });
+    });
+  });
 });

@@ -35,14 +35,22 @@ export function KeyList({ panel }: { panel: Panel }) {
           {frame.close}
         </button>
       </div>
-      <div class="groups">
-        <KeyGroup name={keys.groups.verbs} entries={[["Escape", keys.does.stop], ...worksOf("verbs"), ...stopKey()]} />
-        {(["tags", "states", "music", "cards"] as const).map((group) => (
-          <KeyGroup key={group} name={keys.groups[group]} entries={worksOf(group)} />
-        ))}
-      </div>
+      <KeyGroups />
       <p class="muted">{keys.listHow}</p>
     </section>
+  );
+}
+
+/** All keys that do something, by groups. */
+export function KeyGroups() {
+  const { keys } = words.value.house;
+  return (
+    <div class="key-groups">
+      <KeyGroup name={keys.groups.verbs} entries={[["Escape", keys.does.stop], ...worksOf("verbs"), ...stopKey()]} />
+      {(["tags", "states", "music", "cards"] as const).map((group) => (
+        <KeyGroup key={group} name={keys.groups[group]} entries={worksOf(group)} />
+      ))}
+    </div>
   );
 }
 
@@ -60,7 +68,7 @@ function stopKey(): Entry[] {
 function KeyGroup({ name, entries }: { name: string; entries: readonly Entry[] }) {
   return (
     <div>
-      <h3>{name}</h3>
+      <h4>{name}</h4>
       <dl>
         {entries.map(([key, work]) => (
           <div key={key}>

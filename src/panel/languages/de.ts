@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import { house } from "./de/house.ts";
+import { moreHelp } from "./de/more-help.ts";
 import { onLive } from "./de/on-live.ts";
 
 /** Das Pult auf Deutsch. */
@@ -336,6 +337,7 @@ export const catalogue: Catalogue = {
 
   onLive,
   house,
+  moreHelp,
 
   gate: {
     arm: "Roboter freigeben",
@@ -895,19 +897,6 @@ export const catalogue: Catalogue = {
       ["Der Partner spielt zu viel.", "Wie viel: weniger. Oder Raum lassen: mehr."],
     ],
     keysTitle: "Tastatur",
-    keys: [
-      ["Esc", "STOP, immer"],
-      ["G F A H L C", "Grundschlag, Folgen, Antwort, Halten, Raum geben, Ruhiger"],
-      ["← →", "Tempo"],
-      ["↑ ↓", "Lautstärke"],
-      ["[ ]", "wie viel"],
-      [", .", "tief, hoch"],
-      ["0", "Leise"],
-      ["B", "Pause"],
-      ["Eingabe", "nächster Abschnitt"],
-      ["E J I R N T V S M X D P *", "Beobachtungen"],
-      ["1–5, 6–9", "Beteiligung, Regulation"],
-    ],
     cardsTitle: "Die Karten",
     cards: {
       ground: "Ein gleichmäßiger Schlag, sonst nichts.",
@@ -934,8 +923,6 @@ export const catalogue: Catalogue = {
       silence: "Der Partner schweigt und hört zu.",
     },
     aboutTitle: "Über Antiphon",
-    about:
-      "Antiphon unterstützt Musiktherapeutinnen und Musiktherapeuten. Es ist kein Medizinprodukt und beurteilt kein Kind.",
     seizure:
       "Anfälle oder Lichtempfindlichkeit: im Profil des Kindes angeben; Lichter bleiben dann still. Im Zweifel zuerst die Ärztin oder den Arzt fragen.",
     welcome: "Das Willkommen noch einmal zeigen",

@@ -1,5 +1,6 @@
 import { asTheyCome } from "../sentences.ts";
 import { house } from "./en/house.ts";
+import { moreHelp } from "./en/more-help.ts";
 import { onLive } from "./en/on-live.ts";
 
 /** The panel in English, and so the list of all that a language has to say. One section a screen. Sentences with gaps are functions. */
@@ -349,6 +350,7 @@ export const catalogue = {
 
   onLive,
   house,
+  moreHelp,
 
   gate: {
     arm: "Arm the robot",
@@ -897,19 +899,6 @@ export const catalogue = {
       ["The partner plays too much.", "How busy: less. Or Leave space: more."],
     ] as readonly (readonly [string, string])[],
     keysTitle: "Keyboard",
-    keys: [
-      ["Esc", "STOP, always"],
-      ["G F A H L C", "Ground, Follow, Answer, Hold, Make space, Calm"],
-      ["← →", "tempo"],
-      ["↑ ↓", "loudness"],
-      ["[ ]", "how busy"],
-      [", .", "low, high"],
-      ["0", "Quiet"],
-      ["B", "Break"],
-      ["Enter", "next phase"],
-      ["E J I R N T V S M X D P *", "tags"],
-      ["1–5, 6–9", "engagement, regulation"],
-    ] as readonly (readonly [string, string])[],
     cardsTitle: "The cards",
     cards: {
       ground: "A steady beat, nothing more.",
@@ -936,7 +925,6 @@ export const catalogue = {
       silence: "The partner is silent and listens.",
     } as Readonly<Record<string, string>>,
     aboutTitle: "About",
-    about: "Antiphon supports music therapists. It is not a medical device, and it does not judge a child.",
     seizure:
       "Seizures or sensitivity to light: say so in the child's profile; lights then stay still. When in doubt, ask the child's doctor first.",
     welcome: "Show the welcome again",

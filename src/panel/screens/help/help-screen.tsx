@@ -1,7 +1,10 @@
+import { KeyGroups } from "../../frame/key-list.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { preferences } from "../../preferences.ts";
 import { addressOf } from "../../route.ts";
+import { Glossary, Guides } from "./guides.tsx";
+import { MadeOf } from "./made-of.tsx";
 
 /** One page to print, the cards, and what to do when something is wrong. */
 export function HelpScreen({ panel }: { panel: Panel }) {
@@ -56,23 +59,12 @@ export function HelpScreen({ panel }: { panel: Panel }) {
       {preferences.letters.value === "shortcuts" && (
         <section class="card stack" aria-labelledby="keys">
           <h3 id="keys">{help.keysTitle}</h3>
-          <dl class="pairs narrow">
-            {help.keys.map(([key, action]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{action}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyGroups />
         </section>
       )}
-      <section class="card stack no-print" aria-labelledby="about">
-        <h3 id="about">{help.aboutTitle}</h3>
-        <p>{help.about}</p>
-        <p class="muted">{help.version(panel.welcome.value?.version ?? "…")}</p>
-      </section>
+      <Guides />
+      <Glossary />
+      <MadeOf panel={panel} />
     </div>
   );
 }

@@ -1,0 +1,71 @@
+/** Help beyond the card: what to do step by step, words and what they mean, and what Antiphon is made of. */
+export const moreHelp = {
+  steps: "Step by step",
+  guides: {
+    noSound: {
+      title: "It makes no sound",
+      steps: [
+        "Look at the bottom left: does it say “Turn sound on”, or “Continue calmly”? Press it.",
+        "Is Quiet on, or a break? End it.",
+        "Room, Sounds: play the two soft notes. Is the volume of this browser above 0?",
+        "Is the speaker on, turned up, and the right one chosen in the computer's own sound settings?",
+        "With a MIDI sound module: does the Room check call the output ready? Plug it in again.",
+        "Start Antiphon again. The session that was cut off is kept.",
+      ],
+    },
+    robot: {
+      title: "The robot will not move",
+      steps: [
+        "It waits for two words: “Arm the robot”, then “Nobody within reach?”. After STOP or a lost cable, both again.",
+        "Robot, How much: is it “Off” or “On and still”?",
+        "In a space, a break and in Quiet it rests: that is meant so.",
+        "Is somebody within reach, or a hand on its head? It waits until they are not.",
+        "Is the button on the robot pressed? Release it, then arm it.",
+        "Room check: does it say lost or missing? Look at the cable and the supply.",
+      ],
+    },
+    notes: {
+      title: "Notes hang",
+      steps: [
+        "STOP, then hold “Continue calmly”: every note is ended.",
+        "A note that sounds for 12 seconds is ended by itself; held bass and chords may last 8 seconds.",
+        "If it comes again with one key or pad: Sounds and instruments, double hits and dead zone of that device.",
+        "A pedal that is stuck holds notes: unplug it to see.",
+        "Pull the instrument's cable: its notes end at once. Plug it in again.",
+      ],
+    },
+  } as Readonly<Record<"noSound" | "robot" | "notes", { readonly title: string; readonly steps: readonly string[] }>>,
+  glossary: "Words",
+  terms: [
+    ["Music partner", "What plays with the child. It listens, waits and answers inside the child's limits."],
+    ["Card", "What the partner does just now, such as Ground, Follow or Answer. One is on."],
+    ["Space", "Time that is left to the child after a turn. Nothing sounds and nothing moves in it."],
+    ["Turn", "The stretch in which one plays and the other listens."],
+    ["Phrase", "What the child plays from one pause to the next."],
+    ["Tune", "A few notes that the child brought twice or more."],
+    ["How busy", "How many notes the partner begins in a second."],
+    ["Together", "How closely the two keep to one beat."],
+    ["Tag", "A tap that notes what you saw, at the moment when you saw it."],
+    ["Moment", "The last twenty seconds and the next ten, to come back to."],
+    ["Phase", "A part of the session's plan, such as Hello or Child leads. Only you move on."],
+    ["Limit", "How loud, high, dense or fast it may become with this child. Nothing passes it."],
+    ["Code", "What a child is called in the records, such as K-7F3. Real names stand nowhere."],
+  ] as readonly (readonly [string, string])[],
+  about: [
+    "Antiphon supports music therapists and researchers in making, recording and reviewing music together. Measures describe playing.",
+    "For use under supervision of a qualified person. Not a medical device. Not for diagnosis, monitoring of vital signs, or emergency use. Do not use unattended.",
+    "It works with the network cable out: nothing leaves this machine by itself.",
+  ] as readonly string[],
+  licences: "Licences",
+  licencesHow: "Antiphon is under the Apache License 2.0. It runs with these packages.",
+  licencesShow: "Show the packages",
+  licencesTexts: "All texts",
+  licencesFailed: "The list could not be read from the engine.",
+  package: "Package",
+  version: "Version",
+  licence: "Licence",
+  log: "Log for whoever helps you",
+  logHow:
+    "Versions, devices, what the engine said, and when sessions began and ended. No child's name, code, card, note or playing is in it. Look into it before you give it away.",
+  logSave: "Save the log",
+};
