@@ -2,6 +2,7 @@ import type { KeptTune } from "../engine/partner/kept-tune.ts";
 import type { Clock } from "../engine/time/clock.ts";
 import type { ChildCard } from "./children/child-card.ts";
 import { rigForChild } from "./children/child-rig.ts";
+import type { Consented } from "./consented.ts";
 import { KeptInstruments } from "./instruments/kept-instruments.ts";
 import { chooseNetworks } from "./own-networks.ts";
 import type { PanelServer } from "./panel-server.ts";
@@ -22,6 +23,8 @@ export interface HouseParts {
   /** One sentence about a session that was cut off, or null. */
   readonly interrupted: string | null;
   readonly say: (text: string) => void;
+  /** A session that ended had a plan of so many minutes. */
+  readonly notePlan?: (child: string, session: string, minutes: number) => void;
   /** A session has kept a tune of a child's, or let one go. */
   readonly noteTune?: (child: string, tune: KeptTune, kept: boolean) => void;
   readonly switches?: RoomParts["switches"];
@@ -58,6 +61,11 @@ export class House {
     return this.#moving;
   }
 
+  /** What was agreed to for a child has changed: the room follows at once where it is open for that child. */
+  followConsent(child: string, consented: Consented): void {
+    if (this.#room.rig.child === child) this.#room.followConsent(consented);
+  }
+
   close(): Promise<void> {
     return this.#moving.catch(() => {}).then(() => this.#room.close());
   }
@@ -82,7 +90,7 @@ export class House {
 
   #open(rig: Rig): Room {
     const { store, clock, panel, say, rigFile, switches } = this.#parts;
-    const resources = loadResources(rig.corpus, chooseNetworks(store, rig.child));
+    const resources = loadResources(rig.corpus, rig.session.ownNetworks ? chooseNetworks(store, rig.child) : {});
     if (resources.sentence) say(resources.sentence);
     const kept = new KeptInstruments(store, { child: rig.child, rig: rig.name }, () => panel.tellChildren());
     return new Room({
@@ -93,6 +101,7 @@ export class House {
       store,
       link: panel,
       listener: panel.follow,
+      plannedFor: (session, minutes) => this.#parts.notePlan?.(rig.child, session, minutes),
       keepTune: (tune, kept) => this.#parts.noteTune?.(rig.child, tune, kept),
       ...(rigFile && { rigFile }),
       switches,

@@ -127,13 +127,25 @@ export class PanelServer implements SoundLink {
   }
 
   /** From now on the panel shows and steers this room. */
-  show(room: Room, welcome: Omit<Welcome, "pretendChild" | "parameters" | "ownNetworks" | "room">): void {
+  show(room: Room, welcome: Omit<Welcome, "pretendChild" | "parameters" | "ownNetworks" | "room" | "records">): void {
     if (room !== this.#room) this.#broadcast.begin();
     this.#room = room;
     const child = room.pretendChild;
     const pretendChild = child ? { characters: child.characters, character: child.character } : null;
-    this.#welcome = { ...welcome, pretendChild, parameters: PARAMETERS, ownNetworks: room.ownNetworks, room: room.id };
+    this.#welcome = {
+      ...welcome,
+      pretendChild,
+      parameters: PARAMETERS,
+      ownNetworks: room.ownNetworks,
+      room: room.id,
+      records: room.records,
+    };
     for (const socket of this.#panels()) socket.emit("welcome", welcomeFor(socket.data.visitor, this.#welcome));
+  }
+
+  /** Tells all panels of the room as it is now. */
+  tellRoom(): void {
+    if (this.#room && this.#welcome) this.show(this.#room, this.#welcome);
   }
 
   /** From now on those who steer see these children. */
@@ -235,6 +247,7 @@ export class PanelServer implements SoundLink {
       isLocal: (asked) => this.#loopback.holds(asked),
       stop: (who) => this.#stop(who),
       logBundle: () => this.#logBundle?.(door.audit.path),
+      childExport: (code) => (this.#room?.session.running ? "later" : this.#children?.export(code)),
       sessionState: () => {
         const session = this.#room?.session;
         if (session?.stopped) return "stopped";

@@ -73,6 +73,8 @@ export interface Welcome {
   readonly loudness: LoudnessPicture;
   /** The pretend child's characters and the one that plays; null when the rig has none. */
   readonly pretendChild: { readonly characters: readonly string[]; readonly character: string } | null;
+  /** Whether the session is written down, or will be from Start on. */
+  readonly records: boolean;
   /** Names the room that is open: what was seen in one room is not noted in another. */
   readonly room: string;
   /** One sentence when the last session was cut off, else null. */

@@ -38,6 +38,8 @@ export const RECORDED = z.strictObject({
     sounds: SOUNDS.exactOptional(),
     // Left out: none are kept.
     tunes: KEPT_TUNES.exactOptional(),
+    // Left out: all of them.
+    warnings: z.int().min(0).max(3).exactOptional(),
     // Left out: not measured.
     ear: EAR.exactOptional(),
     robot: ROBOT.nullable(),

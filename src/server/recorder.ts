@@ -36,11 +36,17 @@ export class Recorder {
   readonly #before: string[] = [];
   readonly #trouble: (text: string) => void;
   #log: SessionLog | undefined;
+  #may: boolean;
+  /** Start came without anybody's consent: of this session nothing is written. */
+  #refused = false;
+  #withdrawn: Promise<void> | undefined;
   /** Of the EEG: number of the last part, and of its next piece. */
   #part = -1;
   #pieces = 0;
 
-  constructor(store: Store, child: string, recorded: RecordedSettings, trouble: (text: string) => void) {
+  /** `may`: whether somebody has agreed to it. */
+  constructor(store: Store, child: string, recorded: RecordedSettings, trouble: (text: string) => void, may = true) {
+    this.#may = may;
     this.#store = store;
     this.#child = child;
     this.#recorded = recorded;
@@ -52,11 +58,31 @@ export class Recorder {
     return this.#log?.id;
   }
 
+  /** Whether a session is being written, or will be from Start on. */
+  get records(): boolean {
+    return this.#may && !this.#refused && this.#withdrawn === undefined;
+  }
+
+  /**
+   * What was agreed to has changed. Withdrawn, the record ends at once with what it has; agreed to again, it begins with the next
+   * session, because one with a gap could not be replayed.
+   */
+  follow(may: boolean): void {
+    this.#may = may;
+    if (may || !this.#log) return;
+    this.#withdrawn = this.#log.end();
+    this.#log = undefined;
+    this.#trouble(
+      "Consent was withdrawn: from now on this session is not recorded. What was recorded until now is kept.",
+    );
+  }
+
   record(event: SessionEvent, commands: readonly Command[]): void {
+    if (this.#withdrawn) return;
     const line = writeEntry(event, commands);
-    if (event.kind === "start" && !this.#log) this.#begin();
+    if (event.kind === "start" && !this.#log && !this.#refused) this.#begin();
     if (this.#log) this.#log.append(line, { urgent: isUrgent(event) });
-    else if (this.#before.length < BEFORE_START) this.#before.push(line);
+    else if (this.#before.length < BEFORE_START && !this.#refused) this.#before.push(line);
   }
 
   /** Raw samples of the EEG follow, of this form. Without a session nothing is kept. */
@@ -74,10 +100,19 @@ export class Recorder {
 
   /** Ends the record; resolves when it is on disk. */
   async end(): Promise<void> {
+    await this.#withdrawn;
     await this.#log?.end();
   }
 
   #begin(): void {
+    if (!this.#may) {
+      this.#refused = true;
+      this.#before.length = 0;
+      this.#trouble(
+        "This session is not recorded: nobody has agreed to it. The child's card, Consent, says what is agreed to.",
+      );
+      return;
+    }
     const now = new Date();
     try {
       this.#log = this.#store.beginSession({

@@ -44,6 +44,12 @@ export const RIG = z.strictObject({
       mayStart: z.number().min(5).max(60).nullable().default(null),
       /** Pads are answered with a melody on their rhythm, not with drums. */
       melodyOnPads: z.boolean().default(false),
+      /** Whether sessions are recorded: only where that was agreed to. A rig without children's cards records. */
+      mayRecord: z.boolean().default(true),
+      /** Whether networks that were tuned to the child are used, where there are some. */
+      ownNetworks: z.boolean().default(true),
+      /** How often the end of a phase is announced, 0–3 times. */
+      warnings: z.int().min(0).max(3).default(3),
       /** Tunes of the child's that were kept. */
       tunes: KEPT_TUNES.default([]),
       autonomy: STEERING.shape.autonomy.default(DEFAULT_STEERING.autonomy),

@@ -15,7 +15,7 @@ export function settingsOf(
   ear?: Measured,
 ): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, therapistSound, space, mayStart, sounds, tunes, robot, eeg, ...steering } =
+  const { technique, childSound, therapistSound, space, mayStart, sounds, tunes, warnings, robot, eeg, ...steering } =
     rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
@@ -28,6 +28,7 @@ export function settingsOf(
     profile: rig.profile,
     ...(sounds && { sounds }),
     ...(tunes.length > 0 && { tunes }),
+    ...(warnings < 3 && { warnings }),
     ...(ear && { ear: { readings: ear.readings, approximate: ear.approximate } }),
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
     eeg: eegSettings(rig),

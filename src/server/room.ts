@@ -21,6 +21,7 @@ import { openInstrument, type RobotSection, type SwitchBoard } from "../hardware
 import type { MidiOutput } from "../hardware/midi/output.ts";
 import type { SoundLink } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
+import type { Consented } from "./consented.ts";
 import { openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
 import type { KeptInstruments } from "./instruments/kept-instruments.ts";
 import { RoomInstruments } from "./instruments/room-instruments.ts";
@@ -49,6 +50,8 @@ export interface RoomParts {
   readonly link: SoundLink;
   readonly listener: RoomListener;
   readonly trouble: (text: string) => void;
+  /** A session that ended had a plan of so many minutes. */
+  readonly plannedFor?: (session: string, minutes: number) => void;
   /** The session has kept a tune of the child's, or let one go. */
   readonly keepTune?: (tune: KeptTune, kept: boolean) => void;
   /** How instruments were played before, and what keeps it; without it they are new, and forgotten. */
@@ -103,6 +106,8 @@ export class Room {
   readonly #changed: () => void;
   readonly #reopen: () => Promise<void>;
   readonly #instruments: Instrument[] = [];
+  #mayRecordEeg: boolean;
+  readonly #plannedFor: RoomParts["plannedFor"];
   readonly #keepTune: RoomParts["keepTune"];
   #tunes: readonly KeptTune[];
   #wrist: GestureSensor | undefined;
@@ -145,11 +150,13 @@ export class Room {
     // A whole millisecond as zero keeps session times exact when they are turned into clock times and back.
     this.#origin = Math.floor(clock.now());
     const recorded = { rig: rig.name, settings, resources: resources.digest, corpus: rig.corpus };
-    this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble);
+    this.#recorder = new Recorder(parts.store, rig.child, recorded, parts.trouble, rig.session.mayRecord);
+    this.#mayRecordEeg = rig.session.eeg.mayRecord;
     this.robot = rig.robot && this.#makeRobot(rig.robot, parts.rigFile ?? null);
     const lookahead = new Lookahead(clock, this.#sounds.outs, this.#origin, this.robot?.outs, this.#eegs);
     const witness = (event: SessionEvent, commands: readonly Command[]) => this.#witness(event, commands);
     this.#keepTune = parts.keepTune;
+    this.#plannedFor = parts.plannedFor;
     this.#tunes = settings.tunes ?? [];
     this.#conductor = new Conductor(settings, resources, clock, this.#origin, lookahead, witness);
     this.instruments = new RoomInstruments({
@@ -193,6 +200,18 @@ export class Room {
   /** How the way from the EEG is; undefined without one. */
   get eegHealth(): RoomEeg["health"] {
     return this.#eegs[0]?.health;
+  }
+
+  /** Whether the session is written down, or will be from Start on. */
+  get records(): boolean {
+    return this.#recorder.records;
+  }
+
+  /** What may be kept has changed: a stream that was withdrawn ends now. */
+  followConsent({ sessionData, eeg }: Consented): void {
+    this.#mayRecordEeg = eeg;
+    if (!eeg && this.session.eeg?.recording) this.hear({ kind: "eeg", cue: { kind: "record", on: false } });
+    this.#recorder.follow(sessionData);
   }
 
   start(): void {
@@ -303,18 +322,36 @@ export class Room {
 
   #openEeg(rig: RoomEegParts["rig"], seed: number): void {
     const dispatch: RoomEegParts["dispatch"] = (event, at) => this.#conductor.dispatch(event, at);
-    const room = { clock: this.#clock, origin: this.#origin, recorder: this.#recorder, trouble: this.#trouble };
+    const mayRecord = () => this.#mayRecordEeg;
+    const room = {
+      clock: this.#clock,
+      origin: this.#origin,
+      recorder: this.#recorder,
+      trouble: this.#trouble,
+      mayRecord,
+    };
     this.#eegs.push(openRoomEeg({ rig, seed, dispatch, ...room }));
   }
 
   #witness(event: SessionEvent, commands: readonly Command[]): void {
     this.#recorder.record(event, commands);
     if (event.kind === "tune") this.#noteTunes();
+    if (event.kind === "finish") this.#notePlan();
     this.#listener(event, commands);
     for (const eeg of this.#eegs) eeg.witness(commands);
     const child = this.pretendChild;
     if (!child) return;
     for (const command of commands) child.hear({ ...command, at: command.at + this.#origin });
+  }
+
+  #notePlan(): void {
+    const { plan } = this.session;
+    const { id } = this.#recorder;
+    if (!plan || id === undefined) return;
+    this.#plannedFor?.(
+      id,
+      plan.phases.reduce((sum, { minutes }) => sum + minutes, 0),
+    );
   }
 
   /** Passes on which tunes were kept, and which were let go. */

@@ -21,9 +21,15 @@ function awaitAnnouncement(plan: Plan | null, at: Millis): Command[] {
   return next ? [{ kind: "wake", at: next.at, name: "phase" }] : [];
 }
 
+/** The plan, with as many announcements as this child needs. */
+function warned({ settings }: Session, plan: Plan): Plan {
+  return settings.warnings === undefined ? plan : { ...plan, warnings: settings.warnings };
+}
+
 /** The session is planned after a template; nothing begins. */
 export function planSession(session: Session, at: Millis, template: TemplateName): Step {
-  return { session: decide({ ...session, plan: openPlan(template) }, at, `Plan of ${template} minutes`), commands: [] };
+  const plan = warned(session, openPlan(template));
+  return { session: decide({ ...session, plan }, at, `Plan of ${template} minutes`), commands: [] };
 }
 
 /** The session is planned as the therapist made it; nothing begins. A plan without a phase is none. */
@@ -31,7 +37,10 @@ export function planOwn(session: Session, at: Millis, phases: readonly PlannedPh
   const plan = makePlan(phases);
   if (plan.phases.length === 0) return { session, commands: [] };
   const minutes = plan.phases.reduce((sum, phase) => sum + phase.minutes, 0);
-  return { session: decide({ ...session, plan }, at, `Plan of ${minutes} minutes`), commands: [] };
+  return {
+    session: decide({ ...session, plan: warned(session, plan) }, at, `Plan of ${minutes} minutes`),
+    commands: [],
+  };
 }
 
 /** The therapist goes to a phase, any of them: its card goes on. Without a plan, or for a number that is none, nothing happens. */

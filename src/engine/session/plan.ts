@@ -18,6 +18,8 @@ export interface Plan {
   readonly since: Millis;
   /** Minutes added to the present phase. */
   readonly extra: number;
+  /** How often the end of a phase is announced, the last ones of three; left out: three times. */
+  readonly warnings?: number;
 }
 
 export const TEMPLATES = ["20", "30", "45"] as const;
@@ -91,6 +93,7 @@ export function announcementAfter(plan: Plan, at: Millis): { readonly at: Millis
   const end = phaseEnd(plan);
   const label = plan.phases[plan.phase]?.label;
   if (end === undefined || label === undefined) return undefined;
-  const next = ANNOUNCEMENTS.find(({ before }) => end - before > at && end - before > plan.since);
+  const announced = ANNOUNCEMENTS.slice(ANNOUNCEMENTS.length - (plan.warnings ?? ANNOUNCEMENTS.length));
+  const next = announced.find(({ before }) => end - before > at && end - before > plan.since);
   return next && { at: end - next.before, text: `${label}: ${next.text}` };
 }

@@ -46,6 +46,8 @@ export interface SessionSettings {
   readonly ear?: EarCalibration;
   /** Tunes of this child that were kept in earlier sessions. */
   readonly tunes?: readonly KeptTune[];
+  /** How often the end of a phase is announced, 0–3; left out: three times. */
+  readonly warnings?: number;
   /** The robot of the room; null without one. */
   readonly robot: RobotSettings | null;
   /** The EEG of the room; null or left out without one. */

@@ -1027,6 +1027,10 @@ export const catalogue: Catalogue = {
     test: "Zwei leise Töne spielen",
   },
   sentences: {
+    "This session is not recorded: nobody has agreed to it. The child's card, Consent, says what is agreed to.":
+      "Diese Stunde wird nicht aufgezeichnet: Niemand hat eingewilligt. Was eingewilligt ist, steht in der Karte des Kindes.",
+    "Consent was withdrawn: from now on this session is not recorded. What was recorded until now is kept.":
+      "Die Einwilligung wurde zurückgezogen: Ab jetzt wird diese Stunde nicht aufgezeichnet. Was bis jetzt aufgezeichnet ist, bleibt.",
     "Keeps a tune of {#count} notes": "Behält eine Melodie von {#count} Tönen",
     "Lets a kept tune go": "Lässt eine behaltene Melodie los",
     "Weaves in the tune heard last": "Webt die zuletzt gehörte Melodie ein",

@@ -1035,6 +1035,8 @@ export const catalogue = {
    */
   sentences: asTheyCome([
     "Leaves space, by the therapist",
+    "This session is not recorded: nobody has agreed to it. The child's card, Consent, says what is agreed to.",
+    "Consent was withdrawn: from now on this session is not recorded. What was recorded until now is kept.",
     "Keeps a tune of {#count} notes",
     "Lets a kept tune go",
     "Weaves in the tune heard last",

@@ -11,6 +11,7 @@ export type AuditSubject =
   | "revocation"
   | "expiry"
   | "control"
+  | "export"
   | "refusal"
   | "record"
   | "stop"

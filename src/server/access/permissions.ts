@@ -150,6 +150,7 @@ export const ROUTES = [
   "bare files",
   "audit log",
   "log bundle",
+  "child export",
   "licences",
 ] as const;
 export type Route = (typeof ROUTES)[number];
@@ -165,6 +166,7 @@ export const MAY_VISIT: { readonly [Name in Route]: "unpaired" | readonly Role[]
   "bare files": "unpaired",
   "audit log": ["administrator"],
   "log bundle": ["therapist", "administrator"],
+  "child export": ["therapist"],
   licences: ROLES,
 };
 

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { licenceTexts, readLicences } from "../licences.ts";
 import { serveFile } from "../static-files.ts";
 import { readAuditLog } from "./audit-log.ts";
@@ -23,6 +25,8 @@ export interface RoutePlace {
   sessionState(): "nothing runs" | "running" | "stopped";
   /** What whoever looks for a fault needs, without a child in it; undefined where nothing is gathered. */
   logBundle(): string | undefined;
+  /** All that is kept of a child, line by line; undefined for one that is not known, "later" while a session runs. */
+  childExport(code: string): Iterable<string> | "later" | undefined;
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -36,6 +40,7 @@ const BARE_FILES: Readonly<Record<string, { readonly type: string; readonly text
 const MADE: Readonly<Record<string, Route>> = {
   "/audit.json": "audit log",
   "/log-bundle.json": "log bundle",
+  "/child-export.ndjson": "child export",
   "/licences.json": "licences",
   "/licences.txt": "licences",
 };
@@ -53,6 +58,32 @@ function send(response: ServerResponse, status: number, type: string, text: stri
   response
     .writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(text), "cache-control": "no-store" })
     .end(response.req.method === "HEAD" ? undefined : text);
+}
+
+/** Lines so many at a time: in between others are heard. */
+const LINES_AT_ONCE = 2_000;
+
+/** Gives a file of lines, as fast as it is taken. */
+async function giveLines(response: ServerResponse, lines: Iterable<string>, name: string): Promise<void> {
+  response.writeHead(200, {
+    "content-type": "application/x-ndjson",
+    "content-disposition": `attachment; filename="${name}"`,
+    "cache-control": "no-store",
+  });
+  const pieces = function* (): Generator<string> {
+    let piece: string[] = [];
+    for (const line of response.req.method === "HEAD" ? [] : lines) {
+      piece.push(line);
+      if (piece.length < LINES_AT_ONCE) continue;
+      yield `${piece.join("\n")}\n`;
+      piece = [];
+    }
+    if (piece.length > 0) yield `${piece.join("\n")}\n`;
+  };
+  await pipeline(Readable.from(pieces()), response).catch(() => {
+    // Whoever asked has gone, or a record cannot be opened: a file that was cut off is seen as such.
+    response.destroy();
+  });
 }
 
 function sendPage(response: ServerResponse, status: number, page: string): void {
@@ -118,6 +149,14 @@ async function serve(route: Route, { request, response, place, path, local, visi
       if (bundle === undefined) return sendText(response, 404, "This room gathers nothing for a log bundle.");
       response.setHeader("content-disposition", `attachment; filename="antiphon-log.json"`);
       return send(response, 200, JSON_TYPE, bundle);
+    }
+    case "child export": {
+      const code = new URL(request.url ?? "/", "http://localhost").searchParams.get("code") ?? "";
+      const lines = place.childExport(code);
+      if (lines === undefined) return sendText(response, 404, "There is no such child here.");
+      if (lines === "later") return sendText(response, 409, "A session is running: finish it first.");
+      if (visitor) place.door.audit.note("export", visitor.id, "child");
+      return giveLines(response, lines, "antiphon-child.ndjson");
     }
     case "licences":
       if (path.endsWith(".txt")) return send(response, 200, "text/plain; charset=utf-8", licenceTexts());

@@ -6,7 +6,17 @@ import { SCALE_HOME } from "../steering-schema.ts";
 import { KEPT_TUNES } from "../tune-schema.ts";
 
 /** What each consent is for; privacy.md 2. A stream without its consent is not switched on. */
-export const PURPOSES = ["sessionData", "eeg", "audio", "parents", "team", "research", "training", "photos"] as const;
+export const PURPOSES = [
+  "sessionData",
+  "eeg",
+  "audio",
+  "video",
+  "parents",
+  "team",
+  "research",
+  "training",
+  "photos",
+] as const;
 
 const line = z.string().trim().max(200).default("");
 const paragraph = z.string().trim().max(2_000).default("");
@@ -17,6 +27,8 @@ const CONSENT = z.strictObject({
   by: line,
   /** ISO date, or empty. */
   on: z.string().max(10).default(""),
+  /** Until when it holds, as an ISO date; empty: until it is withdrawn. */
+  until: z.string().max(10).exactOptional(),
 });
 
 const GOAL = z.strictObject({
@@ -41,6 +53,10 @@ export const CHILD_CARD = z.strictObject({
     .regex(/^(\d{4}-\d{2})?$/)
     .default(""),
   hand: z.enum(["right", "left", "either"]).default("either"),
+  /** How the nickname is said. */
+  pronunciation: line,
+  /** Who is responsible for the child, and how they are reached. */
+  adults: paragraph,
   communication: paragraph,
   language: line,
   interests: paragraph,
@@ -57,8 +73,16 @@ export const CHILD_CARD = z.strictObject({
   reason: paragraph,
   /** Seconds of space after a cue. */
   space: z.number().min(2).max(60).default(5),
+  /** Sounds that the child likes, and the songs that begin and end a session. */
+  favourites: paragraph,
+  helloSong: line,
+  goodbyeSong: line,
+  /** How often the end of a phase is announced: 3 two minutes, one minute, and the last time … 0 never. */
+  warnings: z.int().min(0).max(3).default(3),
   /** Tunes of this child that were kept: "Our tunes". */
   tunes: KEPT_TUNES.default([]),
+  /** Minutes that were planned for each session, by the session's id. */
+  planned: z.record(z.string().max(64), z.number().min(0).max(600)).default({}),
   /** Root and scale that sessions begin with; null: whatever the child plays in. */
   scale: SCALE_HOME.nullable().default(null),
   /** How the child's instruments are played, by their names; set where the room is open for the child. */
@@ -71,6 +95,8 @@ export const CHILD_CARD = z.strictObject({
   plan: z.enum(["20", "30", "45"]).default("30"),
   goals: z.array(GOAL).max(4).default([]),
   consent: z.partialRecord(z.enum(PURPOSES), CONSENT).default({}),
+  /** How the child itself showed that it agrees, as was seen. */
+  assent: paragraph,
   archived: z.boolean().default(false),
 });
 export type ChildCard = z.infer<typeof CHILD_CARD>;
@@ -88,4 +114,10 @@ export function readCard(text: string): ChildCard | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether what a purpose needs may be done for a child: it was agreed to, and still holds. `today` is an ISO date. */
+export function isAgreed({ consent }: ChildCard, purpose: (typeof PURPOSES)[number], today: string): boolean {
+  const given = consent[purpose];
+  return given?.given === true && (!given.until || given.until >= today);
 }

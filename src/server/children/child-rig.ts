@@ -1,8 +1,8 @@
 import type { Rig } from "../rig.ts";
-import type { ChildCard } from "./child-card.ts";
+import { type ChildCard, isAgreed } from "./child-card.ts";
 
 /** The room for a child: the rig with the child's code, limits and habits in it. */
-export function rigForChild(rig: Rig, card: ChildCard): Rig {
+export function rigForChild(rig: Rig, card: ChildCard, today = new Date().toISOString().slice(0, 10)): Rig {
   // Where seizures are known or not asked after yet, no light moves.
   const lights = card.seizures === "no" ? card.robot.lights : card.robot.lights === "off" ? "off" : "still";
   const { nickname, limits } = card;
@@ -16,7 +16,11 @@ export function rigForChild(rig: Rig, card: ChildCard): Rig {
       key: card.scale ?? rig.session.key,
       tunes: card.tunes,
       robot: { ...rig.session.robot, level: card.robot.level, lights },
-      eeg: { ...rig.session.eeg, mayRecord: card.consent.eeg?.given ?? false },
+      mayRecord: isAgreed(card, "sessionData", today),
+      // Networks of the child's own are used unless somebody has said that they shall not be.
+      ownNetworks: card.consent.training === undefined || isAgreed(card, "training", today),
+      warnings: card.warnings,
+      eeg: { ...rig.session.eeg, mayRecord: isAgreed(card, "eeg", today) },
     },
   };
 }

@@ -1,19 +1,40 @@
 import { randomInt } from "node:crypto";
 import { isSameTune, type KeptTune, MOST_TUNES } from "../../engine/partner/kept-tune.ts";
+import type { Consented } from "../consented.ts";
+import type { SessionSummary } from "../store/record.ts";
 import type { Store } from "../store/store.ts";
-import { type ChildCard, newCard, readCard } from "./child-card.ts";
+import { type ChildCard, isAgreed, newCard, readCard } from "./child-card.ts";
 import { newChildCode } from "./child-code.ts";
-import type { ChildEntry } from "./child-entry.ts";
+import type { ChildEntry, PastSession } from "./child-entry.ts";
 
 /** What the children's cards need of the house. */
 export interface ChildrenPlace {
-  readonly store: Pick<Store, "cards" | "keepCard" | "sessions" | "eraseChild">;
+  readonly store: Pick<Store, "cards" | "keepCard" | "sessions" | "eraseChild" | "exportLog">;
   /** Opens the room for a child; undefined: for practice. Throws RangeError while a session runs. */
   readonly open: (card: ChildCard | undefined) => Promise<void>;
   /** Something of it changed. */
   readonly changed: () => void;
+  /** What may be kept of a child's session, as its card says now. */
+  readonly consented?: (code: string, consented: Consented) => void;
   /** A child was erased. */
   readonly erased?: (code: string) => Promise<void>;
+}
+
+/** Past sessions that are listed. */
+const MOST_PAST = 100;
+
+function pastSession({ id, startedAt, endedAt, lastAt, state }: SessionSummary, { planned }: ChildCard): PastSession {
+  const lasted = Date.parse(endedAt ?? lastAt ?? startedAt) - Date.parse(startedAt);
+  const minutes = Math.max(0, Math.round(lasted / 60_000));
+  return { id, startedAt, minutes, planned: planned[id] ?? null, state: state === "erased" ? "ended" : state };
+}
+
+function* exportLines(card: ChildCard, store: Pick<Store, "sessions" | "exportLog">): Generator<string> {
+  yield JSON.stringify({ card });
+  for (const { id, child, state } of store.sessions()) {
+    if (child !== card.code || state === "erased" || state === "open") continue;
+    yield* store.exportLog(id);
+  }
 }
 
 /** The children that are known, and the room that is opened for one of them. */
@@ -29,7 +50,8 @@ export class Children {
     const sessions = this.#place.store.sessions().filter(({ state }) => state !== "erased");
     return this.#cards().map((card) => {
       const own = sessions.filter(({ child }) => child === card.code);
-      return { card, lastSession: own[0]?.startedAt ?? null, sessions: own.length };
+      const past = own.slice(0, MOST_PAST).map((session) => pastSession(session, card));
+      return { card, lastSession: own[0]?.startedAt ?? null, sessions: own.length, past };
     });
   }
 
@@ -49,9 +71,31 @@ export class Children {
    */
   async save(card: ChildCard): Promise<void> {
     const before = this.#cards().find(({ code }) => code === card.code);
-    const whole = before ? { ...card, instruments: before.instruments, tunes: before.tunes } : card;
-    await this.#place.store.keepCard(card.code, JSON.stringify(whole), new Date().toISOString());
+    const whole = before
+      ? { ...card, instruments: before.instruments, tunes: before.tunes, planned: before.planned }
+      : card;
+    const now = new Date().toISOString();
+    // A stream that was withdrawn ends before anything is written.
+    const today = now.slice(0, 10);
+    const consented = { sessionData: isAgreed(card, "sessionData", today), eeg: isAgreed(card, "eeg", today) };
+    this.#place.consented?.(card.code, consented);
+    await this.#place.store.keepCard(card.code, JSON.stringify(whole), now);
     this.#place.changed();
+  }
+
+  /** A session had a plan of so many minutes. */
+  async notePlan(code: string, session: string, minutes: number): Promise<void> {
+    const card = this.#cards().find((one) => one.code === code);
+    if (!card) return;
+    const planned = { ...card.planned, [session]: minutes };
+    await this.#place.store.keepCard(code, JSON.stringify({ ...card, planned }), new Date().toISOString());
+    this.#place.changed();
+  }
+
+  /** All that is kept of a child, a line each: the card, then of each session its header and its log. Undefined for one that is not known. */
+  export(code: string): Iterable<string> | undefined {
+    const card = this.#cards().find((one) => one.code === code);
+    return card && exportLines(card, this.#place.store);
   }
 
   /** A session has kept a tune of a child's, or let one go. */

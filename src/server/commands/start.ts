@@ -84,11 +84,18 @@ export async function start(options: { rig?: string | undefined; port?: number |
         panel.alert({ level: "warning", text: `The tune was not kept with the card. ${error.message}` });
       });
     },
+    notePlan: (child, session, minutes) => {
+      children.notePlan(child, session, minutes).catch((error: Error) => say(error.message));
+    },
   });
   const children = new Children({
     store,
     open: (card) => house.openFor(card),
     changed: () => panel.tellChildren(),
+    consented: (code, consented) => {
+      house.followConsent(code, consented);
+      panel.tellRoom();
+    },
     erased: (code) => desk.forgetChild(code),
   });
   panel.keep(children);

@@ -27,6 +27,8 @@ export interface RoomEegParts {
   readonly seed: number;
   readonly clock: Clock;
   readonly origin: Millis;
+  /** Whether raw samples may be recorded now. */
+  readonly mayRecord: () => boolean;
   readonly recorder: Pick<Recorder, "id" | "beginEeg" | "keepEeg">;
   /** `at` in clock time. */
   readonly dispatch: (event: Untimed<EegEvent | DeviceEvent>, at?: Millis) => void;
@@ -102,7 +104,7 @@ export function openRoomEeg(parts: RoomEegParts): RoomEeg {
 
   /** Why samples may not be recorded now; undefined when they may. */
   function hindrance(): string | undefined {
-    if (!rig.session.eeg.mayRecord) {
+    if (!parts.mayRecord()) {
       return "The EEG is not recorded: nobody has agreed to it. Where that is given, say so in the rig (session.eeg.mayRecord).";
     }
     if (recorder.id === undefined) return "The EEG is recorded with a session: press Start first.";

@@ -87,6 +87,7 @@ const WELCOME: Welcome = {
   },
   pretendChild: { characters: ["sparse", "bursty", "steady", "echoer", "leaver"], character: "sparse" },
   room: "room",
+  records: true,
   interrupted: null,
   parameters: PARAMETERS,
   ownNetworks: false,

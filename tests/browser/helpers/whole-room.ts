@@ -123,13 +123,24 @@ const CHILDREN: ChildEntry[] = [
       ...newCard("K-7F3"),
       nickname: "Sam",
       interests: "trains, water",
+      tunes: [{ name: "Train tune", pitches: [60, 67, 64, 62], rhythm: [1, 0.5, 1.5], pace: 420, pad: false }],
       goals: [{ ...goal, importance: 2, difficulty: 1, review: "2027-01-10" }],
       consent: { sessionData: { given: true, by: "mother", on: "2026-11-01" } },
     },
     lastSession: "2026-11-20T09:00:00Z",
     sessions: 4,
+    past: [
+      { id: "20261120-090000-1a2b", startedAt: "2026-11-20T09:00:00Z", minutes: 31, planned: 30, state: "ended" },
+      {
+        id: "20261113-090000-3c4d",
+        startedAt: "2026-11-13T09:00:00Z",
+        minutes: 12,
+        planned: null,
+        state: "interrupted",
+      },
+    ],
   },
-  { card: { ...newCard("K-ACD"), symbol: "star" }, lastSession: null, sessions: 0 },
+  { card: { ...newCard("K-ACD"), symbol: "star" }, lastSession: null, sessions: 0, past: [] },
 ];
 
 const DESK: Desk = {

@@ -171,7 +171,8 @@ test("the house opens another child's room, and never while a session runs", asy
   await expect(house.openFor(newCard("K-7F3"))).rejects.toThrow("finish it first");
   expect(house.room).toBe(before);
   before.hear({ kind: "finish" });
-  await house.openFor({ ...newCard("K-7F3"), space: 9, scale: { tonic: 2, scale: "dorian" } });
+  const consent = { sessionData: { given: true, by: "mother", on: "2026-11-01" } };
+  await house.openFor({ ...newCard("K-7F3"), space: 9, scale: { tonic: 2, scale: "dorian" }, consent });
   const steering = { space: 9_000, key: { tonic: 2, scale: "dorian" } };
   expect(house.room.session).toMatchObject({ running: false, steering });
   house.room.start();
