@@ -6,6 +6,7 @@ import "./styles/live.css";
 import "./styles/over.css";
 import "./styles/sheets.css";
 import "./styles/house.css";
+import "./styles/instruments.css";
 import { Frame } from "./frame/frame.tsx";
 import { keepLanguage } from "./language.ts";
 import { Panel } from "./panel.ts";

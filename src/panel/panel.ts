@@ -5,6 +5,8 @@ import type {
   Alert,
   ChildEntry,
   Desk,
+  InstrumentsPicture,
+  KeySource,
   Millis,
   PanelToServer,
   Pitch,
@@ -18,6 +20,7 @@ import type {
 } from "../server/protocol.ts";
 import { EngineTime } from "./engine-time.ts";
 import { type JustDone, thingsCalled, undoOf } from "./just-done.ts";
+import { KeyHits } from "./key-hits.ts";
 import { words } from "./language.ts";
 import { Link, UNREACHABLE } from "./link.ts";
 import { Roll } from "./roll.ts";
@@ -50,8 +53,9 @@ export class Panel {
   readonly #engineTime = new EngineTime();
   readonly #sessionTime = new SessionTime();
   readonly #latch = new StopLatch();
-  readonly #held = new Set<Pitch>();
   readonly #wishes = new Wishes();
+  readonly #held = new Map<Pitch, KeySource>();
+  readonly #source: KeySource;
   #noticeId = 0;
   #stops = 0;
   /** The engine has said which room is open, since it was found last. */
@@ -66,6 +70,10 @@ export class Panel {
   readonly access = signal<Access | null>(null);
   /** The robot as it stands; null without one. */
   readonly robot = signal<RobotPicture | null>(null);
+  /** What is played on, by whom and how; null before it is told. */
+  readonly instruments = signal<InstrumentsPicture | null>(null);
+  /** What comes from instruments. */
+  readonly hits = new KeyHits();
   /** The children that are known. */
   readonly children = signal<readonly ChildEntry[]>([]);
   /** What the house keeps of itself; null for those whose affair it is not. */
@@ -93,6 +101,7 @@ export class Panel {
   /** `page`: a page with less to it than the panel. The child's screen never sounds. */
   constructor(page?: "child" | "speaker") {
     const silent = page === "child";
+    this.#source = page === "child" ? "childScreen" : "screen";
     this.link = new Link(this.#engineTime, page);
     const { socket } = this.link;
     socket.on("welcome", (welcome) => {
@@ -101,6 +110,8 @@ export class Panel {
     });
     socket.on("access", (access) => (this.access.value = access));
     socket.on("robot", (robot) => (this.robot.value = robot));
+    socket.on("instruments", (instruments) => (this.instruments.value = instruments));
+    socket.on("hits", (hits) => this.hits.hear(hits));
     socket.on("children", (children) => (this.children.value = children));
     socket.on("desk", (desk) => (this.desk.value = desk));
     socket.on("state", (view, now) => this.#see(view, now));
@@ -282,22 +293,24 @@ export class Panel {
     this.welcome.value = { ...welcome, pretendChild: { ...welcome.pretendChild, character } };
   }
 
-  keyDown(pitch: Pitch, velocity: Velocity): void {
+  keyDown(pitch: Pitch, velocity: Velocity, source: KeySource = this.#source): void {
     if (this.#held.has(pitch) || this.stopped.peek() || !this.running.peek()) return;
-    this.#held.add(pitch);
-    this.keysDown.value = new Set(this.#held);
-    void this.send("key:down", { pitch, velocity });
+    this.#held.set(pitch, source);
+    this.keysDown.value = new Set(this.#held.keys());
+    void this.send("key:down", { pitch, velocity, source });
   }
 
   keyUp(pitch: Pitch): void {
-    if (!this.#held.delete(pitch)) return;
-    this.keysDown.value = new Set(this.#held);
-    void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch }, ack));
+    const source = this.#held.get(pitch);
+    if (source === undefined) return;
+    this.#held.delete(pitch);
+    this.keysDown.value = new Set(this.#held.keys());
+    void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch, source }, ack));
   }
 
   /** Lets go of every key, e.g. when the page loses its focus. */
   allKeysUp(): void {
-    for (const pitch of [...this.#held]) this.keyUp(pitch);
+    for (const pitch of [...this.#held.keys()]) this.keyUp(pitch);
   }
 
   tell(alert: Alert): void {

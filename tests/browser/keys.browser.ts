@@ -78,7 +78,7 @@ describe.skipIf(!CHROMIUM)("the child's keys on the page", () => {
     await page.keyboard.press("a");
     await expect.poll(downs).toEqual([60, 61, 62, 72, 48, 60]);
     await expect.poll(ups).toEqual([60, 61, 62, 72, 48, 60]);
-    expect(engine.of("key:down")[0]?.content).toEqual([{ pitch: 60, velocity: 64 }]);
+    expect(engine.of("key:down")[0]?.content).toEqual([{ pitch: 60, velocity: 64, source: "computer" }]);
   });
 
   test("letters belong to a list while it has the focus, and to nobody when the keys are switched off", async () => {

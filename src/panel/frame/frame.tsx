@@ -6,6 +6,7 @@ import { BottomBar } from "./bottom-bar.tsx";
 import { DoneToast } from "./done-toast.tsx";
 import { KeyList } from "./key-list.tsx";
 import { Lock } from "./lock.tsx";
+import { NewInstrument } from "./new-instrument.tsx";
 import { LinkRibbon, Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -28,6 +29,7 @@ export function Frame({ panel }: { panel: Panel }) {
       </main>
       <Lock panel={panel} />
       <DoneToast panel={panel} />
+      <NewInstrument panel={panel} />
       <Notices panel={panel} />
       <KeyList panel={panel} />
       <BottomBar panel={panel} />

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import { house } from "./de/house.ts";
+import { instruments } from "./de/instruments.ts";
 import { moreHelp } from "./de/more-help.ts";
 import { onLive } from "./de/on-live.ts";
 
@@ -507,6 +508,7 @@ export const catalogue: Catalogue = {
     open: "Öffnen",
     link: "Verbindung dieser Seite",
   },
+  instruments,
   sounds: {
     output: "Wo es klingt",
     here: "Dieser Browser",
@@ -1679,6 +1681,10 @@ export const catalogue: Catalogue = {
     "The panel sent {=what} wrongly: {=why}. Reload the page.":
       "Das Pult hat {=what} falsch gesendet: {=why}. Laden Sie die Seite neu.",
     '"{=message}" was not done: {why}.': "„{=message}“ wurde nicht ausgeführt: {why}.",
+    "the three hits are not each harder than the one before: hit soft, then medium, then hard":
+      "die drei Schläge werden nicht jedes Mal härter: schlagen Sie leise, dann mittel, dann hart",
+    "nobody asks about it any more": "danach fragt niemand mehr",
+    "there is no such instrument": "dieses Instrument gibt es nicht",
     "a session is running: finish it first": "eine Sitzung läuft: Beenden Sie sie erst",
     "there is no child {=code}": "es gibt kein Kind {=code}",
     "no such device is paired": "ein solches Gerät ist nicht gekoppelt",

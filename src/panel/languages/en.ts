@@ -1,5 +1,6 @@
 import { asTheyCome } from "../sentences.ts";
 import { house } from "./en/house.ts";
+import { instruments } from "./en/instruments.ts";
 import { moreHelp } from "./en/more-help.ts";
 import { onLive } from "./en/on-live.ts";
 
@@ -518,6 +519,7 @@ export const catalogue = {
     open: "Open",
     link: "Link of this page",
   },
+  instruments,
   sounds: {
     output: "Where it sounds",
     here: "This browser",
@@ -1579,6 +1581,9 @@ export const catalogue = {
     "The panel sent {=what} wrongly: {=why}. Reload the page.",
     '"{=message}" was not done: {why}.',
     "a session is running: finish it first",
+    "the three hits are not each harder than the one before: hit soft, then medium, then hard",
+    "nobody asks about it any more",
+    "there is no such instrument",
     "there is no child {=code}",
     "no such device is paired",
     "other devices cannot reach the engine yet: switch the network on first",

@@ -9,9 +9,9 @@ export const CHROMIUM = PATHS.find((path) => path !== undefined && existsSync(pa
 
 export const NO_CHROMIUM = "Chromium is missing: install it (apt-get install chromium) or set CHROMIUM to its path.";
 
-export async function launch(): Promise<Browser> {
+export async function launch(...more: string[]): Promise<Browser> {
   if (!CHROMIUM) throw new Error(NO_CHROMIUM);
-  return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", ...more] });
 }
 
 /** A page that looks at the address, 1024x768 unless told, with the sound tap, and with its complaints collected. */

@@ -10,6 +10,7 @@ import { enterPhase, openPlan, type TemplateName } from "../../../src/engine/ses
 import { DEFAULT_SOUNDS } from "../../../src/engine/session/sounds.ts";
 import type {
   Ack,
+  KeyHit,
   PanelToServer,
   RollNote,
   ServerToPanel,
@@ -153,7 +154,7 @@ export class ScriptedEngine {
   }
 
   /** Tells every panel something, and those that come later as well. */
-  tell<Name extends "access" | "robot" | "children" | "desk">(
+  tell<Name extends "access" | "robot" | "children" | "instruments" | "desk">(
     name: Name,
     value: Parameters<ServerToPanel[Name]>[0],
   ): void {
@@ -164,6 +165,11 @@ export class ScriptedEngine {
   /** What every panel was told last under a name. */
   told<Name extends "access" | "robot" | "children" | "desk">(name: Name): Parameters<ServerToPanel[Name]>[0] {
     return this.#told.get(name) as Parameters<ServerToPanel[Name]>[0];
+  }
+
+  /** Keys that came from an instrument. */
+  hits(hits: readonly KeyHit[]): void {
+    this.#io.emit("hits", hits);
   }
 
   notes(notes: readonly RollNote[]): void {

@@ -24,7 +24,7 @@ export function useComputerKeys(
         return;
       }
       down.set(event.code, key.play);
-      panel.keyDown(key.play, PLAIN_VELOCITY);
+      panel.keyDown(key.play, PLAIN_VELOCITY, "computer");
     };
     const release = (event: KeyboardEvent): void => {
       const pitch = down.get(event.code);

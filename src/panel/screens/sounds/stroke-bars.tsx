@@ -1,0 +1,47 @@
+import type { KeyHit } from "../../../server/protocol.ts";
+import { words } from "../../language.ts";
+
+const SHOWN = 12;
+const STEP = 40;
+const HEIGHT = 100;
+const LOUDEST = 127;
+
+/** The last strokes as bars: how hard they came, and with what they were played. Reference lines at 32, 64 and 96. */
+export function StrokeBars({ strokes }: { strokes: readonly KeyHit[] }) {
+  const { instruments: said } = words.value;
+  const shown = strokes.slice(-SHOWN);
+  if (shown.length === 0) return <p class="muted">{said.noStrokes}</p>;
+  const tall = (velocity: number) => (HEIGHT * velocity) / LOUDEST;
+  const inWords = ({ velocity, played, why }: KeyHit) =>
+    played === null ? said.strokeLeft(velocity, why ? said.why[why] : said.silent) : said.stroke(velocity, played);
+  const last = shown.at(-1);
+  return (
+    <figure class="strokes">
+      <svg
+        viewBox={`0 0 ${SHOWN * STEP} ${HEIGHT + 20}`}
+        role="img"
+        aria-label={`${said.strokes}: ${shown.map(inWords).join("; ")}`}
+      >
+        {[32, 64, 96].map((line) => (
+          <g key={line}>
+            <line x1={0} x2={SHOWN * STEP} y1={HEIGHT - tall(line)} y2={HEIGHT - tall(line)} />
+          </g>
+        ))}
+        {shown.map((hit, place) => (
+          <g key={`${hit.at} ${hit.key}`} transform={`translate(${place * STEP + 6} 0)`}>
+            <rect class="came" x={0} y={HEIGHT - tall(hit.velocity)} width={28} height={tall(hit.velocity)} />
+            {hit.played !== null && (
+              <rect class="played" x={5} y={HEIGHT - tall(hit.played)} width={18} height={tall(hit.played)} />
+            )}
+            <text x={14} y={HEIGHT + 15}>
+              {hit.velocity}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <figcaption class="muted">
+        {said.strokesHow} <span role="status">{last && inWords(last)}</span>
+      </figcaption>
+    </figure>
+  );
+}
