@@ -5,6 +5,7 @@ import type { Panel } from "../../panel.ts";
 import { addressOf, goTo } from "../../route.ts";
 import { Check, checkedRows, leaveOut, rows, troubles } from "./check.tsx";
 import { BackupCheck, ChildScreenCheck, LightCheck, RecordingCheck, SwitchCheck } from "./house-rows.tsx";
+import { InstrumentChecks } from "./instrument-checks.tsx";
 import { RoomTabs } from "./room-tabs.tsx";
 import { measured, StopCheck } from "./stop-check.tsx";
 
@@ -20,6 +21,7 @@ export function RoomScreen({ panel }: { panel: Panel }) {
       <ul class="checks">
         <SoundCheck panel={panel} />
         <Check id="loudness" name={room.loudness} state="–" good text={room.notMeasured} />
+        <InstrumentChecks panel={panel} />
         {devices.map(({ device, status, text }) => (
           <Check
             key={device}

@@ -47,6 +47,29 @@ export function KeyMap({ panel, instrument, onChange }: InstrumentProps) {
             atMost={range.high >= 127}
             onStep={(direction) => onChange({ range: { ...range, high: range.high + direction } })}
           />
+          <div class="line">
+            <button
+              type="button"
+              disabled={!last || last.key > range.high}
+              onClick={() => last && onChange({ range: { ...range, low: last.key } })}
+            >
+              {said.lastIs.low}
+            </button>
+            <button
+              type="button"
+              disabled={!last || last.key < range.low}
+              onClick={() => last && onChange({ range: { ...range, high: last.key } })}
+            >
+              {said.lastIs.high}
+            </button>
+            <button
+              type="button"
+              disabled={range.low === 0 && range.high === 127}
+              onClick={() => onChange({ range: { low: 0, high: 127 } })}
+            >
+              {said.allKeys}
+            </button>
+          </div>
         </>
       )}
       {(playedAs === "keys" || playedAs === "pads") && (

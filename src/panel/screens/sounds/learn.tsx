@@ -30,26 +30,28 @@ export function Learn({ panel, instrument, onChange }: InstrumentProps) {
     <div class="stack">
       <h4>{said.learnt}</h4>
       {learnt.length === 0 && !now && <p class="muted">{said.nothingLearnt}</p>}
-      <ul class="learnt">
-        {learnt.map((one) => (
-          <li key={keyName(one)}>
-            <span class={`swatch hue-of-${one.colour}`} aria-hidden="true" />
-            <span class="what">
-              <b>{keyName(one)}</b> → {soundName(one)}
-            </span>
-            <button type="button" aria-label={said.changeOf(keyName(one))} onClick={() => (learning.value = one)}>
-              {said.change}
-            </button>
-            <button
-              type="button"
-              aria-label={said.removeOf(keyName(one))}
-              onClick={() => onChange({ learnt: learnt.filter((other) => other !== one) })}
-            >
-              {said.remove}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {learnt.length > 0 && (
+        <ul class="learnt">
+          {learnt.map((one) => (
+            <li key={keyName(one)}>
+              <span class={`swatch hue-of-${one.colour}`} aria-hidden="true" />
+              <span class="what">
+                <b>{keyName(one)}</b> → {soundName(one)}
+              </span>
+              <button type="button" aria-label={said.changeOf(keyName(one))} onClick={() => (learning.value = one)}>
+                {said.change}
+              </button>
+              <button
+                type="button"
+                aria-label={said.removeOf(keyName(one))}
+                onClick={() => onChange({ learnt: learnt.filter((other) => other !== one) })}
+              >
+                {said.remove}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {now === null && (
         <div class="line">
           <button

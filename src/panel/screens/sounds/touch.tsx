@@ -9,6 +9,8 @@ import { StrokeBars } from "./stroke-bars.tsx";
 const CURVES = ["softChild", "normal", "strong", "fixed"] as const;
 const USUAL_FIXED = 64;
 const HITS = ["soft", "medium", "hard"] as const;
+/** Hits that are closer than this cannot be told apart; the engine refuses them too. */
+const LEAST_APART = 3;
 
 /** How hard it is struck, and what that sounds like. */
 export function Touch({ panel, instrument, onChange }: InstrumentProps) {
@@ -54,6 +56,7 @@ function ThreeHits({ panel, instrument }: InstrumentProps) {
   const { instruments: said, frame } = words.value;
   const { device, settings } = instrument;
   const hit = useSignal<{ readonly since: KeyHit | undefined; readonly velocities: readonly number[] } | null>(null);
+  const level = useSignal(false);
   useSignalEffect(() => {
     const last = panel.hits.of(device).value.strokes.at(-1);
     const now = hit.peek();
@@ -61,9 +64,9 @@ function ThreeHits({ panel, instrument }: InstrumentProps) {
     const velocities = [...now.velocities, last.velocity];
     const [soft, medium, hard] = velocities;
     hit.value = hard === undefined ? { since: last, velocities } : null;
-    if (soft !== undefined && medium !== undefined && hard !== undefined) {
-      void panel.send("instrument:hits", { device, soft, medium, hard });
-    }
+    if (soft === undefined || medium === undefined || hard === undefined) return;
+    level.value = medium - soft < LEAST_APART || hard - medium < LEAST_APART;
+    if (!level.peek()) void panel.send("instrument:hits", { device, soft, medium, hard });
   });
   const now = hit.value;
   if (!now) {
@@ -75,6 +78,7 @@ function ThreeHits({ panel, instrument }: InstrumentProps) {
         >
           {settings.curve.kind === "hits" ? said.threeHitsAgain : said.threeHits}
         </button>
+        <p role="status">{level.value && said.hitsLevel}</p>
       </div>
     );
   }
