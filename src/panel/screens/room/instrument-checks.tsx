@@ -32,7 +32,7 @@ function InstrumentCheck({ panel, player }: { panel: Panel; player: "child" | "t
       good={player === "therapist" || shown !== undefined}
       text={shown && (last ? inWords(last) : said.checkHow)}
     >
-      {last && player === "child" && <StrokeBars strokes={last.strokes} />}
+      {last && player === "child" && <StrokeBars brief strokes={last.strokes} />}
       <PlayNow panel={panel} only={player} />
       {shown && (
         <a class="button" href={addressOf("sounds", shown.device)} aria-label={`${said.map}: ${nameOf(shown)}`}>

@@ -2,29 +2,31 @@ import type { KeyHit } from "../../../server/protocol.ts";
 import { words } from "../../language.ts";
 
 const SHOWN = 12;
+const SHOWN_BRIEFLY = 6;
 const STEP = 40;
 const HEIGHT = 100;
 const LOUDEST = 127;
 
-/** The last strokes as bars: how hard they came, and with what they were played. Reference lines at 32, 64 and 96. */
-export function StrokeBars({ strokes }: { strokes: readonly KeyHit[] }) {
+/** The last strokes as bars: how hard they came, and with what they were played. Lines at 32, 64 and 96. `brief`: fewer, without words. */
+export function StrokeBars({ strokes, brief = false }: { strokes: readonly KeyHit[]; brief?: boolean }) {
   const { instruments: said } = words.value;
-  const shown = strokes.slice(-SHOWN);
+  const shown = strokes.slice(brief ? -SHOWN_BRIEFLY : -SHOWN);
+  const width = STEP * (brief ? SHOWN_BRIEFLY : SHOWN);
   if (shown.length === 0) return <p class="muted">{said.noStrokes}</p>;
   const tall = (velocity: number) => (HEIGHT * velocity) / LOUDEST;
   const inWords = ({ velocity, played, why }: KeyHit) =>
     played === null ? said.strokeLeft(velocity, why ? said.why[why] : said.silent) : said.stroke(velocity, played);
   const last = shown.at(-1);
   return (
-    <figure class="strokes">
+    <figure class={brief ? "strokes brief" : "strokes"}>
       <svg
-        viewBox={`0 0 ${SHOWN * STEP} ${HEIGHT + 20}`}
+        viewBox={`0 0 ${width} ${HEIGHT + 20}`}
         role="img"
         aria-label={`${said.strokes}: ${shown.map(inWords).join("; ")}`}
       >
         {[32, 64, 96].map((line) => (
           <g key={line}>
-            <line x1={0} x2={SHOWN * STEP} y1={HEIGHT - tall(line)} y2={HEIGHT - tall(line)} />
+            <line x1={0} x2={width} y1={HEIGHT - tall(line)} y2={HEIGHT - tall(line)} />
           </g>
         ))}
         {shown.map((hit, place) => (
@@ -39,9 +41,11 @@ export function StrokeBars({ strokes }: { strokes: readonly KeyHit[] }) {
           </g>
         ))}
       </svg>
-      <figcaption class="muted">
-        {said.strokesHow} <span role="status">{last && inWords(last)}</span>
-      </figcaption>
+      {!brief && (
+        <figcaption class="muted">
+          {said.strokesHow} <span role="status">{last && inWords(last)}</span>
+        </figcaption>
+      )}
     </figure>
   );
 }
