@@ -1,6 +1,8 @@
 import { computed, effect, signal } from "@preact/signals";
+import type { Pitch } from "../server/protocol.ts";
 import type { Catalogue } from "./languages/catalogue.ts";
 import { catalogue as english } from "./languages/en.ts";
+import { noteName } from "./note-names.ts";
 import { preferences } from "./preferences.ts";
 import { tell } from "./sentences.ts";
 
@@ -32,6 +34,11 @@ export const words = computed(() => shown.value);
 /** A sentence of the engine in the language of the panel; as it came where that does not know it. For what is shown, never for logs. */
 export function spoken(sentence: string): string {
   return tell(sentence, words.value.sentences);
+}
+
+/** The name of a pitch in the language of the panel: 60 is C4. */
+export function pitchName(pitch: Pitch): string {
+  return noteName(pitch, words.value.scales.pitches);
 }
 
 /** Loads the chosen language and keeps to it. Resolves when the first one is shown. */

@@ -1,5 +1,6 @@
 import type { Millis, RollNote } from "../server/protocol.ts";
-import { AHEAD, pitchName, pitchSpan } from "./roll.ts";
+import { pitchName } from "./language.ts";
+import { AHEAD, pitchSpan } from "./roll.ts";
 
 export interface RollColours {
   readonly card: string;

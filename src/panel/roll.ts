@@ -48,13 +48,6 @@ export class Roll {
   }
 }
 
-const NAMES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
-
-/** Name of a pitch with its octave: 60 is C4. */
-export function pitchName(pitch: Pitch): string {
-  return `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
-}
-
 /** The lowest and highest pitch to draw: whole octaves around the notes, three at the least. */
 export function pitchSpan(notes: readonly RollNote[]): { lowest: Pitch; highest: Pitch } {
   let lowest = 48;

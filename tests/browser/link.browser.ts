@@ -81,10 +81,11 @@ describe.skipIf(!CHROMIUM)("the page and its link to the engine", () => {
     await back.close();
   });
 
-  test("Esc is STOP also while a list has the focus, and before the sound is ready", async () => {
+  test("Esc is STOP also while a sheet is open, and before the sound is ready", async () => {
     const { page } = await visit(browser, engine.address);
     await page.locator("button.start").click();
-    await page.getByLabel("Scale").focus();
+    await page.getByRole("button", { name: /^Scale:/ }).click();
+    await page.locator(".scale-sheet:focus").waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => engine.of("stop").length).toBe(1);
     await page.waitForTimeout(2_000);

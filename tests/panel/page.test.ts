@@ -8,7 +8,10 @@ import {
   whitePitch,
   whitesIn,
 } from "../../src/panel/keyboard.ts";
-import { pitchName, pitchSpan, Roll } from "../../src/panel/roll.ts";
+import { scales as german } from "../../src/panel/languages/de/scales.ts";
+import { scales as english } from "../../src/panel/languages/en/scales.ts";
+import { noteName } from "../../src/panel/note-names.ts";
+import { pitchSpan, Roll } from "../../src/panel/roll.ts";
 import { StopLatch } from "../../src/panel/stop-latch.ts";
 import type { RollNote } from "../../src/server/protocol.ts";
 
@@ -40,7 +43,12 @@ describe("the roll", () => {
   test("grows by octaves to hold every note", () => {
     expect(pitchSpan([])).toEqual({ lowest: 48, highest: 84 });
     expect(pitchSpan([note(1, 0, 1, 35), note(2, 0, 1, 85)])).toEqual({ lowest: 24, highest: 96 });
-    expect([60, 63, 59].map(pitchName)).toEqual(["C4", "E♭4", "B3"]);
+  });
+
+  test("notes are called as the language calls them: what is B in English is H in German, and B there is B flat", () => {
+    const named = (notes: readonly string[]) => [60, 63, 58, 59].map((pitch) => noteName(pitch, notes)).join(" ");
+    expect(named(english.pitches)).toBe("C4 E♭4 B♭3 B3");
+    expect(named(german.pitches)).toBe("C4 Es4 B3 H3");
   });
 });
 

@@ -3,6 +3,7 @@ import { house } from "./de/house.ts";
 import { instruments } from "./de/instruments.ts";
 import { moreHelp } from "./de/more-help.ts";
 import { onLive } from "./de/on-live.ts";
+import { scales } from "./de/scales.ts";
 
 /** Das Pult auf Deutsch. */
 export const catalogue: Catalogue = {
@@ -235,10 +236,6 @@ export const catalogue: Catalogue = {
     loudnessUsual: "üblich",
     register: "Hoch / tief",
     registers: ["am tiefsten", "tief", "mittel", "hoch", "am höchsten"],
-    scale: "Tonart",
-    scaleChild: "vom Kind",
-    modes: { major: "Dur", minor: "Moll" },
-    pitches: ["C", "Cis", "D", "Es", "E", "F", "Fis", "G", "As", "A", "B", "H"],
     holdHere: "So halten",
     mood: "Stimmung zum Spiegeln",
     moods: { calm: "ruhig", sad: "traurig", playful: "verspielt", cross: "ärgerlich" },
@@ -339,6 +336,7 @@ export const catalogue: Catalogue = {
   onLive,
   house,
   moreHelp,
+  scales,
 
   gate: {
     arm: "Roboter freigeben",

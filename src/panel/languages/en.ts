@@ -3,6 +3,7 @@ import { house } from "./en/house.ts";
 import { instruments } from "./en/instruments.ts";
 import { moreHelp } from "./en/more-help.ts";
 import { onLive } from "./en/on-live.ts";
+import { scales } from "./en/scales.ts";
 
 /** The panel in English, and so the list of all that a language has to say. One section a screen. Sentences with gaps are functions. */
 export const catalogue = {
@@ -241,10 +242,6 @@ export const catalogue = {
     loudnessUsual: "usual",
     register: "High / low",
     registers: ["lowest", "low", "middle", "high", "highest"] as readonly string[],
-    scale: "Scale",
-    scaleChild: "Key: child's",
-    modes: { major: "major", minor: "minor" },
-    pitches: ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"] as readonly string[],
     holdHere: "Hold here",
     mood: "Mood to reflect",
     moods: { calm: "calm", sad: "sad", playful: "playful", cross: "cross" },
@@ -352,6 +349,7 @@ export const catalogue = {
   onLive,
   house,
   moreHelp,
+  scales,
 
   gate: {
     arm: "Arm the robot",

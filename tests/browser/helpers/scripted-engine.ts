@@ -259,6 +259,7 @@ export class ScriptedEngine {
       const change = content[0] as Partial<Steering>;
       const steering = { ...this.#view.steering, ...change };
       this.show({ steering, space: { seconds: steering.space / 1_000, endsAt: null } });
+      this.show({ scale: { ...this.#view.scale, tonic: steering.key?.tonic ?? 0, mayLock: steering.key !== null } });
     }
     if (name === "finish") this.show({ running: false, partner: "silent" });
     if (name === "break") this.show({ onBreak: content[0] === true });

@@ -8,6 +8,8 @@ export const onLive = {
     loudness: "Lautstärke",
     register: "Hoch / tief",
     key: "Tonleiter",
+    blend: "Wechsel der Tonleiter",
+    lock: "Tasten des Kindes",
     leads: "Wer führt",
     mood: "Stimmung",
     space: "Länge des Raums",

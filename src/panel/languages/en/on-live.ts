@@ -9,6 +9,8 @@ export const onLive = {
     loudness: "Loudness",
     register: "High / low",
     key: "Scale",
+    blend: "Change of scale",
+    lock: "Child's keys",
     leads: "Who leads",
     mood: "Mood",
     space: "Length of space",

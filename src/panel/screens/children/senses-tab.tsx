@@ -2,8 +2,7 @@ import type { ChildCard } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
 import { Stepper } from "../../controls/stepper.tsx";
 import { TextField } from "../../controls/text-field.tsx";
-import { words } from "../../language.ts";
-import { pitchName } from "../../roll.ts";
+import { pitchName, words } from "../../language.ts";
 import type { TabProps } from "./child-card-page.tsx";
 
 type Limits = ChildCard["limits"];

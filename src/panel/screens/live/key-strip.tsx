@@ -2,9 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Pitch } from "../../../server/protocol.ts";
 import { hasSharp, PLAIN_VELOCITY, stripPitches, touchVelocity, whitePitch } from "../../keyboard.ts";
-import { words } from "../../language.ts";
+import { pitchName, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { pitchName } from "../../roll.ts";
 
 interface Props {
   readonly panel: Panel;

@@ -1,9 +1,8 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { FIRST_WHITE, moveStrip, whitePitch, whitesIn } from "../../keyboard.ts";
-import { words } from "../../language.ts";
+import { pitchName, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { pitchName } from "../../roll.ts";
 import { useComputerKeys } from "./computer-keys.ts";
 import { KeyStrip } from "./key-strip.tsx";
 import { Volume } from "./volume.tsx";

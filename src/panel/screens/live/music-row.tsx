@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { tappedTempo } from "../../tapped-tempo.ts";
-import { KeyChoice } from "./key-choice.tsx";
+import { ScaleChoice } from "./scale-choice.tsx";
 import { shownTempo } from "./tempo.tsx";
 
 /** Buttons beside the tempo: tap it, follow the child's, and what is played with. One cell each; four fit. */
@@ -30,9 +30,7 @@ export function MusicRow({ panel }: { panel: Panel }) {
         {live.follow}
         {follows && " ✓"}
       </button>
-      <div class="full-only">
-        <KeyChoice panel={panel} />
-      </div>
+      <ScaleChoice panel={panel} />
     </div>
   );
 

@@ -1,8 +1,8 @@
 import type { Millis, RollNote } from "../../../server/protocol.ts";
 import { useTick } from "../../frame/tick.ts";
-import { words } from "../../language.ts";
+import { pitchName, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { AHEAD, pastShown, pitchName } from "../../roll.ts";
+import { AHEAD, pastShown } from "../../roll.ts";
 
 const SHAPES: Readonly<Record<RollNote["player"], string>> = {
   child: "●",

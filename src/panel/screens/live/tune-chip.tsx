@@ -1,7 +1,6 @@
 import type { View } from "../../../server/protocol.ts";
-import { words } from "../../language.ts";
+import { pitchName, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { pitchName } from "../../roll.ts";
 
 /** A tune that the child came back to: it can be kept, and woven in. */
 export function TuneChip({ panel, tune }: { panel: Panel; tune: NonNullable<View["tune"]> }) {

@@ -1,6 +1,5 @@
-import { words } from "../../language.ts";
+import { pitchName, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { pitchName } from "../../roll.ts";
 
 /** The tunes that can be woven in: the one just caught, and those that were kept. */
 export function TuneList({ panel }: { panel: Panel }) {

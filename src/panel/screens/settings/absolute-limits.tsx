@@ -1,6 +1,5 @@
-import { words } from "../../language.ts";
+import { pitchName, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { pitchName } from "../../roll.ts";
 
 /** What no child's card can raise: to be read, not to be set. */
 export function AbsoluteLimits({ panel }: { panel: Panel }) {

@@ -1,7 +1,6 @@
 import type { Pitch, RollNote } from "../../../server/protocol.ts";
 import { hasSharp, whitePitch } from "../../keyboard.ts";
-import { words } from "../../language.ts";
-import { pitchName } from "../../roll.ts";
+import { pitchName, words } from "../../language.ts";
 
 /** Three octaves from C3. */
 const LOWEST = 28;
