@@ -156,6 +156,8 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   ),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase, kept: true })),
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
+  "partner:sessions": tap(async (room) => JSON.stringify(room.rehearsableSessions())),
+  "partner:rehearse": message(z.string().max(64), async (room, id) => JSON.stringify(await room.rehearse(id))),
   "robot:gesture": robotEvent(z.string().max(40), (name) => ({ kind: "gesture", name })),
   "robot:level": robotEvent(z.enum(ROBOT_LEVELS), (level) => ({ kind: "level", level })),
   "robot:size": robotEvent(share(WISHED.size), (size) => ({ kind: "wish", change: { size } })),

@@ -58,6 +58,12 @@ export type { Desk } from "./desk/desk-picture.ts";
 export type { GestureDraft, Preview } from "./gesture-draft.ts";
 export type { InstrumentPicture, InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
 export type { LoudnessPicture } from "./loudness/loudness-picture.ts";
+export type {
+  PartnerFigures,
+  RehearsableSession,
+  Rehearsal,
+  RehearsedNote,
+} from "./rehearsal/rehearsal-picture.ts";
 export type { CalibrationPicture, CalibrationStepWanted, ConsoleLine, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
@@ -198,6 +204,10 @@ export interface PanelToServer {
   "phase:go": (phase: number, ack: (ack: Ack) => void) => void;
   /** Minutes more, or less, for the present phase. */
   "phase:extend": (minutes: number, ack: (ack: Ack) => void) => void;
+  /** Gives the recorded sessions of this child, {@link RehearsableSession}s as JSON. */
+  "partner:sessions": (ack: (ack: Ack) => void) => void;
+  /** Lets the partner as it is set now play with a recorded session's child, unheard: gives a {@link Rehearsal} as JSON. */
+  "partner:rehearse": (session: string, ack: (ack: Ack) => void) => void;
   /** A gesture of the robot, by its name. */
   "robot:gesture": (name: string, ack: (ack: Ack) => void) => void;
   "robot:level": (level: RobotLevel, ack: (ack: Ack) => void) => void;

@@ -30,6 +30,8 @@ import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
 import { RoomLoudness } from "./loudness/room-loudness.ts";
 import { OUTPUTS, type Output } from "./output.ts";
 import { Recorder } from "./recorder.ts";
+import type { RehearsableSession, Rehearsal } from "./rehearsal/rehearsal-picture.ts";
+import { Rehearsals } from "./rehearsal/rehearsals.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
 import type { RobotManner } from "./robot-mirror.ts";
@@ -103,6 +105,7 @@ export class Room {
   readonly #sounds: RoomSounds;
   readonly #loudness: RoomLoudness;
   readonly #store: Store;
+  readonly #rehearsals: Rehearsals;
   readonly #changed: () => void;
   readonly #reopen: () => Promise<void>;
   readonly #instruments: Instrument[] = [];
@@ -125,6 +128,7 @@ export class Room {
     this.#listener = parts.listener;
     this.#trouble = parts.trouble;
     this.#store = parts.store;
+    this.#rehearsals = new Rehearsals(parts.store, rig.child);
     this.#changed = parts.changed ?? (() => {});
     this.#reopen = parts.reopen ?? (async () => {});
     this.#sounds = new RoomSounds({
@@ -175,6 +179,22 @@ export class Room {
   async showRobot(onScreen: boolean): Promise<void> {
     if (!this.#showRobot) throw new RangeError("this room cannot be opened anew");
     await this.#showRobot(onScreen);
+  }
+
+  /** Recorded sessions of this child that the partner can be tried with. Throws RangeError while a session runs. */
+  rehearsableSessions(): RehearsableSession[] {
+    this.#refuseWhileRunning();
+    return this.#rehearsals.sessions();
+  }
+
+  /** The partner as it is set now, with a recorded session's child. Rejects with RangeError: why not. */
+  async rehearse(session: string): Promise<Rehearsal> {
+    this.#refuseWhileRunning();
+    return this.#rehearsals.rehearse(session, this.session.steering);
+  }
+
+  #refuseWhileRunning(): void {
+    if (this.session.running) throw new RangeError("a session is running: finish it first");
   }
 
   /** Whether the networks in use are the child's own. */
@@ -371,6 +391,7 @@ export class Room {
     await Promise.all(this.#instruments.toReversed().map((instrument) => instrument.close()));
     await Promise.all([this.robot, ...this.#eegs].map((device) => device?.close()));
     await this.#sounds.close();
+    await this.#rehearsals.close();
     await this.#recorder.end();
   }
 }

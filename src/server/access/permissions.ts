@@ -59,6 +59,8 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "plan:make": THERAPIST,
   "phase:go": THERAPIST,
   "phase:extend": THERAPIST,
+  "partner:sessions": THERAPIST,
+  "partner:rehearse": THERAPIST,
   "robot:gesture": THERAPIST,
   "robot:level": THERAPIST,
   "robot:arm": THERAPIST,

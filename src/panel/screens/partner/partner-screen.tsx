@@ -6,6 +6,7 @@ import { RoomTabs } from "../room/room-tabs.tsx";
 import { Decisions } from "./decisions.tsx";
 import { Makers } from "./makers.tsx";
 import { ParameterSlider } from "./parameter-slider.tsx";
+import { Rehearsal } from "./rehearsal.tsx";
 import { UsualNumbers } from "./usual-numbers.tsx";
 
 const MOODS = ["calm", "sad", "playful", "cross"] as const;
@@ -46,6 +47,7 @@ export function PartnerScreen({ panel }: { panel: Panel }) {
         <Acting panel={panel} />
       </div>
       <UsualNumbers panel={panel} />
+      <Rehearsal panel={panel} />
       <Decisions panel={panel} />
     </div>
   );
