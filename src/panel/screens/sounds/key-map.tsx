@@ -1,8 +1,7 @@
 import type { LearntKey } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
 import { Stepper } from "../../controls/stepper.tsx";
-import { words } from "../../language.ts";
-import { pitchName } from "../../roll.ts";
+import { pitchName, words } from "../../language.ts";
 import type { InstrumentProps } from "./instrument-page.tsx";
 import { KeyPicture, PadPicture } from "./key-picture.tsx";
 import { Learn } from "./learn.tsx";

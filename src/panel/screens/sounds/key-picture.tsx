@@ -1,7 +1,6 @@
 import type { InstrumentPicture, KeyColour, LearntKey } from "../../../server/protocol.ts";
 import { type HitsOf, placeOf } from "../../key-hits.ts";
-import { words } from "../../language.ts";
-import { pitchName } from "../../roll.ts";
+import { pitchName, words } from "../../language.ts";
 
 /** Keys that are drawn at the least: C3 to C6. */
 const USUAL = { low: 48, high: 84 };

@@ -2,8 +2,7 @@ import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { KeyHit, LearntKey } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
 import { Stepper } from "../../controls/stepper.tsx";
-import { words } from "../../language.ts";
-import { pitchName } from "../../roll.ts";
+import { pitchName, words } from "../../language.ts";
 import type { InstrumentProps } from "./instrument-page.tsx";
 import { keyName } from "./key-map.tsx";
 
