@@ -21,6 +21,7 @@ const SCREENS = [
   "plan",
   "room",
   "sounds",
+  "sounds/nanoPAD2%20MIDI%201",
   "robot",
   "eeg",
   "partner",

@@ -1,10 +1,11 @@
 import { BANDS } from "../../../src/engine/eeg/bands.ts";
+import { USUAL_INSTRUMENT } from "../../../src/engine/instruments/instrument-settings.ts";
 import { STANDARD_BODY } from "../../../src/engine/robot/body.ts";
 import { gestureFacts } from "../../../src/engine/robot/gesture-facts.ts";
 import { REPERTOIRE } from "../../../src/engine/robot/repertoire.ts";
 import { enterPhase, openPlan } from "../../../src/engine/session/plan.ts";
 import { newCard } from "../../../src/server/children/child-card.ts";
-import type { Access, ChildEntry, Desk, RobotPicture, View } from "../../../src/server/protocol.ts";
+import type { Access, ChildEntry, Desk, InstrumentsPicture, RobotPicture, View } from "../../../src/server/protocol.ts";
 import type { ScriptedEngine } from "./scripted-engine.ts";
 
 const MONTAGE = ["Fp1", "Fp2", "C3", "C4", "P3", "P4", "O1", "O2"];
@@ -97,6 +98,33 @@ const ROBOT: RobotPicture = {
   distance: 0.62,
   events: [{ at: 1_000, text: "Armed by a person." }],
   calibration: null,
+};
+
+const KNOWN = { connected: true, asks: null, doubleHits: 0, suggested: null, settings: USUAL_INSTRUMENT } as const;
+const INSTRUMENTS: InstrumentsPicture = {
+  instruments: [
+    { ...KNOWN, device: "Screen keys", kind: "screen" },
+    { ...KNOWN, device: "Digital Piano MIDI 1", kind: "midi", settings: { ...USUAL_INSTRUMENT, player: "therapist" } },
+    {
+      ...KNOWN,
+      device: "nanoPAD2 MIDI 1",
+      kind: "midi",
+      doubleHits: 3,
+      suggested: 35,
+      settings: {
+        ...USUAL_INSTRUMENT,
+        range: { low: 53, high: 76 },
+        curve: { kind: "hits", soft: 14, medium: 33, hard: 71 },
+        sustain: { rule: "timed", after: 1_200 },
+        learnt: [
+          { key: 36, pad: true, sound: { pitch: 45, drum: true }, colour: "green" },
+          { key: 38, pad: true, sound: { pitch: 64, drum: false }, colour: "blue" },
+          { key: 60, pad: false, sound: null, colour: "orange" },
+        ],
+      },
+    },
+  ],
+  playNow: null,
 };
 
 const ACCESS: Access = {
@@ -196,6 +224,7 @@ function todayAt(hours: number, minutes: number): string {
 export function fillRoom(engine: ScriptedEngine): void {
   engine.tell("access", ACCESS);
   engine.tell("robot", ROBOT);
+  engine.tell("instruments", INSTRUMENTS);
   engine.tell("children", CHILDREN);
   engine.tell("desk", DESK);
   engine.show({
