@@ -5,6 +5,7 @@ import { catalogue as english } from "./languages/en.ts";
 import { noteName } from "./note-names.ts";
 import { preferences } from "./preferences.ts";
 import { tell } from "./sentences.ts";
+import { withSimpleWords } from "./simple-words.ts";
 
 /** Every file in `languages` but the two named here is a language: adding one adds a language, and nothing else has to change. */
 const FILES = import.meta.glob<{ readonly catalogue: Catalogue }>([
@@ -29,7 +30,9 @@ export function pickLanguage(chosen: string, wanted: readonly string[], known: r
 const shown = signal<Catalogue>(english);
 
 /** The words of the panel. Read `words.value` in components, so that they change with the language. */
-export const words = computed(() => shown.value);
+export const words = computed(() =>
+  preferences.reading.value === "simple" ? withSimpleWords(shown.value) : shown.value,
+);
 
 /** A sentence of the engine in the language of the panel; as it came where that does not know it. For what is shown, never for logs. */
 export function spoken(sentence: string): string {

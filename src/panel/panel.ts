@@ -26,6 +26,7 @@ import { Link, UNREACHABLE } from "./link.ts";
 import { Roll } from "./roll.ts";
 import { SessionTime } from "./session-time.ts";
 import { BrowserSound } from "./sound/browser-sound.ts";
+import { tick } from "./sound/tick.ts";
 import { StopLatch } from "./stop-latch.ts";
 import { TagQueue } from "./tag-queue.ts";
 import { ViewParts } from "./view-parts.ts";
@@ -249,6 +250,7 @@ export class Panel {
     const room = this.welcome.peek()?.room;
     const seen = this.sessionNow();
     if (room === undefined || seen === undefined) return;
+    if (!this.stopped.peek()) tick();
     const ends = this.view.peek()?.tags.open.includes(name) ?? false;
     const { key } = this.tags.add({ name, detail, seen, room, ...(note === "" ? {} : { note }) });
     this.#sendTags();

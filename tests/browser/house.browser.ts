@@ -267,6 +267,39 @@ describe.skipIf(!CHROMIUM)("the house", () => {
       await expect.poll(() => engine.of("stop").length).toBe(2);
     });
 
+    test("speaks in simple words, measures in inches and ticks only where that was chosen", async () => {
+      const page = await open("settings", { viewport: { width: 1024, height: 3200 } });
+      const ticks = () => page.evaluate(() => (window as unknown as { ticks: number }).ticks);
+      await page.evaluate(() => {
+        const counted = window as unknown as { ticks: number };
+        counted.ticks = 0;
+        const start = OscillatorNode.prototype.start;
+        OscillatorNode.prototype.start = function (when) {
+          counted.ticks++;
+          start.call(this, when);
+        };
+      });
+      const go = async (screen: string) => {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, screen);
+      };
+      await go("live");
+      await page.locator(".tag.joy:enabled").click();
+      expect(await ticks()).toBe(0);
+      await go("settings");
+      await page.getByRole("button", { name: "A soft tick for tags" }).click();
+      await page.getByRole("button", { name: "Simple words" }).click();
+      await page.getByRole("button", { name: "Inches" }).click();
+      await page.getByRole("heading", { name: "Who did what" }).waitFor();
+      await go("robot");
+      await page.getByText("24 in", { exact: true }).waitFor();
+      await go("live");
+      await page.locator(".tag.distress", { hasText: "Upset" }).waitFor();
+      await page.locator(".tag.joy:enabled").click();
+      expect(await ticks()).toBe(1);
+    });
+
     test("locks the record, and prints the recovery sheet and nothing else", async () => {
       engine.answers.set("lock:set", () => ({ ok: true, given: RECOVERY }));
       const page = await open("settings");

@@ -30,7 +30,7 @@ export function KeyList({ panel }: { panel: Panel }) {
   return (
     <section class="key-list card stack" role="dialog" aria-label={keys.list}>
       <div class="line">
-        <h2>{keys.list}</h2>
+        <h3>{keys.list}</h3>
         <button ref={close} type="button" onClick={() => (keyListShown.value = false)}>
           {frame.close}
         </button>
@@ -46,8 +46,9 @@ export function KeyGroups() {
   const { keys } = words.value.house;
   return (
     <div class="key-groups">
-      <KeyGroup name={keys.groups.verbs} entries={[["Escape", keys.does.stop], ...worksOf("verbs"), ...stopKey()]} />
-      {(["tags", "states", "music", "cards"] as const).map((group) => (
+      <KeyGroup name={keys.groups.tags} entries={worksOf("tags")} />
+      <KeyGroup name={keys.groups.verbs} entries={[["Escape", keys.does.stop], ...stopKey(), ...worksOf("verbs")]} />
+      {(["cards", "states", "music"] as const).map((group) => (
         <KeyGroup key={group} name={keys.groups[group]} entries={worksOf(group)} />
       ))}
     </div>

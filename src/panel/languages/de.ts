@@ -4,6 +4,7 @@ import { instruments } from "./de/instruments.ts";
 import { moreHelp } from "./de/more-help.ts";
 import { onLive } from "./de/on-live.ts";
 import { scales } from "./de/scales.ts";
+import { simple } from "./de/simple.ts";
 
 /** Das Pult auf Deutsch. */
 export const catalogue: Catalogue = {
@@ -337,6 +338,7 @@ export const catalogue: Catalogue = {
   house,
   moreHelp,
   scales,
+  simple,
 
   gate: {
     arm: "Roboter freigeben",
@@ -615,7 +617,7 @@ export const catalogue: Catalogue = {
     notMeasured: "nicht gemessen",
     distance: "Das Nächste",
     distanceIs: (centimetres: number) => `${centimetres} cm`,
-    noneNear: "nichts innerhalb von 80 cm",
+    noneNear: (distance: string) => `nichts innerhalb von ${distance}`,
     joint: "Gelenk",
     angle: "Winkel",
     range: "Bereich",

@@ -4,6 +4,7 @@ import { instruments } from "./en/instruments.ts";
 import { moreHelp } from "./en/more-help.ts";
 import { onLive } from "./en/on-live.ts";
 import { scales } from "./en/scales.ts";
+import { simple } from "./en/simple.ts";
 
 /** The panel in English, and so the list of all that a language has to say. One section a screen. Sentences with gaps are functions. */
 export const catalogue = {
@@ -350,6 +351,7 @@ export const catalogue = {
   house,
   moreHelp,
   scales,
+  simple,
 
   gate: {
     arm: "Arm the robot",
@@ -626,7 +628,7 @@ export const catalogue = {
     notMeasured: "not measured",
     distance: "Nearest thing",
     distanceIs: (centimetres: number) => `${centimetres} cm`,
-    noneNear: "none within 80 cm",
+    noneNear: (distance: string) => `none within ${distance}`,
     joint: "Joint",
     angle: "Angle",
     range: "Range",

@@ -87,6 +87,7 @@ export class Store {
         `No session can be begun: ${sizeText(free)} are free on the disk, ${sizeText(floor)} are needed. Make room first.`,
       );
     }
+    this.#troubles.space(free);
     const key = this.#keys.key(child);
     const secret = sessionKey(key.secret, id);
     const log = new SessionLog(id, this.#writer, () => new Date().toISOString());

@@ -217,6 +217,7 @@ export const house: Catalogue["house"] = {
   settings: {
     units: "Entfernungen",
     unitsAre: { metric: "Zentimeter", imperial: "Zoll" },
+    inches: (inches) => `${inches} Zoll`,
     reading: "Wörter",
     readings: { full: "Vollständig", simple: "Einfache Wörter" },
     readingHow: "Einfache Wörter sagen es, wie man es laut sagen würde, und lassen Erklärungen weg.",

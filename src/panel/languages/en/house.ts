@@ -204,6 +204,7 @@ export const house = {
   settings: {
     units: "Distances",
     unitsAre: { metric: "Centimetres", imperial: "Inches" },
+    inches: (inches: number) => `${inches} in`,
     reading: "Words",
     readings: { full: "Full", simple: "Simple words" },
     readingHow: "Simple words call things as one would say them aloud, and leave explanations out.",

@@ -2,6 +2,7 @@ import { RobotGate } from "../../frame/robot-gate.tsx";
 import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { preferences } from "../../preferences.ts";
+import { distanceWords } from "../../size-words.ts";
 import { RoomTabs } from "../room/room-tabs.tsx";
 import { BodyDrawing } from "./body-drawing.tsx";
 import { Calibration } from "./calibration.tsx";
@@ -48,7 +49,7 @@ export function RobotScreen({ panel }: { panel: Panel }) {
       ? [
           [
             said.distance,
-            robot.distance === null ? said.noneNear : said.distanceIs(Math.round(100 * robot.distance)),
+            robot.distance === null ? said.noneNear(distanceWords(0.8)) : distanceWords(robot.distance),
           ] as const,
         ]
       : []),

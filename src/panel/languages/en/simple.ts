@@ -1,0 +1,42 @@
+/** What is called otherwise where somebody wants simple words: short, and as one would say it aloud. */
+export const simple = {
+  techniques: {
+    ground: "Beat",
+    makeSpace: "Wait",
+    stopGo: "Freeze game",
+    imitate: "Copy",
+    synchronise: "Together",
+    incorporate: "Use the tune",
+    pace: "Same speed",
+    reflect: "Feeling",
+    exaggerate: "Bigger",
+    centre: "Home note",
+    repeat: "Again",
+    model: "Show how",
+    complete: "Last note",
+    change: "New thing",
+    lift: "Livelier",
+    calm: "Calmer",
+  } as Readonly<Record<string, string>>,
+  live: {
+    register: "High or low",
+    scale: "Notes",
+    autonomy: "Who changes it",
+    steady: "even",
+    tagNames: {
+      jointAttention: "Looks with me",
+      noAnswer: "No answer",
+      selfRegulating: "Calms itself",
+      distress: "Upset",
+      prompt: "I helped",
+      engagement: "Joins in",
+      regulation: "How calm",
+    },
+  },
+  partner: { pads: "Drums are answered with", autonomy: "Who changes it" },
+  house: {
+    check: { recording: "Keeping the session", backup: "Spare copy" },
+    people: { passphrase: "Password" },
+    audit: { title: "Who did what" },
+  },
+};
