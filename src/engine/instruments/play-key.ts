@@ -1,6 +1,7 @@
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
 import { seeGap } from "./double-hits.ts";
 import { type Instrument, type Instruments, type Place, type Played, placeOf, UNPLAYED } from "./instrument.ts";
+import { INSTRUMENT_RANGES } from "./instrument-settings.ts";
 import type { KeyEvent, LeftOut } from "./key-event.ts";
 import { Passage } from "./passage.ts";
 
@@ -50,9 +51,16 @@ function press(passage: Passage, instrument: Instrument, event: Down, switchNote
   passage.begin(place, { player: settings.player, pitch, pad, velocity, event });
   return passage.done({
     ...seen,
-    struck: new Map(struck).set(place, event.at),
+    struck: stillClose(struck, event.at).set(place, event.at),
     ...(one ? { pressed: new Set([came]), walked: instrument.walked + 1 } : {}),
   });
+}
+
+/** The strokes after which another may be a double hit. */
+function stillClose(struck: Instrument["struck"], at: Millis): Map<Place, Millis> {
+  const close = new Map<Place, Millis>();
+  for (const [place, since] of struck) if (at - since < INSTRUMENT_RANGES.doubleHit.most) close.set(place, since);
+  return close;
 }
 
 /** From a broken cable anything may come. */
