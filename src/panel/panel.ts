@@ -30,7 +30,7 @@ import { tick } from "./sound/tick.ts";
 import { StopLatch } from "./stop-latch.ts";
 import { TagQueue } from "./tag-queue.ts";
 import { ViewParts } from "./view-parts.ts";
-import { TOP_VOLUME, volume } from "./volume.ts";
+import { limitVolume, TOP_VOLUME, volume } from "./volume.ts";
 import { Wishes } from "./wishes.ts";
 
 /** An alert on the page. Errors stay until they are closed. */
@@ -107,6 +107,7 @@ export class Panel {
     const { socket } = this.link;
     socket.on("welcome", (welcome) => {
       this.welcome.value = welcome;
+      limitVolume(welcome.loudness.volume);
       if (welcome.browserSound && !silent) this.sound.prepare();
     });
     socket.on("access", (access) => (this.access.value = access));

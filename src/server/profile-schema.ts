@@ -16,6 +16,8 @@ export const PROFILE = z.strictObject({
   /** The partner's share of sounding time in a phase. */
   share: z.number().min(share.least).max(share.most).default(DEFAULT_PROFILE.share),
   sensitive: z.boolean().default(DEFAULT_PROFILE.sensitive),
+  /** How much of a surprise the child bears. */
+  surprise: z.enum(["low", "medium", "high"]).default(DEFAULT_PROFILE.surprise),
   /** General MIDI programs and percussion notes that never sound. A list of your own replaces the usual one. */
   blockedPrograms: z
     .array(midi)

@@ -20,6 +20,7 @@ const SCREENS = [
   "children/K-7F3/erase",
   "plan",
   "room",
+  "room/loudness",
   "sounds",
   "sounds/nanoPAD2%20MIDI%201",
   "robot",

@@ -17,12 +17,17 @@ export interface Profile {
   readonly share: number;
   /** A child to whom sound is soon too much: 10 dB softer, no high notes, and all rises half as fast. */
   readonly sensitive: boolean;
+  /** How fast a rise the child bears, and how fast a change of sound: "high" is the usual. */
+  readonly surprise: Surprise;
   /** General MIDI programs and percussion notes that never sound: harsh ones, and those the child dislikes. */
   readonly blockedPrograms: readonly number[];
   readonly blockedDrums: readonly Pitch[];
   /** What the child's own sound is during a break. */
   readonly childDuringBreak: "softer" | "off";
 }
+
+/** How much of a surprise the child bears. */
+export type Surprise = "low" | "medium" | "high";
 
 /** What no profile can raise. */
 export const CEILING = {
@@ -62,6 +67,7 @@ export const DEFAULT_PROFILE: Profile = {
   density: 8,
   share: 0.5,
   sensitive: false,
+  surprise: "high",
   blockedPrograms: HARSH_PROGRAMS,
   blockedDrums: HARSH_DRUMS,
   childDuringBreak: "softer",
@@ -72,6 +78,13 @@ export const DEFAULT_PROFILE: Profile = {
  * (velocity 45 against 80); and rises half as fast.
  */
 const SENSITIVE = { topNote: 84 as Pitch, velocityCap: 45 as Velocity, risePerSecond: 3 as Decibels } as const;
+
+/** The less surprise a child bears, the slower a rise, and the longer a change of sound takes. */
+const SURPRISES: Readonly<Record<Surprise, { readonly risePerSecond: Decibels; readonly crossfade: Millis }>> = {
+  low: { risePerSecond: 3, crossfade: 1_200 },
+  medium: { risePerSecond: 4, crossfade: 900 },
+  high: { risePerSecond: CEILING.risePerSecond, crossfade: 600 },
+};
 
 /** A number brought into its range; what is none is the default. Infinity is a number that is too large. */
 function between(value: unknown, low: number, high: number, otherwise: number): number {
@@ -103,6 +116,7 @@ export function boundProfile(asked: Partial<Profile>): Profile {
     density: between(asked.density, 1, CEILING.density, usual.density),
     share: between(asked.share, CEILING.share.least, CEILING.share.most, usual.share),
     sensitive,
+    surprise: asked.surprise === "low" || asked.surprise === "medium" ? asked.surprise : "high",
     blockedPrograms: numbers(asked.blockedPrograms, usual.blockedPrograms),
     blockedDrums: numbers(asked.blockedDrums, usual.blockedDrums),
     childDuringBreak: asked.childDuringBreak === "off" ? "off" : "softer",
@@ -110,6 +124,12 @@ export function boundProfile(asked: Partial<Profile>): Profile {
 }
 
 /** By how much a second the level may rise, and an onset stand over what was heard before. */
-export function riseOf({ sensitive }: Profile): Decibels {
-  return sensitive ? SENSITIVE.risePerSecond : CEILING.risePerSecond;
+export function riseOf({ sensitive, surprise }: Profile): Decibels {
+  const rise = SURPRISES[surprise].risePerSecond;
+  return sensitive ? Math.min(SENSITIVE.risePerSecond, rise) : rise;
+}
+
+/** How long a sound of the partner's takes to give way to another. */
+export function crossfadeOf({ surprise }: Profile): Millis {
+  return SURPRISES[surprise].crossfade;
 }

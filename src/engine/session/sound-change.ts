@@ -1,11 +1,10 @@
 import { BEATS_IN_BAR, type Grid, periodOf } from "../partner/grid.ts";
 import type { Bpm, Millis } from "../time/units.ts";
 import { maySound, type Step } from "./perform.ts";
+import { crossfadeOf } from "./profile.ts";
 import type { Session } from "./session.ts";
 import { commandsFor, type Sounds } from "./sounds.ts";
 
-/** A partner's new sound comes in, and the one before goes out, over this long. */
-const CROSSFADE: Millis = 600;
 /** A change is made known so long before its bar line: after the notes of that beat are planned, and before they leave. */
 const AHEAD: Millis = 240;
 /** What would reach an output later than this before its time waits for the next bar line. */
@@ -37,6 +36,7 @@ export function setSounds(session: Session, at: Millis, sounds: Sounds): Step {
 export function turnPartner(session: Session, at: Millis): Step {
   const { partner: sound } = session.sounds;
   if (sound === null || sound === session.partnerSound) return { session, commands: [] };
+  const { profile } = session.settings;
   const { grid, sounding } = session.partner;
   const line = grid && maySound(session) ? barLineAfter(grid, sounding.tempo, at) : null;
   if (line !== null && line - at > AHEAD) {
@@ -45,6 +45,6 @@ export function turnPartner(session: Session, at: Millis): Step {
   const from = line === null ? at : line - BEFORE_BAR;
   return {
     session: { ...session, partnerSound: sound },
-    commands: commandsFor("partner", sound, session.settings.profile, from, CROSSFADE),
+    commands: commandsFor("partner", sound, profile, from, crossfadeOf(profile)),
   };
 }

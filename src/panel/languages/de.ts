@@ -5,6 +5,7 @@ import { moreHelp } from "./de/more-help.ts";
 import { onLive } from "./de/on-live.ts";
 import { scales } from "./de/scales.ts";
 import { simple } from "./de/simple.ts";
+import { sounding } from "./de/sounding.ts";
 
 /** Das Pult auf Deutsch. */
 export const catalogue: Catalogue = {
@@ -335,6 +336,7 @@ export const catalogue: Catalogue = {
   },
 
   onLive,
+  sounding,
   house,
   moreHelp,
   scales,

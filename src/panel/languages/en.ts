@@ -5,6 +5,7 @@ import { moreHelp } from "./en/more-help.ts";
 import { onLive } from "./en/on-live.ts";
 import { scales } from "./en/scales.ts";
 import { simple } from "./en/simple.ts";
+import { sounding } from "./en/sounding.ts";
 
 /** The panel in English, and so the list of all that a language has to say. One section a screen. Sentences with gaps are functions. */
 export const catalogue = {
@@ -348,6 +349,7 @@ export const catalogue = {
   },
 
   onLive,
+  sounding,
   house,
   moreHelp,
   scales,

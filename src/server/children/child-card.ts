@@ -87,10 +87,16 @@ export const CHILD_CARD = z.strictObject({
   scale: SCALE_HOME.nullable().default(null),
   /** How the child's instruments are played, by their names; set where the room is open for the child. */
   instruments: INSTRUMENTS.default({}),
-  robot: z.strictObject({ level: z.enum(ROBOT_LEVELS), lights: z.enum(["off", "still", "slow"]) }).default({
-    level: "small",
-    lights: "slow",
-  }),
+  /** What touch is welcome, and what is not. */
+  touch: paragraph,
+  /** `distance`: how far from the child the robot stands, in metres. */
+  robot: z
+    .strictObject({
+      level: z.enum(ROBOT_LEVELS),
+      lights: z.enum(["off", "still", "slow"]),
+      distance: z.number().min(0.4).max(2).default(0.8),
+    })
+    .default({ level: "small", lights: "slow", distance: 0.8 }),
   /** Length of the usual session in minutes, as a template. */
   plan: z.enum(["20", "30", "45"]).default("30"),
   goals: z.array(GOAL).max(4).default([]),

@@ -103,7 +103,7 @@ describe("the room for a child", () => {
     ["yes", "slow", "still"],
     ["yes", "off", "off"],
   ] as const)("seizures %s: lights %s become %s", (seizures, lights, then) => {
-    const card: ChildCard = { ...newCard("K-1"), seizures, robot: { level: "small", lights } };
+    const card: ChildCard = { ...newCard("K-1"), seizures, robot: { level: "small", lights, distance: 0.8 } };
     expect(rigForChild(RIG, card).session.robot.lights).toBe(then);
   });
 

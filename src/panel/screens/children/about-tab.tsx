@@ -5,7 +5,7 @@ import type { TabProps } from "./child-card-page.tsx";
 
 const SYMBOLS = ["circle", "square", "triangle", "diamond", "star", "wave"] as const;
 const HANDS = ["right", "left", "either"] as const;
-const PARAGRAPHS = ["communication", "interests", "calming", "helps", "tooMuch", "nextTime"] as const;
+const PARAGRAPHS = ["communication", "interests", "calming", "nextTime"] as const;
 
 /** Who the child is, without a name. */
 export function AboutTab({ card }: TabProps) {

@@ -8,7 +8,8 @@ import { ConsentTab } from "./consent-tab.tsx";
 import { EraseTab } from "./erase-tab.tsx";
 import { GoalsTab } from "./goals-tab.tsx";
 import { PaceTab } from "./pace-tab.tsx";
-import { raisedLimits, SensesTab } from "./senses-tab.tsx";
+import { SensesTab } from "./senses-tab.tsx";
+import { raisedLimits } from "./usual-limits.ts";
 
 const TABS = ["about", "senses", "pace", "goals", "consent", "erase"] as const;
 
@@ -49,7 +50,7 @@ export function ChildCardPage({ panel, kept, tab }: { panel: Panel; kept: ChildC
       </nav>
       <section class="card stack" aria-label={said.tabs[shown]}>
         {shown === "about" && <AboutTab card={card} />}
-        {shown === "senses" && <SensesTab card={card} />}
+        {shown === "senses" && <SensesTab panel={panel} card={card} />}
         {shown === "pace" && <PaceTab card={card} />}
         {shown === "goals" && <GoalsTab card={card} />}
         {shown === "consent" && <ConsentTab card={card} />}

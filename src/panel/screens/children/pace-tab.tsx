@@ -4,7 +4,6 @@ import { words } from "../../language.ts";
 import type { TabProps } from "./child-card-page.tsx";
 
 const LEVELS = ["off", "still", "small", "normal"] as const;
-const LIGHTS = ["off", "still", "slow"] as const;
 const LENGTHS = ["20", "30", "45"] as const;
 
 /** How long is waited, how long a session is, and how the robot is with this child. */
@@ -33,12 +32,6 @@ export function PaceTab({ card }: TabProps) {
         options={LEVELS.map((level) => [level, robot.levels[level]])}
         value={kept.level}
         onChoose={(level) => (card.value = { ...card.peek(), robot: { ...card.peek().robot, level } })}
-      />
-      <Choice
-        label={said.robotLights}
-        options={LIGHTS.map((lights) => [lights, robot.lightsAre[lights]])}
-        value={kept.lights}
-        onChoose={(lights) => (card.value = { ...card.peek(), robot: { ...card.peek().robot, lights } })}
       />
     </>
   );

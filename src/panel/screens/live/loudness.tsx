@@ -42,12 +42,16 @@ export function Loudness({ panel }: { panel: Panel }) {
       >
         <button type="button" class="value" aria-expanded={open.value} {...hold}>
           <span class="name">{live.loudness}</span>
-          <output>{atLimit ? limitWords(view.childName) : levelWords(loudness, plain)}</output>
+          <output>
+            {atLimit ? limitWords(view.childName) : levelWords(loudness, plain)}
+            {view.ear.level && ` · ${words.value.sounding.about(Math.round(view.ear.level.now))}`}
+          </output>
           <Bar lit={Math.round(share(loudness) * steps)} steps={steps} cap={Math.floor(share(most) * steps)} />
         </button>
       </Stepper>
       {open.value && (
         <Over class="right" title={onLive.loudnessTitle} onClose={() => (open.value = false)}>
+          <EarWords panel={panel} />
           <ChildLevel panel={panel} />
         </Over>
       )}
@@ -69,6 +73,22 @@ function levelWords(loudness: number, plain: boolean): string {
 
 function round(decibels: number): number {
   return Math.round(10 * decibels) / 10;
+}
+
+/** What reaches the child's ear, where that was measured. */
+function EarWords({ panel }: { panel: Panel }) {
+  const { sounding } = words.value;
+  const ear = panel.view.value?.ear;
+  if (!ear) return null;
+  const { level } = ear;
+  return (
+    <p>
+      <b>{sounding.ear}:</b>{" "}
+      {level
+        ? `${sounding.about(Math.round(level.now))}. ${sounding.atMost(Math.round(level.most.equivalent), Math.round(level.most.fastest))}${level.approximate ? ` (${sounding.approximate})` : ""}`
+        : sounding.notCalibrated}
+    </p>
+  );
 }
 
 /** The child's own instrument: as it is, or softer. */

@@ -3,6 +3,7 @@ import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { tappedTempo } from "../../tapped-tempo.ts";
 import { ScaleChoice } from "./scale-choice.tsx";
+import { SoundsCell } from "./sounds-cell.tsx";
 import { shownTempo } from "./tempo.tsx";
 
 /** Buttons beside the tempo: tap it, follow the child's, and what is played with. One cell each; four fit. */
@@ -31,6 +32,7 @@ export function MusicRow({ panel }: { panel: Panel }) {
         {follows && " ✓"}
       </button>
       <ScaleChoice panel={panel} />
+      <SoundsCell panel={panel} />
     </div>
   );
 

@@ -1,5 +1,5 @@
 import { words } from "../../language.ts";
-import { setVolume, TOP_VOLUME, volume } from "../../volume.ts";
+import { setVolume, TOP_VOLUME, volume, volumeLimit } from "../../volume.ts";
 
 /** The volume of this browser, 0–10. It only makes softer: 10 is what the engine's limits allow. */
 export function Volume() {
@@ -23,12 +23,16 @@ export function Volume() {
         step={1}
         value={volume.value}
         aria-valuetext={sound.volumeOf(volume.value, TOP_VOLUME)}
-        onInput={(event) => setVolume(event.currentTarget.valueAsNumber)}
+        onInput={(event) => {
+          setVolume(event.currentTarget.valueAsNumber);
+          // The knob does not stand where the volume cannot go.
+          event.currentTarget.value = String(volume.peek());
+        }}
       />
       <button
         type="button"
         aria-label={sound.louder}
-        disabled={volume.value >= TOP_VOLUME}
+        disabled={volume.value >= (volumeLimit.value ?? TOP_VOLUME)}
         onClick={() => setVolume(volume.value + 1)}
       >
         +

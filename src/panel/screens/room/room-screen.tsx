@@ -2,10 +2,12 @@ import { useSignal } from "@preact/signals";
 import { RobotGate } from "../../frame/robot-gate.tsx";
 import { spoken, words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
-import { addressOf, goTo } from "../../route.ts";
+import { addressOf, goTo, route } from "../../route.ts";
 import { Check, checkedRows, leaveOut, rows, troubles } from "./check.tsx";
 import { BackupCheck, ChildScreenCheck, LightCheck, RecordingCheck, SwitchCheck } from "./house-rows.tsx";
 import { InstrumentChecks } from "./instrument-checks.tsx";
+import { LoudnessCheck } from "./loudness-check.tsx";
+import { LoudnessWizard } from "./loudness-wizard.tsx";
 import { RoomTabs } from "./room-tabs.tsx";
 import { measured, StopCheck } from "./stop-check.tsx";
 
@@ -13,6 +15,7 @@ import { measured, StopCheck } from "./stop-check.tsx";
 export function RoomScreen({ panel }: { panel: Panel }) {
   const { room, screens, devices: states } = words.value;
   const devices = panel.view.value?.devices ?? [];
+  if (route.value.rest[0] === "loudness") return <LoudnessWizard panel={panel} />;
   return (
     <div class="sheet">
       <RoomTabs />
@@ -20,7 +23,7 @@ export function RoomScreen({ panel }: { panel: Panel }) {
       <p class="muted">{room.intro}</p>
       <ul class="checks">
         <SoundCheck panel={panel} />
-        <Check id="loudness" name={room.loudness} state="–" good text={room.notMeasured} />
+        <LoudnessCheck panel={panel} />
         <InstrumentChecks panel={panel} />
         {devices.map(({ device, status, text }) => (
           <Check

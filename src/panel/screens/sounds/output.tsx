@@ -1,16 +1,33 @@
+import { Choice } from "../../controls/choice.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { addressOf } from "../../route.ts";
+import { volumeLimit } from "../../volume.ts";
 import { Level } from "../live/level.tsx";
 import { Volume } from "../live/volume.tsx";
+import { loudnessState } from "../room/loudness-words.ts";
 
-/** Where it sounds: this browser, a speaker page or MIDI. */
+const OUTPUTS = ["browser", "midi", "both"] as const;
+
+/** Where it sounds (this browser, a speaker page, MIDI), how loud that is known to be, and what to do when a note hangs. */
 export function Output({ panel }: { panel: Panel }) {
-  const { sounds: said, sound, room, verbs } = words.value;
+  const { sounds: said, sound, room, verbs, sounding } = words.value;
   const state = panel.sound.state.value;
-  const browserSound = panel.welcome.value?.browserSound ?? false;
+  const welcome = panel.welcome.value;
+  const browserSound = welcome?.browserSound ?? false;
+  const limit = volumeLimit.value;
   return (
     <section class="card stack" aria-labelledby="output">
       <h3 id="output">{said.output}</h3>
+      {welcome && (
+        <Choice
+          label={sounding.output}
+          options={OUTPUTS.map((output) => [output, sounding.outputs[output]])}
+          value={welcome.output}
+          onChoose={(output) => void panel.send("output:set", output)}
+          note={sounding.outputHow}
+        />
+      )}
       {browserSound && (
         <>
           <p>
@@ -28,6 +45,7 @@ export function Output({ panel }: { panel: Panel }) {
             )}
             <Volume />
           </div>
+          {limit !== null && <p class="muted">{sounding.volumeLimit(limit)}</p>}
           <h4>{said.speaker}</h4>
           <p class="muted">{said.speakerHow}</p>
           <div class="line">
@@ -38,8 +56,18 @@ export function Output({ panel }: { panel: Panel }) {
         </>
       )}
       {!browserSound && <p>{sound.midi}</p>}
-      <p class="muted">{room.notMeasured}</p>
-      <p class="muted">{said.panicHow}</p>
+      <p>
+        <b>{sounding.ear}:</b> {loudnessState(welcome?.loudness)}
+      </p>
+      <div class="line">
+        <a class="button" href={addressOf("room", "loudness")}>
+          {sounding.calibrate}
+        </a>
+        <button type="button" onClick={() => void panel.send("panic")}>
+          {sounding.panic}
+        </button>
+      </div>
+      <p class="muted">{sounding.panicHow}</p>
     </section>
   );
 }
