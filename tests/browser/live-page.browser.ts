@@ -239,7 +239,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
     await expect.poll(() => engine.of("key:down").length).toBe(1);
     await page.keyboard.up("Enter");
     await expect.poll(() => engine.of("key:up").length).toBe(1);
-    expect(engine.of("key:down")[0]?.content).toEqual([{ pitch: 61, velocity: 64 }]);
+    expect(engine.of("key:down")[0]?.content).toEqual([{ pitch: 61, velocity: 64, source: "screen" }]);
     await page.getByRole("button", { name: "STOP all sound" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => engine.of("stop").length).toBe(1);
