@@ -2,10 +2,12 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Access,
   Ack,
+  AlbumPicture,
   Alert,
   ChildEntry,
   Desk,
   InstrumentsPicture,
+  KeptPlans,
   KeySource,
   Millis,
   PanelToServer,
@@ -55,7 +57,7 @@ export class Panel {
   readonly #sessionTime = new SessionTime();
   readonly #latch = new StopLatch();
   readonly #wishes = new Wishes();
-  readonly #held = new Map<Pitch, KeySource>();
+  readonly #held = new Map<Pitch, { readonly source: KeySource; readonly pad?: true }>();
   readonly #source: KeySource;
   #noticeId = 0;
   #stops = 0;
@@ -79,6 +81,10 @@ export class Panel {
   readonly children = signal<readonly ChildEntry[]>([]);
   /** What the house keeps of itself; null for those whose affair it is not. */
   readonly desk = signal<Desk | null>(null);
+  /** The own pictures of the child whose room is open. */
+  readonly album = signal<readonly AlbumPicture[]>([]);
+  /** Plans that were kept, and how the last session went; null until the engine has told. */
+  readonly plans = signal<KeptPlans | null>(null);
   readonly welcome = signal<Welcome | null>(null);
   readonly #parts = signal<ViewParts | null>(null);
   /** The session as it stands. Its parts are signals of their own: read what you need, and you hear of no more. */
@@ -116,6 +122,8 @@ export class Panel {
     socket.on("hits", (hits) => this.hits.hear(hits));
     socket.on("children", (children) => (this.children.value = children));
     socket.on("desk", (desk) => (this.desk.value = desk));
+    socket.on("pictures", (pictures) => (this.album.value = pictures));
+    socket.on("plans", (plans) => (this.plans.value = plans));
     socket.on("state", (view, now) => this.#see(view, now));
     socket.on("notes", (notes) => this.roll.merge(notes));
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));
@@ -296,19 +304,21 @@ export class Panel {
     this.welcome.value = { ...welcome, pretendChild: { ...welcome.pretendChild, character } };
   }
 
-  keyDown(pitch: Pitch, velocity: Velocity, source: KeySource = this.#source): void {
+  /** `drum`: the pitch is a drum of General MIDI's percussion. */
+  keyDown(pitch: Pitch, velocity: Velocity, source: KeySource = this.#source, drum = false): void {
     if (this.#held.has(pitch) || this.stopped.peek() || !this.running.peek()) return;
-    this.#held.set(pitch, source);
+    const key = { source, ...(drum && { pad: true as const }) };
+    this.#held.set(pitch, key);
     this.keysDown.value = new Set(this.#held.keys());
-    void this.send("key:down", { pitch, velocity, source });
+    void this.send("key:down", { pitch, velocity, ...key });
   }
 
   keyUp(pitch: Pitch): void {
-    const source = this.#held.get(pitch);
-    if (source === undefined) return;
+    const key = this.#held.get(pitch);
+    if (key === undefined) return;
     this.#held.delete(pitch);
     this.keysDown.value = new Set(this.#held.keys());
-    void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch, source }, ack));
+    void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch, ...key }, ack));
   }
 
   /** Lets go of every key, e.g. when the page loses its focus. */

@@ -11,7 +11,9 @@ import { actOnChildren, isChildrenMessage } from "./children/children-messages.t
 import type { HouseDesk } from "./desk/desk.ts";
 import { actOnDesk, isDeskMessage } from "./desk/desk-messages.ts";
 import { act, isRoomMessage } from "./panel-messages.ts";
-import type { Ack, KeySource, PanelToServer, ServerToPanel } from "./protocol.ts";
+import type { Plans } from "./plans/kept-plans.ts";
+import { actOnPlans, isPlansMessage } from "./plans/plans-messages.ts";
+import type { Ack, PanelToServer, Said, ServerToPanel } from "./protocol.ts";
 import type { Room } from "./room.ts";
 
 export interface LinkData {
@@ -28,6 +30,7 @@ export interface LinkPlace {
   /** Undefined where nobody is known, as in tests. */
   readonly children: Children | undefined;
   readonly desk: HouseDesk | undefined;
+  readonly plans: Plans | undefined;
   readonly door: Doorkeeper;
   readonly lan: LanListener;
   stop(who: Visitor): void;
@@ -41,11 +44,17 @@ export interface LinkPlace {
 export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   const { door, lan } = place;
   const { visitor } = socket.data;
+  /** Keys that the panel holds down: pitches, and drum pads beside them. */
   const held = new Map<string, HeldKey>();
   const budget = new MessageBudget(MESSAGES_PER_SECOND, systemClock.now());
 
   function answer(name: string, value: unknown): Ack | Promise<Ack> {
-    const isKnown = isRoomMessage(name) || isAccessMessage(name) || isChildrenMessage(name) || isDeskMessage(name);
+    const isKnown =
+      isRoomMessage(name) ||
+      isAccessMessage(name) ||
+      isChildrenMessage(name) ||
+      isPlansMessage(name) ||
+      isDeskMessage(name);
     if (!isKnown) {
       return { ok: false, error: `"${String(name).slice(0, 40)}" is no message of the panel.` };
     }
@@ -55,6 +64,9 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
       return place.children
         ? actOnChildren(place.children, name, value)
         : { ok: false, error: "This room keeps no cards of children." };
+    }
+    if (isPlansMessage(name)) {
+      return place.plans ? actOnPlans(place.plans, name, value) : { ok: false, error: "This room keeps no plans." };
     }
     if (isDeskMessage(name)) {
       return place.desk
@@ -67,7 +79,7 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   function settle(ack: Ack, name: string, value: unknown): void {
     if (!ack.ok) return;
     keepHeld(name, value, held);
-    if (name === "child:set") place.characterChanged();
+    if (name === "child:set" || name === "child:adjust") place.characterChanged();
     const what = whatChanges(name, value);
     if (what.length > 0) place.changed(socket, what);
   }
@@ -101,19 +113,16 @@ export function listenTo(socket: PanelSocket, place: LinkPlace): void {
   });
   // A panel that goes lifts its keys.
   socket.on("disconnect", () => {
-    for (const { source, pitch } of held.values()) place.room.instruments.pageUp(source, pitch);
+    for (const { source = "screen", pitch, pad } of held.values()) place.room.instruments.pageUp(source, pitch, pad);
   });
 }
 
-/** A key that a page holds down. */
-interface HeldKey {
-  readonly pitch: number;
-  readonly source: KeySource;
-}
+type HeldKey = Said<"key:up">;
 
 function keepHeld(name: string, value: unknown, held: Map<string, HeldKey>): void {
   if (name !== "key:down" && name !== "key:up") return;
-  const { pitch, source = "screen" } = value as { pitch: number; source?: KeySource };
-  if (name === "key:down") held.set(`${source} ${pitch}`, { pitch, source });
-  else held.delete(`${source} ${pitch}`);
+  const { pitch, source, pad } = value as HeldKey;
+  const place = `${source ?? "screen"} ${pad ?? false} ${pitch}`;
+  if (name === "key:down") held.set(place, { pitch, ...(source && { source }), ...(pad && { pad }) });
+  else held.delete(place);
 }

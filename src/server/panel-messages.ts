@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
-import { TECHNIQUES } from "../engine/partner/techniques.ts";
 import { ROBOT_AUTONOMIES, ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { WISHED } from "../engine/robot/wishes.ts";
 import type { Untimed } from "../engine/run/conductor.ts";
-import { CHILD_MODES, CHOICES } from "../engine/session/child-view.ts";
+import type { ChildViewChange } from "../engine/session/child-view.ts";
 import type { ChildViewEvent, EegEvent, RemarkEvent, RobotEvent, TherapistEvent } from "../engine/session/event.ts";
-import { LONGEST_PHASE, MOST_PHASES, PHASE_NAMES, TEMPLATES } from "../engine/session/plan.ts";
+import { TEMPLATES } from "../engine/session/plan.ts";
 import { TAG_DETAILS, TAG_NAMES } from "../engine/session/tags.ts";
+import { LONGEST_LATENCY } from "../hardware/child/habits.ts";
 import type { AccessMessage } from "./access/access-messages.ts";
+import { CHILD_VIEW_CHANGE, PICTURE } from "./child-screen-schema.ts";
 import type { ChildrenMessage } from "./children/children-messages.ts";
 import type { DeskMessage } from "./desk/desk-messages.ts";
 import { LOOP_CHANGE, PROTOCOL_TAP } from "./eeg-schema.ts";
@@ -18,6 +19,8 @@ import { KEY_SOURCES } from "./instruments/instruments-picture.ts";
 import { LOUDNESS_FOUND } from "./loudness/ear-schema.ts";
 import { carryOut, type Message, message, tap } from "./message.ts";
 import { OUTPUTS } from "./output.ts";
+import { CARDS, PLANNED } from "./plan-schema.ts";
+import type { PlansMessage } from "./plans/plans-messages.ts";
 import type { Ack, MessageName, Said } from "./protocol.ts";
 import type { Room } from "./room.ts";
 import { SOUND_CHOICE } from "./sound-schema.ts";
@@ -26,6 +29,7 @@ import { STEERING_CHANGE } from "./steering-schema.ts";
 /** What a panel may say: the shape of each message's value, and what is done with it. A new message is a line here. */
 const pitch = z.int().min(0).max(127);
 const number = z.int().min(0).max(100_000);
+const pad = z.literal(true).exactOptional();
 const velocity = z.int().min(1).max(127);
 const source = z.enum(KEY_SOURCES).exactOptional();
 
@@ -58,6 +62,16 @@ function robotOf(room: Room) {
   return room.robot;
 }
 
+function childOf(room: Room) {
+  if (!room.pretendChild) throw new RangeError("this rig has no pretend child");
+  return room.pretendChild;
+}
+
+const HABITS = z.strictObject({
+  replies: z.number().min(0).max(1).nullable(),
+  latency: z.number().min(0).max(LONGEST_LATENCY).nullable(),
+});
+
 /** A message for the robot, as an event of the session. */
 function robotEvent<Value>(value: z.ZodType<Value>, of: (value: Value) => RobotEvent["cue"]): Message<Value, Room> {
   return message(value, (room, checked) => {
@@ -86,10 +100,11 @@ const TAG = z
     ...(seen === undefined ? {} : { seen }),
   }));
 
-const CARDS = TECHNIQUES.filter(({ card }) => card).map(({ name }) => name) as [string, ...string[]];
-
-/** The messages that go to the room: all but those of access, of the children and of the house, `sync` and `stop`, which has its own, shorter way. */
-export type RoomMessage = Exclude<MessageName, AccessMessage | ChildrenMessage | DeskMessage | "stop" | "sync">;
+/** The messages that go to the room: all but those of access, of the children, of kept plans and of the house, `sync` and `stop`, which has its own, shorter way. */
+export type RoomMessage = Exclude<
+  MessageName,
+  AccessMessage | ChildrenMessage | PlansMessage | DeskMessage | "stop" | "sync"
+>;
 
 /** A message of {@link PanelToServer} without a line here does not compile. */
 const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = {
@@ -128,32 +143,14 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "tag:undo": event(number, (id) => ({ kind: "tagUndo", id })),
   note: event(z.string().min(1).max(2_000), (text) => ({ kind: "note", text })),
   "childview:set": event(
-    z
-      .strictObject({
-        mode: z.enum(CHILD_MODES),
-        pads: z.int().min(1).max(12),
-        choices: z.array(z.enum(CHOICES)).min(2).max(4),
-      })
-      .partial()
-      .transform((change) => withoutGaps(change)),
+    CHILD_VIEW_CHANGE.transform((change) => withoutGaps<ChildViewChange>(change)),
     (change) => ({ kind: "childView", change }),
   ),
-  "childview:choose": event(z.enum(CHOICES), (choice) => ({ kind: "choice", choice })),
+  "childview:choose": event(PICTURE, (choice) => ({ kind: "choice", choice })),
+  "childview:more": tap((room) => room.hear({ kind: "more" })),
   "suggestion:answer": event(z.boolean(), (taken) => ({ kind: "suggestion", taken })),
   "plan:set": event(z.enum(TEMPLATES), (template) => ({ kind: "plan", template })),
-  "plan:make": event(
-    z
-      .array(
-        z.strictObject({
-          name: z.enum(PHASE_NAMES),
-          minutes: z.number().min(1).max(LONGEST_PHASE),
-          technique: z.enum(CARDS),
-        }),
-      )
-      .min(1)
-      .max(MOST_PHASES),
-    (phases) => ({ kind: "planned", phases }),
-  ),
+  "plan:make": event(PLANNED, (plan) => ({ kind: "planned", ...plan })),
   "phase:go": event(z.int().min(0).max(99), (phase) => ({ kind: "phase", phase, kept: true })),
   "phase:extend": event(z.number().min(-30).max(30), (minutes) => ({ kind: "extend", minutes })),
   "partner:sessions": tap(async (room) => JSON.stringify(room.rehearsableSessions())),
@@ -187,16 +184,15 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "eeg:impedance": eegEvent(z.boolean(), (on) => ({ kind: "impedance", on })),
   "eeg:record": eegEvent(z.boolean(), (on) => ({ kind: "record", on })),
   "eeg:marker": eegEvent(z.string().trim().min(1).max(80), (text) => ({ kind: "marker", text })),
+  "child:adjust": message(HABITS, (room, habits) => childOf(room).adjust(habits)),
   "child:set": message(z.string().max(60), (room, character) => {
-    const child = room.pretendChild;
-    if (!child) throw new RangeError("this rig has no pretend child");
-    child.become(character);
+    childOf(room).become(character);
   }),
-  "key:down": message(z.strictObject({ pitch, velocity, source }), (room, key) =>
-    room.instruments.pageDown(key.source ?? "screen", key.pitch, key.velocity),
+  "key:down": message(z.strictObject({ pitch, velocity, source, pad }), (room, key) =>
+    room.instruments.pageDown(key.source ?? "screen", key.pitch, key.velocity, key.pad),
   ),
-  "key:up": message(z.strictObject({ pitch, source }), (room, key) =>
-    room.instruments.pageUp(key.source ?? "screen", key.pitch),
+  "key:up": message(z.strictObject({ pitch, source, pad }), (room, key) =>
+    room.instruments.pageUp(key.source ?? "screen", key.pitch, key.pad),
   ),
   "instrument:set": message(
     z.strictObject({ device: DEVICE, change: INSTRUMENT.partial().transform((change) => withoutGaps(change)) }),

@@ -17,6 +17,7 @@ import type { Children } from "./children/children.ts";
 import type { HouseDesk } from "./desk/desk.ts";
 import { PanelBroadcast, type PanelIo } from "./panel-broadcast.ts";
 import { listenTo, type PanelSocket } from "./panel-link.ts";
+import type { Plans } from "./plans/kept-plans.ts";
 import type { Alert, Network, Welcome } from "./protocol.ts";
 import type { Room } from "./room.ts";
 
@@ -42,12 +43,8 @@ function welcomeFor({ roles }: Visitor, welcome: Welcome): Welcome {
   return roles.some((role) => KNOWS_CHILD.includes(role)) ? welcome : { ...welcome, child: "" };
 }
 
-function mayHearOfDesk({ roles }: Visitor): boolean {
-  return roles.some((role) => HEARD_BY.desk.includes(role));
-}
-
-function mayHearOfChildren({ roles }: Visitor): boolean {
-  return roles.some((role) => HEARD_BY.children.includes(role));
+function mayHear({ roles }: Visitor, name: keyof typeof HEARD_BY): boolean {
+  return roles.some((role) => HEARD_BY[name].includes(role));
 }
 
 /** The panel's side of the engine: pages, view, notes, sound and taps; on the loopback, and on the network where it is wanted. */
@@ -65,6 +62,7 @@ export class PanelServer implements SoundLink {
   #logBundle: ((audit: string) => string) | undefined;
   /** What was told of the house last. */
   #toldOfDesk = "";
+  #plans: Plans | undefined;
   #welcome: Welcome | undefined;
   #greeting: ((request: IncomingMessage, response: ServerResponse, local: boolean) => Promise<void>) | undefined;
   #greetedOn: "the port" | "another port" | undefined;
@@ -131,7 +129,9 @@ export class PanelServer implements SoundLink {
     if (room !== this.#room) this.#broadcast.begin();
     this.#room = room;
     const child = room.pretendChild;
-    const pretendChild = child ? { characters: child.characters, character: child.character } : null;
+    const pretendChild = child
+      ? { characters: child.characters, character: child.character, habits: child.habits }
+      : null;
     this.#welcome = {
       ...welcome,
       pretendChild,
@@ -148,9 +148,10 @@ export class PanelServer implements SoundLink {
     if (this.#room && this.#welcome) this.show(this.#room, this.#welcome);
   }
 
-  /** From now on those who steer see these children. */
-  keep(children: Children): void {
+  /** From now on those who steer see these children and plans. */
+  keep(children: Children, plans?: Plans): void {
     this.#children = children;
+    this.#plans = plans;
   }
 
   /** From now on this is what whoever looks for a fault is given. */
@@ -171,7 +172,7 @@ export class PanelServer implements SoundLink {
 
   #tellOneOfDesk(socket: PanelSocket): void {
     const { visitor } = socket.data;
-    if (this.#desk && mayHearOfDesk(visitor)) socket.emit("desk", this.#desk.picture(mayHearOfChildren(visitor)));
+    if (this.#desk && mayHear(visitor, "desk")) socket.emit("desk", this.#desk.picture(mayHear(visitor, "children")));
   }
 
   /** The house in a text that changes where something is to be told: the disk by the tenth of a gigabyte. */
@@ -181,11 +182,19 @@ export class PanelServer implements SoundLink {
     return JSON.stringify(picture && { ...picture, record: { ...picture.record, free } });
   }
 
-  /** Tells those who steer of the children, as they are now. */
+  /** Tells of the children, their pictures and the plans, as they are now, to whoever may hear of each. */
   tellChildren(): void {
-    const entries = this.#children?.list() ?? [];
-    for (const socket of this.#panels()) {
-      if (mayHearOfChildren(socket.data.visitor)) socket.emit("children", entries);
+    this.#tellKept(this.#panels());
+  }
+
+  #tellKept(sockets: readonly PanelSocket[]): void {
+    const [children, plans] = [this.#children, this.#plans];
+    const [entries, pictures, kept] = [children?.list(), children?.album.list(), plans?.list()];
+    for (const socket of sockets) {
+      const { visitor } = socket.data;
+      if (entries && mayHear(visitor, "children")) socket.emit("children", entries);
+      if (pictures && mayHear(visitor, "pictures")) socket.emit("pictures", pictures);
+      if (kept && mayHear(visitor, "plans")) socket.emit("plans", kept);
     }
   }
 
@@ -245,6 +254,7 @@ export class PanelServer implements SoundLink {
       door,
       isOurs: (asked) => this.#isOurs(asked),
       isLocal: (asked) => this.#loopback.holds(asked),
+      children: this.#children,
       stop: (who) => this.#stop(who),
       logBundle: () => this.#logBundle?.(door.audit.path),
       childExport: (code) => (this.#room?.session.running ? "later" : this.#children?.export(code)),
@@ -290,6 +300,7 @@ export class PanelServer implements SoundLink {
       },
       children: this.#children,
       desk: this.#desk,
+      plans: this.#plans,
       door,
       lan,
       stop: (who) => this.#stop(who),
@@ -307,7 +318,7 @@ export class PanelServer implements SoundLink {
     });
     socket.emit("welcome", welcomeFor(visitor, this.#welcome));
     socket.emit("access", door.accessFor(visitor, lan));
-    if (this.#children && mayHearOfChildren(visitor)) socket.emit("children", this.#children.list());
+    this.#tellKept([socket]);
     this.#tellOneOfDesk(socket);
     void this.#broadcast.join(socket, room);
   }

@@ -7,17 +7,20 @@ import type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 import type { Steering } from "../engine/partner/steering.ts";
 import type { Tap } from "../engine/partner/technique.ts";
 import type { RobotAutonomy, RobotLevel } from "../engine/robot/cue.ts";
-import type { ChildView, Choice } from "../engine/session/child-view.ts";
+import type { ChildViewChange } from "../engine/session/child-view.ts";
 import type { SoundCommand } from "../engine/session/command.ts";
 import type { Measure } from "../engine/session/measuring.ts";
-import type { PlannedPhase, TemplateName } from "../engine/session/plan.ts";
+import type { OwnPicture, Picture } from "../engine/session/pictures.ts";
+import type { PlannedPhase, PlanOptions, TemplateName } from "../engine/session/plan.ts";
 import type { RollNote } from "../engine/session/roll.ts";
 import type { SoundName, SoundPlayer } from "../engine/session/sounds.ts";
 import type { TagDetail, TagName } from "../engine/session/tags.ts";
 import type { View } from "../engine/session/view.ts";
 import type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
+import type { ChildHabits } from "../hardware/child/habits.ts";
 import type { Access } from "./access/access-picture.ts";
 import type { Role } from "./access/role.ts";
+import type { AlbumPicture } from "./children/album/album-picture.ts";
 import type { ChildCard } from "./children/child-card.ts";
 import type { ChildEntry } from "./children/child-entry.ts";
 import type { Checked, PlannedSession, SwitchAction } from "./desk/desk-papers.ts";
@@ -27,6 +30,7 @@ import type { InstrumentsPicture, KeyHit, KeySource } from "./instruments/instru
 import type { LoudnessFound } from "./loudness/ear-schema.ts";
 import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
 import type { Output } from "./output.ts";
+import type { KeptPlans } from "./plans/plans-picture.ts";
 import type { CalibrationStepWanted, RobotPicture } from "./robot-picture.ts";
 
 export type { LoopSettings } from "../engine/eeg/loop-settings.ts";
@@ -39,10 +43,17 @@ export type { Voice } from "../engine/music/voice.ts";
 export type { KeptTune } from "../engine/partner/kept-tune.ts";
 export type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
 export type { Lock, Maker, Steering } from "../engine/partner/steering.ts";
-export type { ChildView, Choice } from "../engine/session/child-view.ts";
+export type {
+  ChildCardShown,
+  ChildView,
+  ChildViewChange,
+  PadPlace,
+  Tokens,
+} from "../engine/session/child-view.ts";
 export type { SoundCommand } from "../engine/session/command.ts";
 export type { Decision } from "../engine/session/decision.ts";
-export type { PhaseName, PlannedPhase } from "../engine/session/plan.ts";
+export type { OwnPicture, Picture } from "../engine/session/pictures.ts";
+export type { Phase, PhaseName, Plan, PlannedPhase, PlanOptions } from "../engine/session/plan.ts";
 export type { Player } from "../engine/session/player.ts";
 export type { RollNote } from "../engine/session/roll.ts";
 export type { SoundName, SoundPlayer } from "../engine/session/sounds.ts";
@@ -51,6 +62,7 @@ export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
 export type { Access, Network, PairedDevice, Pairing } from "./access/access-picture.ts";
 export type { Role } from "./access/role.ts";
+export type { AlbumPicture } from "./children/album/album-picture.ts";
 export type { ChildCard } from "./children/child-card.ts";
 export type { ChildEntry } from "./children/child-entry.ts";
 export type { Checked, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk/desk-papers.ts";
@@ -58,6 +70,7 @@ export type { Desk } from "./desk/desk-picture.ts";
 export type { GestureDraft, Preview } from "./gesture-draft.ts";
 export type { InstrumentPicture, InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
 export type { LoudnessPicture } from "./loudness/loudness-picture.ts";
+export type { KeptPlan, KeptPlans, LastSession } from "./plans/plans-picture.ts";
 export type {
   PartnerFigures,
   RehearsableSession,
@@ -80,7 +93,11 @@ export interface Welcome {
   /** How loud it is at the child's ear, as far as that was measured. */
   readonly loudness: LoudnessPicture;
   /** The pretend child's characters and the one that plays; null when the rig has none. */
-  readonly pretendChild: { readonly characters: readonly string[]; readonly character: string } | null;
+  readonly pretendChild: {
+    readonly characters: readonly string[];
+    readonly character: string;
+    readonly habits: ChildHabits;
+  } | null;
   /** Whether the session is written down, or will be from Start on. */
   readonly records: boolean;
   /** Names the room that is open: what was seen in one room is not noted in another. */
@@ -130,6 +147,10 @@ export interface ServerToPanel {
   changed: (changed: Changed) => void;
   /** The children that are known; for those who steer. On joining and whenever something of it changes. */
   children: (children: readonly ChildEntry[]) => void;
+  /** The own pictures of the child whose room is open; their bytes are under /pictures/ and their names. */
+  pictures: (pictures: readonly AlbumPicture[]) => void;
+  /** Plans that were kept under a name, and how the last session of this child went. On joining and when something of it changes. */
+  plans: (plans: KeptPlans) => void;
   /** On joining and whenever something of it changes, twice a second at the most. */
   access: (access: Access) => void;
   /** What the house keeps of itself. On joining, whenever something of it changes, and when the disk has filled or emptied. */
@@ -191,15 +212,23 @@ export interface PanelToServer {
   /** A line of text for the session's notes. */
   note: (text: string, ack: (ack: Ack) => void) => void;
   /** What the child's own screen shows. */
-  "childview:set": (change: Partial<Omit<ChildView, "chosen">>, ack: (ack: Ack) => void) => void;
+  "childview:set": (change: ChildViewChange, ack: (ack: Ack) => void) => void;
   /** What the child chose on it. */
-  "childview:choose": (choice: Choice, ack: (ack: Ack) => void) => void;
+  "childview:choose": (choice: Picture, ack: (ack: Ack) => void) => void;
+  /** The child asked for more, by the card for that. */
+  "childview:more": (ack: (ack: Ack) => void) => void;
   /** Whether the card that the engine offers is taken. */
   "suggestion:answer": (taken: boolean, ack: (ack: Ack) => void) => void;
   /** The session is planned after a template, in minutes. */
   "plan:set": (template: TemplateName, ack: (ack: Ack) => void) => void;
   /** The session is planned as the therapist made it. */
-  "plan:make": (phases: readonly PlannedPhase[], ack: (ack: Ack) => void) => void;
+  "plan:make": (plan: { phases: readonly PlannedPhase[]; options: PlanOptions }, ack: (ack: Ack) => void) => void;
+  /** Keeps a plan under a name, in place of one that has it. No child's data belongs in it. */
+  "plans:keep": (
+    plan: { name: string; phases: readonly PlannedPhase[]; options: PlanOptions },
+    ack: (ack: Ack) => void,
+  ) => void;
+  "plans:remove": (name: string, ack: (ack: Ack) => void) => void;
   /** On to a phase of the plan, by its number from 0. */
   "phase:go": (phase: number, ack: (ack: Ack) => void) => void;
   /** Minutes more, or less, for the present phase. */
@@ -254,9 +283,12 @@ export interface PanelToServer {
   "eeg:marker": (text: string, ack: (ack: Ack) => void) => void;
   /** The pretend child's character. */
   "child:set": (character: string, ack: (ack: Ack) => void) => void;
-  /** A key of a page; left out, `source` is the screen. Who plays it, and how, its instrument says. */
-  "key:down": (key: { pitch: Pitch; velocity: Velocity; source?: KeySource }, ack: (ack: Ack) => void) => void;
-  "key:up": (key: { pitch: Pitch; source?: KeySource }, ack: (ack: Ack) => void) => void;
+  /** A key of a page; left out, `source` is the screen. Who plays it, and how, its instrument says; `pad`: the pitch is a drum. */
+  "key:down": (
+    key: { pitch: Pitch; velocity: Velocity; source?: KeySource; pad?: true },
+    ack: (ack: Ack) => void,
+  ) => void;
+  "key:up": (key: { pitch: Pitch; source?: KeySource; pad?: true }, ack: (ack: Ack) => void) => void;
   /** An instrument is played otherwise; what is left out stays as it is. Kept for the child, or for practice with this rig. */
   "instrument:set": (wanted: { device: string; change: Partial<InstrumentSettings> }, ack: (ack: Ack) => void) => void;
   /** Three hits become the velocity curve: they land on 32, 64 and 96. */
@@ -265,6 +297,8 @@ export interface PanelToServer {
   "instrument:answer": (answer: { device: string; answer: "yes" | "no" | "always" }, ack: (ack: Ack) => void) => void;
   /** Whoever plays the next key says by it what this player plays; null: no longer. */
   "instrument:play-now": (player: "child" | "therapist" | null, ack: (ack: Ack) => void) => void;
+  /** How often and how soon the pretend child replies; null: as its character does. */
+  "child:adjust": (habits: ChildHabits, ack: (ack: Ack) => void) => void;
   /** Clock synchronisation: answered with the engine's clock time. */
   sync: (reply: (clock: Millis) => void) => void;
   /** Commands that reached the synthesiser after their time, since the last report. */
@@ -278,6 +312,8 @@ export interface PanelToServer {
   "children:open": (code: string | null, ack: (ack: Ack) => void) => void;
   /** Destroys the child's key, and with it all that was recorded of it. */
   "children:erase": (code: string, ack: (ack: Ack) => void) => void;
+  /** Takes one of the child's own pictures away. New ones come over HTTP: POST /pictures. */
+  "pictures:remove": (name: OwnPicture, ack: (ack: Ack) => void) => void;
   /** This device steers from now on; the one that did is told by its next `access`. */
   "control:take": (ack: (ack: Ack) => void) => void;
   /** One device may come in as `role` within so many minutes (1 to 10); `access` then brings code and QR code. */

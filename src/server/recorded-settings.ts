@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Body } from "../engine/robot/body.ts";
 import { ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import type { Gesture } from "../engine/robot/gesture.ts";
+import { CHILD_SCREEN } from "./child-screen-schema.ts";
 import { RECORDED_EEG } from "./eeg-schema.ts";
 import { INSTRUMENTS } from "./instruments/instrument-schema.ts";
 import { EAR } from "./loudness/ear-schema.ts";
@@ -44,6 +45,8 @@ export const RECORDED = z.strictObject({
     ear: EAR.exactOptional(),
     robot: ROBOT.nullable(),
     eeg: RECORDED_EEG.nullable().default(null),
+    // Sessions from before a child's screen had settings say nothing of it.
+    childScreen: CHILD_SCREEN.exactOptional(),
   }),
   resources: z.string(),
   corpus: z.string().optional(),

@@ -12,6 +12,7 @@ import {
   ROBOT_SECTION,
   SOUND_SECTION,
 } from "../hardware/drivers.ts";
+import { CHILD_SCREEN } from "./child-screen-schema.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { Refusal } from "./refusal.ts";
 import { SOUNDS } from "./sound-schema.ts";
@@ -71,6 +72,8 @@ export const RIG = z.strictObject({
           answersGestures: z.boolean().default(true),
         })
         .prefault({}),
+      /** The child's own screen. */
+      childScreen: CHILD_SCREEN.prefault({}),
       /** What may be done with the EEG of this child. */
       eeg: z
         .strictObject({

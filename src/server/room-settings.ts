@@ -15,8 +15,20 @@ export function settingsOf(
   ear?: Measured,
 ): SessionSettings {
   const seed = rig.seed ?? randomInt(0xffffffff);
-  const { technique, childSound, therapistSound, space, mayStart, sounds, tunes, warnings, robot, eeg, ...steering } =
-    rig.session;
+  const {
+    technique,
+    childSound,
+    therapistSound,
+    space,
+    mayStart,
+    sounds,
+    tunes,
+    warnings,
+    robot,
+    eeg,
+    childScreen,
+    ...steering
+  } = rig.session;
   const seconds = { space: space * 1_000, mayStart: mayStart && mayStart * 1_000 };
   return {
     seed,
@@ -32,6 +44,7 @@ export function settingsOf(
     ...(ear && { ear: { readings: ear.readings, approximate: ear.approximate } }),
     robot: rig.robot ? { ...robot, ...robotBody(rig.robot) } : null,
     eeg: eegSettings(rig),
+    childScreen,
   };
 }
 

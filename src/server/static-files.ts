@@ -31,7 +31,8 @@ const PAGES: Readonly<Record<string, string>> = {
 /** The file behind a path of the panel, or undefined. Nothing outside the panel's folder is ever reached. */
 function fileFor(path: string): string | undefined {
   if (path === "/sound/FluidR3Mono_GM.sf3") return soundFont();
-  const folder = inRoot("dist", "panel");
+  // Whoever packs Antiphon may put the pages elsewhere.
+  const folder = process.env.ANTIPHON_PANEL ?? inRoot("dist", "panel");
   const file = normalize(join(folder, PAGES[path] ?? path));
   return file.startsWith(folder + sep) ? file : undefined;
 }

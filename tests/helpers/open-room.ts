@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Command } from "../../src/engine/session/command.ts";
 import type { SessionEvent } from "../../src/engine/session/event.ts";
 import { systemClock } from "../../src/hardware/system-clock.ts";
 import { PanelServer } from "../../src/server/panel-server.ts";
@@ -27,7 +28,7 @@ export interface OpenOptions {
   /** What lies in the data folder before the engine starts. */
   readonly prepare?: (folder: string) => void;
   /** Is told of each event after the panel. */
-  readonly heard?: (event: SessionEvent) => void;
+  readonly heard?: (event: SessionEvent, commands: readonly Command[]) => void;
 }
 
 export async function openRoom(
@@ -47,7 +48,7 @@ export async function openRoom(
     link: panel,
     listener: (event, commands) => {
       panel.follow(event, commands);
-      heard?.(event);
+      heard?.(event, commands);
     },
     trouble: (text) => troubles.push(text),
   });

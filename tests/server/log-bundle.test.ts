@@ -26,7 +26,7 @@ const CARD = {
 test("a log bundle holds what a fault needs, and nothing of any child", async () => {
   const open = await openRoom({ child: "K-7F3", profile: { name: "Rumpel.Stilz" } });
   onTestFinished(() => open.close());
-  const children = new Children({ store: open.store, open: async () => {}, changed: () => {} });
+  const children = new Children({ store: open.store, open: async () => {}, here: () => "practice", changed: () => {} });
   await children.save(CARD);
   open.room.start();
   open.room.hear({ kind: "note", text: "Looked at the water wheels." });

@@ -12,9 +12,10 @@ import type { Gesture } from "../robot/gesture.ts";
 import type { Pose } from "../robot/pose.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Millis, Pitch, Velocity } from "../time/units.ts";
-import type { ChildView, Choice } from "./child-view.ts";
+import type { ChildViewChange } from "./child-view.ts";
 import type { Measure } from "./measuring.ts";
-import type { PlannedPhase, TemplateName } from "./plan.ts";
+import type { Picture } from "./pictures.ts";
+import type { PlannedPhase, PlanOptions, TemplateName } from "./plan.ts";
 import type { Player } from "./player.ts";
 import type { SoundName, SoundPlayer } from "./sounds.ts";
 import type { SpaceCue } from "./space.ts";
@@ -94,8 +95,10 @@ export type RemarkEvent =
   | (At & { readonly kind: "note"; readonly text: string });
 /** What the child's own screen shows, and what the child chose on it. */
 export type ChildViewEvent =
-  | (At & { readonly kind: "childView"; readonly change: Partial<Omit<ChildView, "chosen">> })
-  | (At & { readonly kind: "choice"; readonly choice: Choice });
+  | (At & { readonly kind: "childView"; readonly change: ChildViewChange })
+  | (At & { readonly kind: "choice"; readonly choice: Picture })
+  /** The child asked for more. */
+  | (At & { readonly kind: "more" });
 /** A therapist's tap. */
 export type TherapistEvent =
   | (At & { readonly kind: "start" })
@@ -127,7 +130,11 @@ export type TherapistEvent =
   | (At & { readonly kind: "suggestion"; readonly taken: boolean })
   | (At & { readonly kind: "plan"; readonly template: TemplateName })
   /** A plan of the therapist's own. */
-  | (At & { readonly kind: "planned"; readonly phases: readonly PlannedPhase[] })
+  | (At & {
+      readonly kind: "planned";
+      readonly phases: readonly PlannedPhase[];
+      readonly options?: Partial<PlanOptions>;
+    })
   /** On to the phase of this number, from 0. */
   | (At & {
       readonly kind: "phase";

@@ -1,14 +1,19 @@
 import type { Millis } from "../time/units.ts";
+import type { ChildCardShown } from "./child-view.ts";
 import type { Command } from "./command.ts";
 import { beginShare } from "./limits/share.ts";
 import { andThen, decide, enterTechnique, type Step } from "./perform.ts";
 import {
   announcementAfter,
   enterPhase,
+  isForeseen,
   makePlan,
+  mayEnter,
   openPlan,
+  type PhaseName,
   type Plan,
   type PlannedPhase,
+  type PlanOptions,
   type TemplateName,
 } from "./plan.ts";
 import type { Resources, Session } from "./session.ts";
@@ -33,8 +38,13 @@ export function planSession(session: Session, at: Millis, template: TemplateName
 }
 
 /** The session is planned as the therapist made it; nothing begins. A plan without a phase is none. */
-export function planOwn(session: Session, at: Millis, phases: readonly PlannedPhase[]): Step {
-  const plan = makePlan(phases);
+export function planOwn(
+  session: Session,
+  at: Millis,
+  phases: readonly PlannedPhase[],
+  options?: Partial<PlanOptions>,
+): Step {
+  const plan = makePlan(phases, options);
   if (plan.phases.length === 0) return { session, commands: [] };
   const minutes = plan.phases.reduce((sum, phase) => sum + phase.minutes, 0);
   return {
@@ -43,13 +53,20 @@ export function planOwn(session: Session, at: Millis, phases: readonly PlannedPh
   };
 }
 
-/** The therapist goes to a phase, any of them: its card goes on. Without a plan, or for a number that is none, nothing happens. */
+/**
+ * The therapist goes to a phase, any of them: its card goes on, and the child's screen says so where the plan did not foresee it.
+ * Without a plan, or for a number that is none, nothing happens.
+ */
 export function beginPhase(session: Session, at: Millis, phase: number, resources: Resources): Step {
   const next = session.plan?.phases[phase];
   if (!session.plan || !next) return { session, commands: [] };
+  if (!mayEnter(session.plan, phase)) {
+    return { session: decide(session, at, "The order of the phases is locked"), commands: [] };
+  }
   const plan = enterPhase(session.plan, phase, at);
+  const childView = { ...session.childView, card: changeCard(session, phase) };
   const entered = decide(
-    { ...session, plan, limits: beginShare(session.limits, at) },
+    { ...session, plan, childView, limits: beginShare(session.limits, at) },
     at,
     `${next.label}, by the therapist`,
   );
@@ -62,6 +79,13 @@ export function beginPhase(session: Session, at: Millis, phase: number, resource
 export function returnToPhase(session: Session, at: Millis, plan: Plan): Step {
   const label = plan.phases[plan.phase]?.label ?? "Before the first phase";
   return { session: decide({ ...session, plan }, at, `Back to: ${label}`), commands: awaitAnnouncement(plan, at) };
+}
+
+/** Before a step that the plan did not foresee the child is told that something is different; a foreseen one takes that card away. */
+function changeCard({ plan, childView }: Session, phase: number): ChildCardShown | null {
+  const next = plan?.phases[phase];
+  if (plan && next && !isForeseen(plan, phase)) return { kind: "change", picture: next.name as PhaseName };
+  return childView.card?.kind === "change" ? null : childView.card;
 }
 
 /** The present phase is planned to last longer, or less long. */

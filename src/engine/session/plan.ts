@@ -1,4 +1,6 @@
+import { Draws, seeded } from "../random.ts";
 import type { Millis } from "../time/units.ts";
+import type { TagName } from "./tags.ts";
 
 /** A therapeutic stage of a session. */
 export interface Phase {
@@ -8,7 +10,32 @@ export interface Phase {
   readonly minutes: number;
   /** The card that the phase begins with when the therapist taps it. */
   readonly technique: string;
+  /** On the child's schedule a surprise card stands here until the phase begins. */
+  readonly surprise?: boolean;
+  /** What the panel says instead, to whoever is not to know the phase. */
+  readonly blind?: string;
+  /** Phases of the same block, one after another, are shuffled where the plan says so. */
+  readonly block?: number;
 }
+
+/** What a plan may hold besides its phases. */
+export interface PlanOptions {
+  /** The child's schedule shows what is first and what then, and no more. */
+  readonly firstThen: boolean;
+  /** Cards and tags that are within one tap in this session. */
+  readonly pins: { readonly techniques: readonly string[]; readonly tags: readonly TagName[] };
+  /** Phases come in the order they stand in: on, once more, or straight to the goodbye. */
+  readonly lockOrder: boolean;
+  /** Phases of a block come in an order drawn with this seed; null: as they stand. */
+  readonly shuffle: number | null;
+}
+
+export const PLAIN_PLAN: PlanOptions = {
+  firstThen: false,
+  pins: { techniques: [], tags: [] },
+  lockOrder: false,
+  shuffle: null,
+};
 
 /** The phases a session is planned in, and the one it is in. A plan announces; only the therapist acts. */
 export interface Plan {
@@ -20,6 +47,7 @@ export interface Plan {
   readonly extra: number;
   /** How often the end of a phase is announced, the last ones of three; left out: three times. */
   readonly warnings?: number;
+  readonly options: PlanOptions;
 }
 
 export const TEMPLATES = ["20", "30", "45"] as const;
@@ -41,10 +69,8 @@ export const PHASE_NAMES = PHASES.map(({ name }) => name);
 export type PhaseName = (typeof PHASES)[number]["name"];
 
 /** A phase as the therapist plans it: which, how long, and with which card it begins. */
-export interface PlannedPhase {
+export interface PlannedPhase extends Omit<Phase, "name" | "label"> {
   readonly name: PhaseName;
-  readonly minutes: number;
-  readonly technique: string;
 }
 
 /** Phases of a plan, and minutes of a phase, at the most. */
@@ -52,25 +78,54 @@ export const MOST_PHASES = 12;
 export const LONGEST_PHASE = 60;
 
 /** A plan of the therapist's own, before its first phase. Phases may come twice; unknown ones are left out. */
-export function makePlan(phases: readonly PlannedPhase[]): Plan {
-  const planned = phases.slice(0, MOST_PHASES).flatMap(({ name, minutes, technique }) => {
-    const known = PHASES.find((phase) => phase.name === name);
-    const length = Math.max(1, Math.min(LONGEST_PHASE, minutes));
-    return known ? [{ name, label: known.label, minutes: length, technique }] : [];
+export function makePlan(phases: readonly PlannedPhase[], options: Partial<PlanOptions> = {}): Plan {
+  const chosen = { ...PLAIN_PLAN, ...options };
+  const planned = phases.slice(0, MOST_PHASES).flatMap((phase) => {
+    const known = PHASES.find(({ name }) => name === phase.name);
+    const minutes = Math.max(1, Math.min(LONGEST_PHASE, phase.minutes));
+    return known ? [{ ...phase, label: known.label, minutes }] : [];
   });
-  return { phases: planned, phase: -1, since: 0, extra: 0 };
+  const order = chosen.shuffle === null ? planned : shuffleBlocks(planned, chosen.shuffle);
+  return { phases: order, phase: -1, since: 0, extra: 0, options: chosen };
+}
+
+/** The phases with each run of one block's phases in an order drawn with `seed`; equal seeds give equal orders (Fisher–Yates). */
+export function shuffleBlocks<T extends Pick<Phase, "block">>(phases: readonly T[], seed: number): T[] {
+  const draws = new Draws(seeded(seed, "blocks of a plan"));
+  const order = [...phases];
+  for (let from = 0; from < order.length; ) {
+    const block = order[from]?.block;
+    let end = from + 1;
+    while (block !== undefined && order[end]?.block === block) end++;
+    for (let last = end - 1; last > from; last--) {
+      const other = draws.whole(from, last);
+      [order[last], order[other]] = [order[other] as T, order[last] as T];
+    }
+    from = end;
+  }
+  return order;
 }
 
 /** The plan of a template, before its first phase. */
 export function openPlan(template: TemplateName): Plan {
   const place = TEMPLATES.indexOf(template);
   const phases = PHASES.map(({ minutes, ...phase }) => ({ ...phase, minutes: minutes[place] ?? minutes[1] }));
-  return { phases, phase: -1, since: 0, extra: 0 };
+  return { phases, phase: -1, since: 0, extra: 0, options: PLAIN_PLAN };
 }
 
 /** The plan in the phase of a number, from now on; unchanged for a number that is none. */
 export function enterPhase(plan: Plan, phase: number, at: Millis): Plan {
   return plan.phases[phase] ? { ...plan, phase, since: at, extra: 0 } : plan;
+}
+
+/** Whether that phase is what the plan foresees: the next one, or the present one once more. */
+export function isForeseen(plan: Plan, phase: number): boolean {
+  return phase === plan.phase || phase === plan.phase + 1;
+}
+
+/** Whether a plan whose order is locked leads there. The goodbye can always be reached. */
+export function mayEnter(plan: Plan, phase: number): boolean {
+  return !plan.options.lockOrder || isForeseen(plan, phase) || plan.phases[phase]?.name === "goodbye";
 }
 
 const MINUTE: Millis = 60_000;

@@ -10,7 +10,7 @@ import { NOTHING_WATCHED, type Watched } from "../partner/watched.ts";
 import type { SegmentNetworks } from "../ports.ts";
 import type { Decibels, Millis } from "../time/units.ts";
 import type { HeldKey } from "./child-keys.ts";
-import { BLANK, type ChildView } from "./child-view.ts";
+import { BLANK, type ChildScreen, type ChildView } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
 import { type EarCalibration, type EarCeiling, earCeilingOf, holdAtEar } from "./ear-level.ts";
 import { type Echoes, NO_ECHOES } from "./echoes.ts";
@@ -52,6 +52,8 @@ export interface SessionSettings {
   readonly robot: RobotSettings | null;
   /** The EEG of the room; null or left out without one. */
   readonly eeg?: EegSettings | null;
+  /** The child's own screen; left out: {@link USUAL_SCREEN}. */
+  readonly childScreen?: ChildScreen;
 }
 
 /** What `step` needs beside session and event; the same for the whole session, and for its replay. */
@@ -139,7 +141,7 @@ export function openSession(settings: SessionSettings): Session {
     history: NO_HISTORY,
     tags: NO_TAGS,
     tunes: settings.tunes ? { ...NO_TUNES, kept: settings.tunes } : NO_TUNES,
-    childView: BLANK,
+    childView: { ...BLANK, more: settings.childScreen?.more ?? false },
     plan: null,
     trim: 0,
     unmutedAt: Number.NEGATIVE_INFINITY,

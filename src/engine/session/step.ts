@@ -1,7 +1,6 @@
 import type { PartnerWake } from "../partner/technique.ts";
 import { labelOf, techniqueNamed } from "../partner/techniques.ts";
-import type { Millis } from "../time/units.ts";
-import { type Choice, changeChildView, chooseOnView } from "./child-view.ts";
+import { restScreen, turnChildScreen } from "./child-screen.ts";
 import { followEeg } from "./eeg.ts";
 import { yieldBlocks } from "./eeg-blocks.ts";
 import type { DeviceEvent, InstrumentEvent, SessionEvent, WakeEvent } from "./event.ts";
@@ -61,13 +60,6 @@ export function step(session: Session, event: SessionEvent, resources: Resources
   return moveRobot(session, followEeg(played, event, resources), event);
 }
 
-/** The child chose a picture. It is told; what comes of it is the therapist's. */
-function chooseForChild(session: Session, at: Millis, choice: Choice): Step {
-  const childView = chooseOnView(session.childView, choice);
-  if (childView === session.childView) return { session, commands: [] };
-  return { session: decide({ ...session, childView }, at, `The child chose: ${choice}`), commands: [] };
-}
-
 function stepMusic(session: Session, event: SessionEvent, resources: Resources): Step {
   const { at } = event;
   switch (event.kind) {
@@ -92,7 +84,8 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
       return playMeasure(session, at, event.play);
     case "finish": {
       const hushed = hush(session, at, FINISH_FADE);
-      return { ...hushed, session: decide({ ...hushed.session, running: false }, at, "Ends") };
+      const ended = { ...hushed.session, running: false, childView: restScreen(session) };
+      return { ...hushed, session: decide(ended, at, "Ends") };
     }
     case "stop":
       return stop(session, at);
@@ -135,9 +128,9 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "redo":
       return travel(session, at, event.kind, resources);
     case "childView":
-      return { session: { ...session, childView: changeChildView(session.childView, event.change) }, commands: [] };
     case "choice":
-      return chooseForChild(session, at, event.choice);
+    case "more":
+      return { session: turnChildScreen(session, event), commands: [] };
     case "tag":
     case "tagNote":
     case "tagUndo":
@@ -158,7 +151,7 @@ function stepMusic(session: Session, event: SessionEvent, resources: Resources):
     case "plan":
       return planSession(session, at, event.template);
     case "planned":
-      return planOwn(session, at, event.phases);
+      return planOwn(session, at, event.phases, event.options);
     case "phase":
       return beginPhase(event.kept ? keepPhase(session, at) : session, at, event.phase, resources);
     case "extend":

@@ -7,7 +7,8 @@ import { TECHNIQUES } from "../partner/techniques.ts";
 import type { RobotLevel } from "../robot/cue.ts";
 import type { RobotWishes } from "../robot/wishes.ts";
 import type { Bpm, Decibels, Millis, Pitch, Velocity } from "../time/units.ts";
-import type { ChildView } from "./child-view.ts";
+import { layoutOf } from "./child-screen.ts";
+import { type ChildScreen, type ChildView, type PadPlace, USUAL_SCREEN } from "./child-view.ts";
 import type { Decision } from "./decision.ts";
 import { type EarCeiling, type EarLevel, earLevelOf, earLevelsAt, measuredVelocities } from "./ear-level.ts";
 import { isGuidedSilence } from "./eeg-state.ts";
@@ -85,6 +86,8 @@ export interface View {
   readonly loudest: Decibels;
   /** How closely the child keeps to the partner's beat, 0 apart … 4 closely; null where there is none, or too little to tell. */
   readonly together: number | null;
+  /** What is settled for the child's screen, and how its instrument is laid out. */
+  readonly childScreen: ChildScreen & { readonly layout: readonly PadPlace[] };
   /** How steadily the child plays, 0 not at all … 4 very; null where there is too little to tell. */
   readonly steadiness: number | null;
   /** The robot: null without one. `ready`: armed, and nobody within reach; `gesture`: what it does. */
@@ -267,6 +270,7 @@ export function viewOf(session: Session, at: Millis): View {
     childName: session.settings.profile.name ?? null,
     loudest: levelOf(session.settings.profile.velocityCap) - levelOf(USUAL_VELOCITY),
     together: togetherness(session, at),
+    childScreen: { ...(session.settings.childScreen ?? USUAL_SCREEN), layout: layoutOf(session) },
     steadiness: steadinessOf(session),
     robot: robotOf(session),
     ear: earOf(session),

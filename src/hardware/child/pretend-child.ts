@@ -7,6 +7,7 @@ import { CHARACTERS, characterNamed } from "./character.ts";
 import type { Character } from "./character-traits.ts";
 import { padFor } from "./drum-kit.ts";
 import { Ear } from "./ear.ts";
+import { type ChildHabits, OWN_HABITS, replyAfter } from "./habits.ts";
 import { Hands } from "./hands.ts";
 import type { MeantBeat, OwnBeat } from "./note.ts";
 import { type BeatSettings, beginBeat, checkBeat, driftBeat, followBeat } from "./own-pulse.ts";
@@ -40,6 +41,7 @@ export class PretendChild implements Instrument {
   readonly #hands: Hands;
   readonly #ear: Ear;
   #character: Character;
+  #habits: ChildHabits = OWN_HABITS;
   #beat: OwnBeat;
   #lastBeat: Millis | undefined;
   #beats: MeantBeat[] = [];
@@ -93,6 +95,15 @@ export class PretendChild implements Instrument {
     if (this.#playing && !this.#hands.busy) this.#phraseAfter(this.#draws.between(500, 1_500));
   }
 
+  get habits(): ChildHabits {
+    return this.#habits;
+  }
+
+  /** How it replies from the next offer on, whichever its character. */
+  adjust(habits: ChildHabits): void {
+    this.#habits = habits;
+  }
+
   /** The child begins to play, soon. */
   play(): void {
     if (this.#playing) return;
@@ -130,7 +141,7 @@ export class PretendChild implements Instrument {
 
   #offerOver(): void {
     if (!this.#free) return;
-    const reply = this.#character.reply(this.#draws);
+    const reply = replyAfter(this.#habits, this.#draws, this.#character.reply(this.#draws));
     if (reply !== undefined) this.#phraseAfter(reply);
     else if (!this.#ear.accompanied) this.#phraseAfter(this.#character.pause(this.#draws));
   }

@@ -1,11 +1,19 @@
 import { words } from "../language.ts";
 
-/** A shape that stands still: nothing on a child's screen moves, whatever is known of seizures. */
-export function Calm() {
+/**
+ * A round shape that stands still, or breathes at a twelfth of a hertz where it may (style: never with reduced motion). Whether it
+ * may at all is for the engine to say: nothing moves where seizures are known or not asked after.
+ */
+export function Calm({ breathes }: { breathes: boolean }) {
   const { child } = words.value;
   return (
-    <svg class="calm" viewBox="0 0 200 200" role="img" aria-label={child.calm}>
-      <circle cx="100" cy="100" r="70" />
+    <svg
+      class={breathes ? "calm breathes" : "calm"}
+      viewBox="0 0 200 200"
+      role="img"
+      aria-label={breathes ? child.calmBreathing : child.calm}
+    >
+      <circle cx="100" cy="100" r="78" />
     </svg>
   );
 }

@@ -1,13 +1,13 @@
 import type { ChildView } from "../../server/protocol.ts";
 import { words } from "../language.ts";
 import type { Panel } from "../panel.ts";
-import { Picture } from "./pictures.tsx";
+import { PictureCard } from "./pictures.tsx";
 
 /** Two to four pictures; one press chooses, and it stays chosen. */
 export function Choices({ panel, view }: { panel: Panel; view: ChildView }) {
   const { child } = words.value;
   return (
-    <fieldset class="choices">
+    <fieldset class={`choices of-${view.choices.length}`}>
       <legend class="hidden">{child.choose}</legend>
       {view.choices.map((choice) => (
         <button
@@ -20,8 +20,7 @@ export function Choices({ panel, view }: { panel: Panel; view: ChildView }) {
             if (view.chosen === null) void panel.send("childview:choose", choice);
           }}
         >
-          <Picture name={choice} />
-          {child.choices[choice]}
+          <PictureCard panel={panel} name={choice} />
         </button>
       ))}
     </fieldset>

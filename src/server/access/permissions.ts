@@ -54,9 +54,12 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   note: CARER,
   "childview:set": THERAPIST,
   "childview:choose": { always: ["child", "therapist"] },
+  "childview:more": { always: ["child", "therapist"] },
   "suggestion:answer": THERAPIST,
   "plan:set": THERAPIST,
   "plan:make": THERAPIST,
+  "plans:keep": THERAPIST,
+  "plans:remove": THERAPIST,
   "phase:go": THERAPIST,
   "phase:extend": THERAPIST,
   "partner:sessions": THERAPIST,
@@ -84,6 +87,7 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "eeg:record": THERAPIST,
   "eeg:marker": THERAPIST,
   "child:set": THERAPIST,
+  "child:adjust": THERAPIST,
   "key:down": { control: ["therapist"], always: ["child"] },
   "key:up": { control: ["therapist"], always: ["child"] },
   "instrument:set": THERAPIST,
@@ -97,6 +101,7 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "children:tunes": THERAPIST,
   "children:open": THERAPIST,
   "children:erase": THERAPIST,
+  "pictures:remove": THERAPIST,
   "control:take": { always: ["therapist"] },
   // The code is shown on the engine's own screen, so that whoever pairs a device stands in the room.
   "pairing:open": { ...STEWARD, here: true },
@@ -125,6 +130,8 @@ export const HEARD_BY: { readonly [Name in keyof ServerToPanel]: readonly Role[]
   welcome: ROLES,
   access: ROLES,
   children: ["therapist"],
+  pictures: ["therapist", "assistant", "child"],
+  plans: ["therapist"],
   // A speaker is told the state because it may sound again only when the engine says that STOP is over.
   state: [...SPECTATORS, "speaker"],
   notes: SPECTATORS,
@@ -145,6 +152,8 @@ export const KNOWS_CHILD: readonly Role[] = ["therapist", "assistant", "child"];
  * is taken away as a file. */
 export const ROUTES = [
   "panel files",
+  "GET /pictures",
+  "POST /pictures",
   "GET /stop",
   "POST /stop",
   "GET /pair",
@@ -160,6 +169,9 @@ export type Route = (typeof ROUTES)[number];
 /** Every route and who may take it; "unpaired" includes devices that nobody knows. */
 export const MAY_VISIT: { readonly [Name in Route]: "unpaired" | readonly Role[] } = {
   "panel files": ROLES,
+  // A child's own pictures: seen by whoever is told which child it is.
+  "GET /pictures": KNOWS_CHILD,
+  "POST /pictures": ["therapist"],
   "GET /stop": ROLES,
   "POST /stop": ROLES,
   "GET /pair": "unpaired",

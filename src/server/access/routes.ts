@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Children } from "../children/children.ts";
 import { licenceTexts, readLicences } from "../licences.ts";
 import { serveFile } from "../static-files.ts";
 import { readAuditLog } from "./audit-log.ts";
@@ -12,6 +13,7 @@ import { cookieOf } from "./device-cookie.ts";
 import type { Doorkeeper } from "./doorkeeper.ts";
 import { readForm } from "./form.ts";
 import type { Route } from "./permissions.ts";
+import { PICTURES_PATH, pictureIn, sendPicture, takePicture } from "./picture-route.ts";
 import { ownPage, type Visitor } from "./visitor.ts";
 
 /** What answering a request needs. */
@@ -21,6 +23,8 @@ export interface RoutePlace {
   isOurs(request: IncomingMessage): boolean;
   /** Whether it came over the loopback. */
   isLocal(request: IncomingMessage): boolean;
+  /** Undefined where nobody is known. */
+  readonly children: Children | undefined;
   stop(who: Visitor): void;
   sessionState(): "nothing runs" | "running" | "stopped";
   /** What whoever looks for a fault needs, without a child in it; undefined where nothing is gathered. */
@@ -47,10 +51,12 @@ const MADE: Readonly<Record<string, Route>> = {
 
 /** The route of a request; undefined where we answer nothing of the kind. */
 function routeOf(method: string, path: string): Route | undefined {
-  if (method === "POST") return path === "/stop" || path === "/pair" ? `POST ${path}` : undefined;
+  if (method === "POST")
+    return path === "/stop" || path === "/pair" || path === PICTURES_PATH ? `POST ${path}` : undefined;
   if (method !== "GET" && method !== "HEAD") return undefined;
   if (path === "/stop" || path === "/pair") return `GET ${path}`;
   if (Object.hasOwn(MADE, path)) return MADE[path];
+  if (pictureIn(path) !== undefined) return "GET /pictures";
   return Object.hasOwn(BARE_FILES, path) ? "bare files" : "panel files";
 }
 
@@ -137,6 +143,10 @@ async function serve(route: Route, { request, response, place, path, local, visi
       const own = path === "/" && visitor ? ownPage(visitor) : undefined;
       return own === undefined ? serveFile(request, response) : leadTo(response, own);
     }
+    case "GET /pictures":
+      return sendPicture(response, pictureIn(path) ?? "", place.children);
+    case "POST /pictures":
+      return takePicture(request, response, place.children);
     case "bare files": {
       const { type = "", text = "" } = BARE_FILES[path] ?? {};
       return send(response, 200, type, text);

@@ -97,6 +97,10 @@ export const CHILD_CARD = z.strictObject({
       distance: z.number().min(0.4).max(2).default(0.8),
     })
     .default({ level: "small", lights: "slow", distance: 0.8 }),
+  /** The child's own screen: calm light or dim, and whether it has a card to ask for more. */
+  screen: z
+    .strictObject({ theme: z.enum(["light", "dim"]), more: z.boolean() })
+    .default({ theme: "light", more: false }),
   /** Length of the usual session in minutes, as a template. */
   plan: z.enum(["20", "30", "45"]).default("30"),
   goals: z.array(GOAL).max(4).default([]),

@@ -16,6 +16,7 @@ export function rigForChild(rig: Rig, card: ChildCard, today = new Date().toISOS
       key: card.scale ?? rig.session.key,
       tunes: card.tunes,
       robot: { ...rig.session.robot, level: card.robot.level, lights },
+      childScreen: { ...card.screen, mayMove: card.seizures === "no" && card.robot.lights === "slow" },
       mayRecord: isAgreed(card, "sessionData", today),
       // Networks of the child's own are used unless somebody has said that they shall not be.
       ownNetworks: card.consent.training === undefined || isAgreed(card, "training", today),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OWN } from "../child-screen-schema.ts";
 import { carryOut, type Message, message } from "../message.ts";
 import type { Ack, Said } from "../protocol.ts";
 import { KEPT_TUNES } from "../tune-schema.ts";
@@ -6,7 +7,13 @@ import { CHILD_CARD } from "./child-card.ts";
 import type { Children } from "./children.ts";
 
 /** The messages about children. */
-export type ChildrenMessage = "children:add" | "children:save" | "children:tunes" | "children:open" | "children:erase";
+export type ChildrenMessage =
+  | "children:add"
+  | "children:save"
+  | "children:tunes"
+  | "children:open"
+  | "children:erase"
+  | "pictures:remove";
 
 const code = z.string().max(40);
 
@@ -18,6 +25,7 @@ const MESSAGES: { readonly [Name in ChildrenMessage]: Message<Said<Name>, Childr
   ),
   "children:open": message(code.nullable(), (children, child) => children.open(child)),
   "children:erase": message(code, (children, child) => children.erase(child)),
+  "pictures:remove": message(OWN, (children, name) => children.removePicture(name)),
 };
 
 export function isChildrenMessage(name: string): name is ChildrenMessage {

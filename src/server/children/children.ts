@@ -3,13 +3,27 @@ import { isSameTune, type KeptTune, MOST_TUNES } from "../../engine/partner/kept
 import type { Consented } from "../consented.ts";
 import type { SessionSummary } from "../store/record.ts";
 import type { Store } from "../store/store.ts";
+import { Album } from "./album/album.ts";
 import { type ChildCard, isAgreed, newCard, readCard } from "./child-card.ts";
 import { newChildCode } from "./child-code.ts";
 import type { ChildEntry, PastSession } from "./child-entry.ts";
 
 /** What the children's cards need of the house. */
 export interface ChildrenPlace {
-  readonly store: Pick<Store, "cards" | "keepCard" | "sessions" | "eraseChild" | "exportLog">;
+  readonly store: Pick<
+    Store,
+    | "cards"
+    | "keepCard"
+    | "sessions"
+    | "eraseChild"
+    | "exportLog"
+    | "pictures"
+    | "picture"
+    | "keepPicture"
+    | "dropPicture"
+  >;
+  /** The code of the child whose room is open. */
+  readonly here: () => string;
   /** Opens the room for a child; undefined: for practice. Throws RangeError while a session runs. */
   readonly open: (card: ChildCard | undefined) => Promise<void>;
   /** Something of it changed. */
@@ -40,9 +54,13 @@ function* exportLines(card: ChildCard, store: Pick<Store, "sessions" | "exportLo
 /** The children that are known, and the room that is opened for one of them. */
 export class Children {
   readonly #place: ChildrenPlace;
+  /** The own pictures of the child whose room is open. */
+  readonly album: Album;
 
   constructor(place: ChildrenPlace) {
     this.#place = place;
+    const card = () => this.#cards().find(({ code }) => code === place.here());
+    this.album = new Album({ store: place.store, card });
   }
 
   /** All children whose cards can be opened, by code. */
@@ -126,6 +144,17 @@ export class Children {
   async erase(code: string): Promise<void> {
     await this.#place.store.eraseChild(code);
     await this.#place.erased?.(code);
+    this.#place.changed();
+  }
+
+  /** One more picture of the child whose room is open. Throws as {@link Album.add} does. */
+  async addPicture(word: string, file: Buffer): Promise<void> {
+    await this.album.add(word, file);
+    this.#place.changed();
+  }
+
+  async removePicture(name: string): Promise<void> {
+    await this.album.remove(name);
     this.#place.changed();
   }
 

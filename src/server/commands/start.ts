@@ -10,6 +10,7 @@ import { dataFolder, inRoot } from "../folders.ts";
 import { House } from "../house.ts";
 import { logBundle, Sayings } from "../log-bundle.ts";
 import { PanelServer } from "../panel-server.ts";
+import { Plans } from "../plans/kept-plans.ts";
 import { readRig } from "../rig.ts";
 import type { SessionSummary } from "../store/record.ts";
 import { isLocked, openStore, type Store, type StoreOptions } from "../store/store.ts";
@@ -91,6 +92,7 @@ export async function start(options: { rig?: string | undefined; port?: number |
   const children = new Children({
     store,
     open: (card) => house.openFor(card),
+    here: () => house.room.rig.child,
     changed: () => panel.tellChildren(),
     consented: (code, consented) => {
       house.followConsent(code, consented);
@@ -98,7 +100,16 @@ export async function start(options: { rig?: string | undefined; port?: number |
     },
     erased: (code) => desk.forgetChild(code),
   });
-  panel.keep(children);
+  const plans = new Plans({
+    store,
+    here: () => house.room.rig.child,
+    changed: () => panel.tellChildren(),
+    trouble: (text) => {
+      say(text);
+      panel.alert({ level: "warning", text });
+    },
+  });
+  panel.keep(children, plans);
   const desk = new HouseDesk({
     store,
     switches,

@@ -81,12 +81,13 @@ export class RoomInstruments {
     status: (status) => this.#conductor.dispatch({ kind: "device", ...status }),
   };
 
-  pageDown(source: KeySource, pitch: Pitch, velocity: Velocity): void {
-    this.#press(PAGES[source], pitch, velocity, false, undefined, null);
+  /** `drum`: the pitch is one of General MIDI's percussion. */
+  pageDown(source: KeySource, pitch: Pitch, velocity: Velocity, drum = false): void {
+    this.#press(PAGES[source], pitch, velocity, drum, undefined, null);
   }
 
-  pageUp(source: KeySource, pitch: Pitch): void {
-    this.#lift(PAGES[source], pitch, false, undefined);
+  pageUp(source: KeySource, pitch: Pitch, drum = false): void {
+    this.#lift(PAGES[source], pitch, drum, undefined);
   }
 
   /** An instrument is played otherwise from now on, and that is kept. Throws RangeError for one that is not known. */

@@ -50,16 +50,26 @@ export type Job =
       readonly sealed: Uint8Array;
     }
   /** Puts a small text of the house in the place of the one of that name before. */
-  | { readonly kind: "keepText"; readonly name: string; readonly text: string };
+  | { readonly kind: "keepText"; readonly name: string; readonly text: string }
+  /** One more of a child's own pictures, sealed already with what is said about it. */
+  | {
+      readonly kind: "keepPicture";
+      readonly child: string;
+      readonly id: string;
+      readonly key: string;
+      readonly about: Uint8Array;
+      readonly sealed: Uint8Array;
+    }
+  | { readonly kind: "dropPicture"; readonly child: string; readonly id: string };
 
 /** What the one who asks for it waits for. */
-export type AwaitedJob = Job & { readonly kind: "erase" | "keepNetworks" | "dropNetworks" | "keepCard" | "keepText" };
+export type AwaitedJob = Job & {
+  readonly kind: "erase" | "keepNetworks" | "dropNetworks" | "keepCard" | "keepText" | "keepPicture" | "dropPicture";
+};
 
 /** Whether the job takes something away that must not stay in the log either. */
 export function removes({ kind }: Job): boolean {
-  return (
-    kind === "erase" || kind === "keepNetworks" || kind === "dropNetworks" || kind === "keepCard" || kind === "keepText"
-  );
+  return ["erase", "keepNetworks", "dropNetworks", "keepCard", "keepText", "keepPicture", "dropPicture"].includes(kind);
 }
 
 const INSERT_SESSION =
@@ -71,6 +81,8 @@ const KEEP_NETWORKS = "INSERT OR REPLACE INTO networks (child, key, tuned, seale
 const DROP_NETWORKS = "DELETE FROM networks WHERE child = ?";
 const KEEP_CARD = "INSERT OR REPLACE INTO cards (child, key, changed, sealed) VALUES (?, ?, ?, ?)";
 const KEEP_TEXT = "INSERT OR REPLACE INTO kept (name, text) VALUES (?, ?)";
+const KEEP_PICTURE = "INSERT OR REPLACE INTO pictures (child, id, key, about, sealed) VALUES (?, ?, ?, ?, ?)";
+const DROP_PICTURE = "DELETE FROM pictures WHERE child = ? AND id = ?";
 const END_SESSION = "UPDATE sessions SET state = 'ended', ended = ? WHERE id = ? AND state = 'open'";
 
 /** A connection with its prepared statements. */
@@ -85,6 +97,8 @@ export class JobWriter {
   readonly #dropNetworks;
   readonly #keepCard;
   readonly #keepText;
+  readonly #keepPicture;
+  readonly #dropPicture;
 
   constructor(database: Database) {
     this.database = database;
@@ -97,6 +111,8 @@ export class JobWriter {
     this.#dropNetworks = database.prepare(DROP_NETWORKS);
     this.#keepCard = database.prepare(KEEP_CARD);
     this.#keepText = database.prepare(KEEP_TEXT);
+    this.#keepPicture = database.prepare(KEEP_PICTURE);
+    this.#dropPicture = database.prepare(DROP_PICTURE);
   }
 
   /**
@@ -152,6 +168,12 @@ export class JobWriter {
       case "keepText":
         this.#keepText.run(job.name, job.text);
         return;
+      case "keepPicture":
+        this.#keepPicture.run(job.child, job.id, job.key, job.about, job.sealed);
+        return;
+      case "dropPicture":
+        this.#dropPicture.run(job.child, job.id);
+        return;
     }
   }
 }
@@ -163,5 +185,6 @@ export function eraseRows(database: Database, key: string): void {
   database.exec(`DELETE FROM eeg WHERE session IN (${sessions})`);
   database.exec(`DELETE FROM networks WHERE key = ${literal(key)}`);
   database.exec(`DELETE FROM cards WHERE key = ${literal(key)}`);
+  database.exec(`DELETE FROM pictures WHERE key = ${literal(key)}`);
   database.exec(`UPDATE sessions SET header = NULL, state = 'erased' WHERE key = ${literal(key)}`);
 }

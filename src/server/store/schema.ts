@@ -8,7 +8,8 @@ type Database = InstanceType<typeof DatabaseSync>;
  * In the open stand only codes, numbers and times; header and entries are sealed. `entries` counts the rows written, so
  * that a gap shows without counting them again. `kept` holds small texts of the house (the day's plan, the last room check), which
  * name no child but by its code. `networks` holds those that were fine-tuned to a child, the newest alone; `eeg` the raw
- * samples of a session, one part for each time that recording was begun; `cards` what is known of a child.
+ * samples of a session, one part for each time that recording was begun; `cards` what is known of a child,
+ * `pictures` the child's own.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE sessions (
@@ -52,6 +53,14 @@ const STEPS: readonly string[] = [
   `CREATE TABLE kept (
      name TEXT PRIMARY KEY,
      text TEXT NOT NULL
+   ) STRICT;`,
+  `CREATE TABLE pictures (
+     child TEXT NOT NULL,
+     id TEXT NOT NULL,
+     key TEXT NOT NULL,
+     about BLOB NOT NULL,
+     sealed BLOB NOT NULL,
+     PRIMARY KEY (child, id)
    ) STRICT;`,
 ];
 

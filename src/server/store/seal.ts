@@ -70,6 +70,16 @@ export function placeOfCard(key: string): string {
   return `antiphon card under key ${key}`;
 }
 
+/** The place of a child's picture, or of what is said about it, under the key with this id. */
+export function placeOfPicture(key: string, id: string, part: "about" | "bytes"): string {
+  return `antiphon picture ${id} ${part} under key ${key}`;
+}
+
+/** The key of a child's pictures, derived from its child's key as a session's is. */
+export function picturesKey(childKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync("sha256", childKey, "pictures", "antiphon pictures key 1", KEY_BYTES));
+}
+
 /** The key of what is known of a child, derived from its child's key as a session's is. */
 export function cardKey(childKey: Uint8Array): Buffer {
   return Buffer.from(hkdfSync("sha256", childKey, "card", "antiphon card key 1", KEY_BYTES));

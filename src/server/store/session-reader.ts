@@ -11,7 +11,18 @@ import {
   sessionHeader,
 } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
-import { cardKey, networksKey, placeOf, placeOfCard, placeOfEeg, placeOfNetworks, sessionKey, unseal } from "./seal.ts";
+import {
+  cardKey,
+  networksKey,
+  picturesKey,
+  placeOf,
+  placeOfCard,
+  placeOfEeg,
+  placeOfNetworks,
+  placeOfPicture,
+  sessionKey,
+  unseal,
+} from "./seal.ts";
 
 /** Entries read at a time, so that no reader stands in the way of the writer's checkpoints. */
 const PAGE = 500;
@@ -46,6 +57,8 @@ function openForReading(path: string) {
     size: database.prepare(
       "SELECT (SELECT total(length(sealed)) FROM entries WHERE session = ?1) + (SELECT total(length(sealed)) FROM eeg WHERE session = ?1) AS bytes",
     ),
+    pictures: database.prepare("SELECT id, key, about FROM pictures WHERE child = ? ORDER BY rowid"),
+    picture: database.prepare("SELECT key, about, sealed FROM pictures WHERE child = ? AND id = ?"),
     parts: database.prepare("SELECT DISTINCT part FROM eeg WHERE session = ? ORDER BY part"),
     pieces: database.prepare(
       "SELECT seq, sealed FROM eeg WHERE session = ? AND part = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -133,6 +146,35 @@ export class SessionReader {
   /** Bytes that a session takes on the disk, EEG and all, without what SQLite adds. */
   sizeOf(id: string): number {
     return (ask(() => this.#open.size.get(id)) as { bytes: number }).bytes;
+  }
+
+  /** A child's own pictures, and what is said about each; `about` is undefined where it cannot be opened. */
+  pictures(child: string): { readonly id: string; readonly about: string | undefined }[] {
+    const rows = ask(() => this.#open.pictures.all(child)) as { id: string; key: string; about: Uint8Array }[];
+    return rows.map(({ id, key, about }) => ({
+      id,
+      about: this.#openPicture(key, id, "about", about)?.toString("utf8"),
+    }));
+  }
+
+  /** A child's picture with what is said about it; undefined where there is none, or it cannot be opened. */
+  picture(child: string, id: string): { readonly about: string; readonly bytes: Uint8Array } | undefined {
+    const row = ask(() => this.#open.picture.get(child, id)) as
+      | { key: string; about: Uint8Array; sealed: Uint8Array }
+      | undefined;
+    const about = row && this.#openPicture(row.key, id, "about", row.about);
+    const bytes = row && this.#openPicture(row.key, id, "bytes", row.sealed);
+    return about && bytes && { about: about.toString("utf8"), bytes };
+  }
+
+  #openPicture(key: string, id: string, part: "about" | "bytes", sealed: Uint8Array): Buffer | undefined {
+    const found = this.#keys.find(key);
+    if (typeof found === "string") return undefined;
+    try {
+      return unseal(picturesKey(found.secret), placeOfPicture(key, id, part), sealed);
+    } catch {
+      return undefined;
+    }
   }
 
   #openCard(id: string, sealed: Uint8Array): string | undefined {

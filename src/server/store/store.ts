@@ -11,7 +11,16 @@ import { KeyRing } from "./key-ring.ts";
 import { type EegPart, type SessionHeader, type SessionRecord, type SessionSummary, sessionHeader } from "./record.ts";
 import { StoreRefusal } from "./refusal.ts";
 import type { Trouble } from "./report.ts";
-import { cardKey, networksKey, placeOfCard, placeOfNetworks, seal, sessionKey } from "./seal.ts";
+import {
+  cardKey,
+  networksKey,
+  picturesKey,
+  placeOfCard,
+  placeOfNetworks,
+  placeOfPicture,
+  seal,
+  sessionKey,
+} from "./seal.ts";
 import { SessionLog } from "./session-log.ts";
 import { SessionReader } from "./session-reader.ts";
 import { Troubles } from "./troubles.ts";
@@ -216,6 +225,35 @@ export class Store {
     }
     if (this.#running.size > 0) throw new StoreRefusal("A session is running. Finish it, then back up.");
     return backUp({ folder, into, keys: this.#keys, now: new Date() });
+  }
+
+  /** A child's own pictures in the order they came; `about` is undefined where it cannot be opened. */
+  pictures(child: string): { readonly id: string; readonly about: string | undefined }[] {
+    return this.#reader.pictures(child);
+  }
+
+  /** One of them, opened; undefined where there is none or it cannot be opened. */
+  picture(child: string, id: string): { readonly about: string; readonly bytes: Uint8Array } | undefined {
+    return this.#reader.picture(child, id);
+  }
+
+  /** Keeps a picture of a child's own, sealed as its card is. Resolves when it is on disk. */
+  keepPicture(child: string, id: string, about: string, bytes: Uint8Array): Promise<void> {
+    const key = this.#keys.key(child);
+    const secret = picturesKey(key.secret);
+    return this.#writer.carryOut({
+      kind: "keepPicture",
+      child,
+      id,
+      key: key.id,
+      about: seal(secret, placeOfPicture(key.id, id, "about"), about),
+      sealed: seal(secret, placeOfPicture(key.id, id, "bytes"), bytes),
+    });
+  }
+
+  /** Takes a picture away; resolves when it is gone from the disk. */
+  dropPicture(child: string, id: string): Promise<void> {
+    return this.#writer.carryOut({ kind: "dropPicture", child, id });
   }
 
   /** Removes a child's own networks; resolves when they are gone from the disk. */

@@ -10,5 +10,7 @@ export async function setup(): Promise<() => Promise<void>> {
   const configFile = fileURLToPath(new URL("../../../vite.config.ts", import.meta.url));
   await build({ configFile, build: { outDir: folder, emptyOutDir: true }, logLevel: "warn" });
   process.env.ANTIPHON_TEST_PANEL = folder;
+  // Where the real engine takes the pages from.
+  process.env.ANTIPHON_PANEL = folder;
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@ import { Server, type Socket } from "socket.io";
 import { PARAMETERS } from "../../../src/engine/partner/parameters.ts";
 import { DEFAULT_STEERING, type Steering } from "../../../src/engine/partner/steering.ts";
 import { TECHNIQUES } from "../../../src/engine/partner/techniques.ts";
-import { BLANK } from "../../../src/engine/session/child-view.ts";
+import { BLANK, USUAL_SCREEN } from "../../../src/engine/session/child-view.ts";
 import { enterPhase, openPlan, type TemplateName } from "../../../src/engine/session/plan.ts";
 import { DEFAULT_SOUNDS } from "../../../src/engine/session/sounds.ts";
 import type {
@@ -55,6 +55,7 @@ const QUIET_VIEW: View = {
   childName: null,
   loudest: 3.9,
   childView: BLANK,
+  childScreen: { ...USUAL_SCREEN, layout: [] },
   partner: "silent",
   label: "Ready",
   turn: "nobody",
@@ -86,7 +87,11 @@ const WELCOME: Welcome = {
     tooLoud: false,
     levels: [],
   },
-  pretendChild: { characters: ["sparse", "bursty", "steady", "echoer", "leaver"], character: "sparse" },
+  pretendChild: {
+    characters: ["sparse", "bursty", "steady", "echoer", "leaver"],
+    character: "sparse",
+    habits: { replies: null, latency: null },
+  },
   room: "room",
   records: true,
   interrupted: null,

@@ -25,6 +25,7 @@ const ALWAYS: Readonly<Record<Role, readonly MessageName[]>> = {
     ...CARE,
     "note",
     "childview:choose",
+    "childview:more",
     "sound:late",
     "control:take",
     "panic",
@@ -33,7 +34,7 @@ const ALWAYS: Readonly<Record<Role, readonly MessageName[]>> = {
   observer: ANYBODY,
   researcher: ANYBODY,
   administrator: [...ANYBODY, ...DEVICES, ...HOUSE, "network:set"],
-  child: [...ANYBODY, "break", "childview:choose", "key:down", "key:up", "sound:late"],
+  child: [...ANYBODY, "break", "childview:choose", "childview:more", "key:down", "key:up", "sound:late"],
   speaker: [...ANYBODY, "sound:late"],
 };
 /** What a therapist in control may never say from elsewhere. */
@@ -206,6 +207,7 @@ describe("every route", () => {
     ["GET", "/assets/none.js"],
     ["HEAD", "/sound/FluidR3Mono_GM.sf3"],
     ["GET", "/stop"],
+    ["GET", "/pictures/own-0123456789abcdef"],
   ] as const;
   const headers = (who: string, more: Record<string, string> = {}) => {
     const cookie = cookies.get(who as Role);
@@ -219,10 +221,22 @@ describe("every route", () => {
       expect([page.status, page.headers.location], path).toEqual([303, "/pair"]);
     }
     expect((await devices.send("network", "POST", "/stop", headers(who))).status).toBe(403);
+    expect((await devices.send("network", "POST", "/pictures?word=x", headers(who))).status).toBe(401);
   });
 
+  test.each(ROLES)(
+    "serves a child's pictures to %s where it is told which child it is, and takes them of therapists",
+    async (role) => {
+      const picture = await devices.send("network", "GET", "/pictures/own-0123456789abcdef", headers(role));
+      // There is none of that name: who may ask is told so.
+      expect(picture.status).toBe(["therapist", "assistant", "child"].includes(role) ? 404 : 401);
+      const sent = await devices.send("network", "POST", "/pictures?word=x", headers(role));
+      expect(sent.status).toBe(role === "therapist" ? 400 : 401);
+    },
+  );
+
   test.each(ROLES)("serves %s the panel and STOP", async (role) => {
-    for (const [method, path] of PRIVATE) {
+    for (const [method, path] of PRIVATE.filter(([, path]) => !path.startsWith("/pictures"))) {
       const { status } = await devices.send("network", method, path, headers(role));
       // A panel that was not built yet is not there, and a child is led to its own page: neither is a refusal.
       expect([200, 303, 404], `${method} ${path}`).toContain(status);

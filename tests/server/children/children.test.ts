@@ -20,7 +20,7 @@ async function openedStore(folder = temporaryFolder()): Promise<Store> {
 
 function kept(store: Store, opened: (ChildCard | undefined)[] = []): Children {
   const open = async (card: ChildCard | undefined) => void opened.push(card);
-  return new Children({ store, open, changed: () => {} });
+  return new Children({ store, open, here: () => "practice", changed: () => {} });
 }
 
 describe("a child's card", () => {

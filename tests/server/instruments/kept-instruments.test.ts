@@ -16,7 +16,7 @@ const PADS = { ...USUAL_INSTRUMENT, playedAs: "pads", doubleHit: 35 } as const;
 
 test("for a child they stand in its card, and a card that is saved later does not take them back", async () => {
   const store = await openedStore();
-  const children = new Children({ store, open: async () => {}, changed: () => {} });
+  const children = new Children({ store, open: async () => {}, here: () => "practice", changed: () => {} });
   await children.save(newCard("K-7F3"));
   const kept = new KeptInstruments(store, { child: "K-7F3", rig: "room" });
   expect(kept.read()).toEqual({});

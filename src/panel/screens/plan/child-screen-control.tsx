@@ -1,68 +1,96 @@
-import type { Choice as Picture } from "../../../server/protocol.ts";
+import "../../styles/child.css";
+import { wordOf } from "../../child/pictures.tsx";
+import { Stage } from "../../child/stage.tsx";
 import { Choice } from "../../controls/choice.tsx";
 import { Stepper } from "../../controls/stepper.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { AlbumSection } from "./album-section.tsx";
+import { ChildCards } from "./child-cards.tsx";
+import { PicturePicker } from "./picture-picker.tsx";
 
 const MODES = ["blank", "schedule", "turn", "play", "choice", "calm"] as const;
+const LOOKS = ["shapes", "colours", "keys", "instrument"] as const;
 const MOST_PADS = 12;
-const FEWEST = 2;
-const MOST = 4;
 
-/** What the child's screen shows, and what the child chose on it. */
+/** What the child's screen shows, what the child did on it, and the same in small. */
 export function ChildScreenControl({ panel }: { panel: Panel }) {
   const { child } = words.value;
-  const view = panel.view.value?.childView;
+  const view = panel.view.value;
   if (!view) return null;
-  const pictures = Object.keys(child.choices) as Picture[];
+  const { childView, childScreen } = view;
+  const set: (
+    ...change: Parameters<typeof panel.send<"childview:set">> extends [unknown, infer C] ? [C] : never
+  ) => void = (change) => void panel.send("childview:set", change);
   return (
     <section class="card stack" aria-labelledby="child-screen">
       <h3 id="child-screen">{child.control}</h3>
       <p class="muted">{child.controlHow}</p>
       <Choice
-        label={child.control}
+        label={child.shows}
         options={MODES.map((mode) => [mode, child.modes[mode]])}
-        value={view.mode}
-        onChoose={(mode) => void panel.send("childview:set", { mode })}
+        value={childView.mode}
+        onChoose={(mode) => set({ mode })}
       />
-      {view.mode === "play" && (
-        <Stepper
-          label={child.padCount}
-          value={String(view.pads)}
-          atLeast={view.pads <= 1}
-          atMost={view.pads >= MOST_PADS}
-          onStep={(direction) => void panel.send("childview:set", { pads: view.pads + direction })}
-        />
-      )}
-      {view.mode === "choice" && (
+      {childView.mode === "play" && (
         <>
-          <fieldset class="line">
-            <legend>{child.choicesLabel}</legend>
-            {pictures.map((picture) => {
-              const shown = view.choices.includes(picture);
-              const choices = shown ? view.choices.filter((one) => one !== picture) : [...view.choices, picture];
-              return (
-                <button
-                  key={picture}
-                  type="button"
-                  aria-pressed={shown}
-                  disabled={choices.length < FEWEST || choices.length > MOST}
-                  onClick={() => void panel.send("childview:set", { choices })}
-                >
-                  {child.choices[picture]}
-                  {shown && " ✓"}
-                </button>
-              );
-            })}
-          </fieldset>
-          <p role="status">{view.chosen ? child.answered(child.choices[view.chosen]) : child.unanswered}</p>
+          <Choice
+            label={child.look}
+            options={LOOKS.map((look) => [look, child.looks[look]])}
+            value={childView.look}
+            onChoose={(look) => set({ look })}
+            {...(childView.look === "instrument" && childScreen.layout.length === 0 ? { note: child.notLearnt } : {})}
+          />
+          {!(childView.look === "instrument" && childScreen.layout.length > 0) && (
+            <Stepper
+              label={child.padCount}
+              value={String(childView.pads)}
+              atLeast={childView.pads <= 1}
+              atMost={childView.pads >= MOST_PADS}
+              onStep={(direction) => set({ pads: childView.pads + direction })}
+            />
+          )}
         </>
       )}
+      {childView.mode === "choice" && (
+        <>
+          <PicturePicker
+            panel={panel}
+            label={child.choicesLabel}
+            picked={childView.choices}
+            fewest={2}
+            most={4}
+            onPick={(choices) => set({ choices })}
+          />
+          <p role="status">
+            {childView.chosen ? child.answered(wordOf(childView.chosen, panel.album.value)) : child.unanswered}
+          </p>
+        </>
+      )}
+      {childView.mode === "calm" && (
+        <Choice
+          label={child.calmLabel}
+          options={[
+            ["still", child.calmStill],
+            ["slow", child.calmSlow],
+          ]}
+          value={childView.breathes && childScreen.mayMove ? "slow" : "still"}
+          onChoose={(how) => set({ breathes: how === "slow" })}
+          note={childScreen.mayMove ? child.calmNote : child.calmLocked}
+        />
+      )}
+      <ChildCards panel={panel} view={childView} />
+      <div class="preview" aria-hidden="true" inert>
+        <div class="stage">
+          <Stage panel={panel} view={view} />
+        </div>
+      </div>
       <div class="line">
         <a class="button" href="/child" target="_blank" rel="noopener">
           {child.open}
         </a>
       </div>
+      <AlbumSection panel={panel} />
     </section>
   );
 }

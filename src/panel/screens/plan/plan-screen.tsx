@@ -1,108 +1,135 @@
 import { useSignal } from "@preact/signals";
-import type { PhaseName, PlannedPhase } from "../../../server/protocol.ts";
+import { useEffect } from "preact/hooks";
+import type { PlannedPhase } from "../../../server/protocol.ts";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
+import { preferences } from "../../preferences.ts";
 import { ChildScreenControl } from "./child-screen-control.tsx";
+import { type Draft, draft, draftOf, MOST_PHASES, moved, newPhase, PHASES } from "./draft.ts";
+import { KeepPlan } from "./keep-plan.tsx";
+import { LabOptions } from "./lab-options.tsx";
+import { LastTime } from "./last-time.tsx";
 import { PhaseTile } from "./phase-tile.tsx";
+import { Pins } from "./pins.tsx";
+import { SchedulePreview } from "./schedule-preview.tsx";
+import { TemplatePicker } from "./template-picker.tsx";
 
-const TEMPLATES = ["20", "30", "45"] as const;
-const PHASES: readonly PhaseName[] = ["arrive", "hello", "explore", "childLed", "games", "windDown", "goodbye"];
-const MOST = 12;
-/** The card that a phase usually begins with. */
-const CARDS: Readonly<Record<PhaseName, string>> = {
-  arrive: "silence",
-  hello: "hello",
-  explore: "follow",
-  childLed: "ground",
-  games: "answer",
-  windDown: "calm",
-  goodbye: "goodbye",
-};
+const UNDO: number = 10_000;
 
-/** The phases of a session, in order, with their minutes and cards. */
+/** The phases of a session, in order, with their minutes and cards; beside them how long it is and how it went last time. */
 export function PlanScreen({ panel }: { panel: Panel }) {
-  const { plan: said, screens, phases: names } = words.value;
+  const { plan: said, screens, phases: names, verbs } = words.value;
   const plan = panel.view.value?.plan;
-  const own = useSignal<readonly PlannedPhase[] | null>(null);
-  const shown = own.value ?? (plan?.phases as readonly PlannedPhase[] | undefined) ?? [];
-  const total = shown.reduce((sum, { minutes }) => sum + minutes, 0);
-  const change = (phases: readonly PlannedPhase[]): void => {
-    own.value = phases;
+  const shown = draft.value ?? draftOf(plan);
+  const removed = useSignal<{ readonly before: Draft; readonly name: string } | null>(null);
+  const gone = removed.value;
+  useEffect(() => {
+    if (!gone) return;
+    const timer = setTimeout(() => (removed.value = null), UNDO);
+    return () => clearTimeout(timer);
+  }, [gone]);
+  const total = shown.phases.reduce((sum, { minutes }) => sum + minutes, 0);
+  const full = shown.phases.length >= MOST_PHASES;
+  const change = (part: Partial<Draft>): void => {
+    draft.value = { ...shown, ...part };
   };
+  const changePhases = (phases: readonly PlannedPhase[]): void => change({ phases });
   return (
-    <div class="sheet">
+    <div class="sheet wide">
       <h2>{screens.plan}</h2>
       <p class="muted">{said.announces}</p>
-      <fieldset class="line">
-        <legend class="hidden">{said.templates}</legend>
-        {TEMPLATES.map((template) => (
-          <button
-            key={template}
-            type="button"
-            onClick={() => {
-              own.value = null;
-              void panel.send("plan:set", template);
-            }}
-          >
-            {said.minutes(Number(template))}
-          </button>
-        ))}
-      </fieldset>
-      <section class="card stack" aria-labelledby="phases">
-        <h3 id="phases">{said.phases}</h3>
-        {shown.length === 0 && <p class="muted">{said.none}</p>}
-        <ol class="tiles">
-          {shown.map((phase, index) => (
-            <PhaseTile
-              key={`${index} ${phase.name}`}
-              phase={phase}
-              first={index === 0}
-              last={index === shown.length - 1}
-              onChange={(part) => change(shown.map((one, place) => (place === index ? { ...one, ...part } : one)))}
-              onMove={(by) => change(swapped(shown, index, index + by))}
-              onRemove={() => change(shown.filter((_, place) => place !== index))}
-            />
-          ))}
-        </ol>
-        <fieldset class="line">
-          <legend>{said.addPhase}</legend>
-          {PHASES.map((name) => (
+      <TemplatePicker panel={panel} />
+      <div class="plan-columns">
+        <section class="card stack" aria-labelledby="phases">
+          <h3 id="phases">{said.phases}</h3>
+          {shown.phases.length === 0 && <p class="muted">{said.none}</p>}
+          <ol class="tiles">
+            {shown.phases.map((phase, index) => (
+              <PhaseTile
+                key={`${index} ${phase.name}`}
+                phase={phase}
+                index={index}
+                count={shown.phases.length}
+                full={full}
+                onChange={(next) => changePhases(shown.phases.map((one, place) => (place === index ? next : one)))}
+                onMove={(to) => changePhases(moved(shown.phases, index, to))}
+                onDuplicate={() => changePhases(shown.phases.toSpliced(index + 1, 0, phase))}
+                onRemove={() => {
+                  removed.value = { before: shown, name: names[phase.name] ?? phase.name };
+                  changePhases(shown.phases.filter((_, place) => place !== index));
+                }}
+              />
+            ))}
+          </ol>
+          {gone && (
+            <p class="line" role="status">
+              {said.removed(gone.name)}
+              <button
+                type="button"
+                onClick={() => {
+                  draft.value = gone.before;
+                  removed.value = null;
+                }}
+              >
+                {verbs.undo}
+              </button>
+            </p>
+          )}
+          <fieldset class="line">
+            <legend>{said.addPhase}</legend>
+            {PHASES.map((name) => (
+              <button
+                key={name}
+                type="button"
+                disabled={full}
+                onClick={() => changePhases([...shown.phases, newPhase(name)])}
+              >
+                + {names[name]}
+              </button>
+            ))}
+          </fieldset>
+          <div class="line">
             <button
-              key={name}
               type="button"
-              disabled={shown.length >= MOST}
-              onClick={() => change([...shown, { name, minutes: 3, technique: CARDS[name] }])}
+              class="main"
+              disabled={draft.value === null || shown.phases.length === 0}
+              onClick={() => {
+                const sent = draft.value;
+                void panel.send("plan:make", shown).then((ack) => {
+                  if (ack.ok && draft.value === sent) draft.value = null;
+                });
+              }}
             >
-              + {names[name]}
+              {said.use}
             </button>
-          ))}
-        </fieldset>
-        <div class="line">
-          <button
-            type="button"
-            class="main"
-            disabled={own.value === null || shown.length === 0}
-            onClick={() => {
-              const phases = shown.map(({ name, minutes, technique }) => ({ name, minutes, technique }));
-              void panel.send("plan:make", phases).then((ack) => {
-                if (ack.ok) own.value = null;
-              });
-            }}
-          >
-            {said.use}
-          </button>
-          <p role="status">
-            {said.total(total)} {own.value === null && plan ? said.used : ""}
-          </p>
-        </div>
-      </section>
+            <p role="status">{draft.value === null && plan ? said.used : said.notUsed}</p>
+          </div>
+        </section>
+        <aside class="stack">
+          <section class="card stack" aria-labelledby="length">
+            <h3 id="length">{said.total(total)}</h3>
+            <LastTime last={panel.plans.value?.last ?? null} />
+          </section>
+          <section class="card stack" aria-labelledby="childs-view">
+            <h3 id="childs-view">{said.preview}</h3>
+            <button
+              type="button"
+              aria-pressed={shown.options.firstThen}
+              onClick={() => change({ options: { ...shown.options, firstThen: !shown.options.firstThen } })}
+            >
+              {said.firstThen}
+              {shown.options.firstThen && " ✓"}
+            </button>
+            <SchedulePreview draft={shown} />
+          </section>
+        </aside>
+      </div>
+      <Pins options={shown.options} onChange={(options) => change({ options })} />
+      {preferences.level.value === "lab" && (
+        <LabOptions options={shown.options} onChange={(options) => change({ options })} />
+      )}
+      <KeepPlan panel={panel} shown={shown} />
       <ChildScreenControl panel={panel} />
     </div>
   );
-}
-
-function swapped<T>(list: readonly T[], one: number, other: number): readonly T[] {
-  const next = [...list];
-  [next[one], next[other]] = [next[other] as T, next[one] as T];
-  return next;
 }

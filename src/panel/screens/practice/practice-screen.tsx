@@ -2,6 +2,7 @@ import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { addressOf } from "../../route.ts";
 import { ChildScreenControl } from "../plan/child-screen-control.tsx";
+import { Habits } from "./habits.tsx";
 import { Tasks } from "./tasks.tsx";
 
 /** A session with a pretend child, and what to try in it. */
@@ -35,6 +36,7 @@ export function PracticeScreen({ panel }: { panel: Panel }) {
       ) : (
         <p class="card">{practice.none}</p>
       )}
+      <Habits panel={panel} />
       <Tasks />
       <ChildScreenControl panel={panel} />
     </div>
