@@ -28,6 +28,7 @@ async function openHouse(consent: ChildCard["consent"]) {
   });
   const children = new Children({
     store,
+    here: () => house.room.rig.child,
     open: (opened) => house.openFor(opened),
     changed: () => {},
     consented: (code, consented) => house.followConsent(code, consented),
