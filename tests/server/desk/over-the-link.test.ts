@@ -27,6 +27,7 @@ beforeAll(async () => {
   open = await openRoom({}, { lan: true, prepare });
   const { store, panel } = open;
   const children = new Children({
+    here: () => "practice",
     store,
     open: async () => {},
     changed: () => panel.tellChildren(),
