@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COMFORT_MINUTES } from "../engine/eeg/wearing.ts";
 import { TAPS as TAPS_OF_CARDS } from "../engine/partner/technique.ts";
 import { ROBOT_AUTONOMIES, ROBOT_LEVELS } from "../engine/robot/cue.ts";
 import { WISHED } from "../engine/robot/wishes.ts";
@@ -183,6 +184,11 @@ const MESSAGES: { readonly [Name in RoomMessage]: Message<Said<Name>, Room> } = 
   "eeg:loop": eegEvent(LOOP_CHANGE, (change) => ({ kind: "loop", change })),
   "eeg:impedance": eegEvent(z.boolean(), (on) => ({ kind: "impedance", on })),
   "eeg:record": eegEvent(z.boolean(), (on) => ({ kind: "record", on })),
+  "eeg:comfort": eegEvent(z.int().min(COMFORT_MINUTES.least).max(COMFORT_MINUTES.most), (minutes) => ({
+    kind: "comfort",
+    minutes,
+  })),
+  "eeg:tolerance": eegEvent(z.int().min(1).max(5), (rating) => ({ kind: "tolerance", rating })),
   "eeg:marker": eegEvent(z.string().trim().min(1).max(80), (text) => ({ kind: "marker", text })),
   "child:adjust": message(HABITS, (room, habits) => childOf(room).adjust(habits)),
   "child:set": message(z.string().max(60), (room, character) => {

@@ -279,6 +279,10 @@ export interface PanelToServer {
   "eeg:impedance": (on: boolean, ack: (ack: Ack) => void) => void;
   /** The raw EEG is written to a file. */
   "eeg:record": (on: boolean, ack: (ack: Ack) => void) => void;
+  /** After so many minutes, 5–60, one is reminded to take the cap off. */
+  "eeg:comfort": (minutes: number, ack: (ack: Ack) => void) => void;
+  /** How the cap feels to the child, by one of five pictures: 1 the worst. */
+  "eeg:tolerance": (rating: number, ack: (ack: Ack) => void) => void;
   /** A note in the recording. */
   "eeg:marker": (text: string, ack: (ack: Ack) => void) => void;
   /** The pretend child's character. */

@@ -216,9 +216,9 @@ test("after twenty minutes the therapist is reminded once to take the cap off", 
     stage.wait(500);
     const reading = { at, faults, bands: [], outcome: { kind: "none", reason: "noModel" } } as const;
     stage.conductor.dispatch({ kind: "eeg", cue: { kind: "reading", reading } });
-    if (at === 20 * 60_000) expect(stage.view.eeg?.worn).toEqual({ minutes: 19, takeOff: false });
+    if (at === 20 * 60_000) expect(stage.view.eeg?.worn).toMatchObject({ minutes: 19, takeOff: false });
   }
-  expect(stage.view.eeg?.worn).toEqual({ minutes: 21, takeOff: true });
+  expect(stage.view.eeg?.worn).toMatchObject({ minutes: 21, takeOff: true });
   const reminders = stage.view.decisions.filter(({ text }) => text.includes("take it off"));
   expect(reminders.map(({ at }) => at)).toEqual([20 * 60_000 + 500]);
 });
@@ -252,4 +252,29 @@ test("without an EEG nothing is missing, and its messages do nothing", () => {
     .wait(10_000);
   expect(stage.view.eeg).toBeNull();
   expect(stage.told).toEqual([]);
+});
+
+describe("comfort", () => {
+  const reminders = (stage: StageWithBrain) =>
+    stage.view.decisions.filter(({ text }) => text.startsWith("The cap is on for")).map(({ text }) => text);
+
+  test("the reminder comes after as many minutes as are set, and again after a later setting", () => {
+    const stage = new StageWithBrain({ technique: "silence" }).start();
+    stage.tap({ kind: "comfort", minutes: 5 }).wait(6 * 60_000);
+    expect(reminders(stage)).toEqual(["The cap is on for 5 minutes: take it off"]);
+    expect(stage.view.eeg?.worn).toMatchObject({ takeOff: true, comfort: 5 });
+    stage.tap({ kind: "comfort", minutes: 7 }).wait(1_000);
+    expect(stage.view.eeg?.worn.takeOff).toBe(false);
+    stage.wait(2 * 60_000);
+    expect(reminders(stage)).toHaveLength(2);
+  });
+
+  test("how it feels is kept, told, and marked in the recording", () => {
+    const stage = new StageWithBrain({ technique: "silence" }).start().tap({ kind: "record", on: true });
+    stage.tap({ kind: "tolerance", rating: 2 });
+    expect(stage.view.eeg?.tolerance).toMatchObject({ rating: 2 });
+    const marks = stage.log.flatMap(({ commands }) => commands.filter(({ kind }) => kind === "eegMarker"));
+    expect(marks).toContainEqual(expect.objectContaining({ text: "How the cap feels: 2 of 5" }));
+    expect(stage.view.decisions.at(-1)?.text).toBe("How the cap feels: 2 of 5");
+  });
 });

@@ -225,14 +225,15 @@ test("every word for an electrode, every reason without a score and every limit 
   const sites = ["Fp1", "AF4", "Fz", "F3", "TP10", "A1", "M2", "T7", "Cz", "P4", "Oz", "X9"];
   const faults = ["railed", "flat", "step", "mains", "muscle", "amplitude"] as const;
   for (const fault of faults) {
-    const contact = { faults: [sites.map(() => [fault]), sites.map(() => [fault])], ohms: [] };
+    const contact = { faults: [sites.map(() => [fault]), sites.map(() => [fault])], ohms: [], noise: [] };
     for (const reference of sites) {
       for (const { word, fix } of channelStates(contact, sites, reference, false)) told.add(word).add(fix ?? word);
     }
   }
   const ohms = sites.map((_, place) => 20_000 * place ** 3);
-  for (const { word, fix } of channelStates({ faults: [], ohms }, sites, "A1", true)) told.add(word).add(fix ?? word);
-  for (const { word } of channelStates({ faults: [], ohms: [] }, sites, "A1", false)) told.add(word);
+  for (const { word, fix } of channelStates({ faults: [], ohms, noise: [] }, sites, "A1", true))
+    told.add(word).add(fix ?? word);
+  for (const { word } of channelStates({ faults: [], ohms: [], noise: [] }, sites, "A1", false)) told.add(word);
   for (const reason of [
     "noContact",
     "artefact",

@@ -1,4 +1,4 @@
-import type { Ohms } from "../time/units.ts";
+import type { Microvolts, Ohms } from "../time/units.ts";
 import { placeOf, wordsFor } from "./electrode-words.ts";
 import { IMPEDANCE_ERROR, IMPEDANCE_WARNING } from "./impedance.ts";
 import type { Fault } from "./quality.ts";
@@ -9,9 +9,11 @@ export interface Contact {
   /** Newest last. */
   readonly faults: readonly EegReading["faults"][];
   readonly ohms: readonly Ohms[];
+  /** Standard deviation of each channel in the newest whole epoch. */
+  readonly noise: readonly Microvolts[];
 }
 
-export const NO_CONTACT: Contact = { faults: [], ohms: [] };
+export const NO_CONTACT: Contact = { faults: [], ohms: [], noise: [] };
 
 /** Readings that are looked back on: with a hop of half a second, the last two seconds. */
 const KEPT = 4;
@@ -23,9 +25,18 @@ const WORST_FIRST: readonly Fault[] = ["railed", "flat", "step", "mains", "muscl
 const OF_THE_REFERENCE: readonly Fault[] = ["railed", "flat"];
 
 /** Takes in what a reading says of the electrodes: nothing, where no epoch was whole. */
-export function seeContact({ faults, ohms }: Contact, reading: EegReading): Contact {
+export function seeContact({ faults, ohms, noise }: Contact, reading: EegReading): Contact {
   const seen = reading.faults.length > 0 ? [...faults, reading.faults].slice(-KEPT) : faults;
-  return { faults: seen, ohms: reading.ohms ?? ohms };
+  return { faults: seen, ohms: reading.ohms ?? ohms, noise: reading.noise ?? noise };
+}
+
+/** Each fault, from the worst, with the number of channels that have it in one of the last two seconds' readings at the least. */
+export function artefactsOf({ faults }: Contact): { name: Fault; channels: number }[] {
+  const channels = Math.max(0, ...faults.map(({ length }) => length));
+  return WORST_FIRST.map((name) => {
+    const having = Array.from({ length: channels }, (_, at) => faults.some((reading) => reading[at]?.includes(name)));
+    return { name, channels: having.filter((has) => has).length };
+  });
 }
 
 /** How an electrode is, for the therapist. */

@@ -1,4 +1,4 @@
-import type { Millis, Ohms } from "../time/units.ts";
+import type { Microvolts, Millis, Ohms } from "../time/units.ts";
 import type { Fault } from "./quality.ts";
 
 /** Why there is no score. */
@@ -41,6 +41,8 @@ export interface EegReading {
   readonly at: Millis;
   /** Faults of each channel; an empty list is a good channel. */
   readonly faults: readonly (readonly Fault[])[];
+  /** Standard deviation of each channel, cleaned; left out where no epoch was whole, and by sessions from before it was told. */
+  readonly noise?: readonly Microvolts[];
   /** Mean log10 band power of the good channels, one for each of `BANDS`; empty without a good channel. */
   readonly bands: readonly number[];
   readonly outcome: EegOutcome;

@@ -13,8 +13,10 @@ export interface Wearing {
 
 export const NOT_WORN: Wearing = { since: null, offSince: null, reminded: false };
 
-/** After so long the therapist is reminded to take it off. */
+/** After so long the therapist is reminded to take it off, where nothing else is set. */
 export const COMFORT: Millis = 20 * 60_000;
+/** Minutes that may be set. */
+export const COMFORT_MINUTES = { least: 5, most: 60 } as const;
 /** Without any contact for so long it has been taken off. */
 const TAKEN_OFF: Millis = 60_000;
 
@@ -32,6 +34,6 @@ export function feelContact(wearing: Wearing, { at, faults }: EegReading): Weari
 }
 
 /** Whether the cap is on for longer than is comfortable. */
-export function wornTooLong({ since }: Wearing, at: Millis): boolean {
-  return since !== null && at - since >= COMFORT;
+export function wornTooLong({ since }: Wearing, at: Millis, comfort: Millis = COMFORT): boolean {
+  return since !== null && at - since >= comfort;
 }

@@ -3,7 +3,7 @@ import type { EpochShape } from "../eeg/epochs.ts";
 import { type Loop, leanOf, openLoop } from "../eeg/loop.ts";
 import { type Protocol, wantsSilence } from "../eeg/protocol.ts";
 import { NO_SCORE, type Score, type ShownScore, showScore } from "../eeg/score.ts";
-import { NOT_WORN, type Wearing } from "../eeg/wearing.ts";
+import { COMFORT, NOT_WORN, type Wearing } from "../eeg/wearing.ts";
 import { lean, type Steering } from "../partner/steering.ts";
 import { fork, type Random, seeded } from "../random.ts";
 import type { Millis } from "../time/units.ts";
@@ -34,6 +34,10 @@ export interface SessionEeg {
   readonly score: Score;
   readonly contact: Contact;
   readonly wearing: Wearing;
+  /** After so long the cap should come off. */
+  readonly comfort: Millis;
+  /** How the cap feels to the child, by its own choice of five pictures, 1–5; null before it was asked. */
+  readonly tolerance: { readonly at: Millis; readonly rating: number } | null;
   /** Newest mean log10 band powers, by `BANDS`. */
   readonly bands: readonly number[];
   readonly impedance: boolean;
@@ -48,6 +52,8 @@ export function openEeg(seed: number): SessionEeg {
     score: NO_SCORE,
     contact: NO_CONTACT,
     wearing: NOT_WORN,
+    comfort: COMFORT,
+    tolerance: null,
     bands: [],
     impedance: false,
     recording: false,

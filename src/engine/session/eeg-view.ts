@@ -1,16 +1,17 @@
 import { BANDS } from "../eeg/bands.ts";
-import { type ChannelState, channelStates, NO_CONTACT } from "../eeg/contact.ts";
+import { artefactsOf, type ChannelState, channelStates, NO_CONTACT } from "../eeg/contact.ts";
 import { type Loop, leanOf } from "../eeg/loop.ts";
 import type { LoopCondition, LoopDimension } from "../eeg/loop-settings.ts";
 import { type Protocol, presentBlock, wantsSilence } from "../eeg/protocol.ts";
 import { childWords, protocolWords } from "../eeg/protocol-words.ts";
+import type { Fault } from "../eeg/quality.ts";
 import { reactionTime } from "../eeg/reaction-time.ts";
 import type { NoScoreReason } from "../eeg/reading.ts";
 import { reasonWords } from "../eeg/reason-words.ts";
 import { ENOUGH_EPOCHS } from "../eeg/rest-baseline.ts";
 import type { ScoreState, ShownScore } from "../eeg/score.ts";
 import { wornTooLong } from "../eeg/wearing.ts";
-import type { Decibels, Millis } from "../time/units.ts";
+import type { Decibels, Microvolts, Millis } from "../time/units.ts";
 import { type EegSettings, type SessionEeg, scoreNow } from "./eeg-state.ts";
 
 /** What the panel shows of the EEG. Times are session time. */
@@ -26,6 +27,10 @@ export interface EegView {
   /** Epochs with a score and without one. */
   readonly epochs: { readonly scored: number; readonly abstained: number };
   readonly channels: readonly ChannelState[];
+  /** Standard deviation of each channel in µV; empty before the first epoch. */
+  readonly noise: readonly Microvolts[];
+  /** What was wrong in the last two seconds, and on how many channels. */
+  readonly artefacts: readonly { readonly name: Fault; readonly channels: number }[];
   /** Mean log10 power of the good channels; empty before the first epoch. */
   readonly bands: readonly { readonly name: string; readonly power: number }[];
   readonly model: { readonly name: string; readonly validation: string } | null;
@@ -64,7 +69,9 @@ export interface EegView {
     readonly moves: number;
   };
   /** How long the cap is worn, and whether it should come off. */
-  readonly worn: { readonly minutes: number; readonly takeOff: boolean };
+  readonly worn: { readonly minutes: number; readonly takeOff: boolean; readonly comfort: number };
+  /** How the cap feels to the child, 1–5, and when that was asked; null before. */
+  readonly tolerance: { readonly at: Millis; readonly rating: number } | null;
 }
 
 const MEANING = "Like this child's listening blocks rather than own rest, 0–100. Research only.";
@@ -120,6 +127,8 @@ export function eegViewOf(eeg: SessionEeg, settings: EegSettings, at: Millis): E
     reactionTime: reactionTime(epochs, smoothing, model?.lookBack ?? 0),
     epochs: score.counts,
     channels: channelStates(isGone ? NO_CONTACT : contact, montage, reference, impedance),
+    noise: isGone ? [] : contact.noise,
+    artefacts: artefactsOf(isGone ? NO_CONTACT : contact),
     bands: BANDS.slice(0, eeg.bands.length).map(({ name }, place) => ({ name, power: eeg.bands[place] as number })),
     model: model && { name: model.name, validation: model.validation },
     impedance,
@@ -128,7 +137,9 @@ export function eegViewOf(eeg: SessionEeg, settings: EegSettings, at: Millis): E
     loop: loopOf(eeg.loop, shown, at),
     worn: {
       minutes: wearing.since === null ? 0 : Math.floor((at - wearing.since) / 60_000),
-      takeOff: wornTooLong(wearing, at),
+      takeOff: wornTooLong(wearing, at, eeg.comfort),
+      comfort: Math.round(eeg.comfort / 60_000),
     },
+    tolerance: eeg.tolerance,
   };
 }

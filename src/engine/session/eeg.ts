@@ -5,7 +5,7 @@ import { moveWords } from "../eeg/loop-words.ts";
 import { countClean, isGuiding } from "../eeg/protocol.ts";
 import type { EegReading } from "../eeg/reading.ts";
 import { takeReading } from "../eeg/score.ts";
-import { COMFORT, feelContact, wornTooLong } from "../eeg/wearing.ts";
+import { COMFORT_MINUTES, feelContact, wornTooLong } from "../eeg/wearing.ts";
 import { lean, type Steering } from "../partner/steering.ts";
 import type { Millis } from "../time/units.ts";
 import type { Command } from "./command.ts";
@@ -47,7 +47,7 @@ function read(session: Session, eeg: SessionEeg, at: Millis, reading: EegReading
   if (!Number.isFinite(reading.at)) return only(session);
   const { smoothing, epochs } = session.settings.eeg ?? { smoothing: 0, epochs: { window: 0 } };
   const wearing = feelContact(eeg.wearing, reading);
-  const remind = wornTooLong(wearing, at) && !wearing.reminded;
+  const remind = wornTooLong(wearing, at, eeg.comfort) && !wearing.reminded;
   const next: SessionEeg = {
     ...eeg,
     score: takeReading(eeg.score, reading, smoothing, eeg.impedance),
@@ -57,7 +57,9 @@ function read(session: Session, eeg: SessionEeg, at: Millis, reading: EegReading
     protocol: eeg.protocol && countClean(eeg.protocol, reading, epochs.window),
   };
   const heard = { ...session, eeg: next };
-  const told = remind ? decide(heard, at, `The cap is on for ${COMFORT / 60_000} minutes: take it off`) : heard;
+  const told = remind
+    ? decide(heard, at, `The cap is on for ${Math.round(eeg.comfort / 60_000)} minutes: take it off`)
+    : heard;
   return steerBy(told, next, at);
 }
 
@@ -100,6 +102,21 @@ function takeCue(session: Session, eeg: SessionEeg, { at, cue }: EegEvent, resou
       return setImpedance(session, eeg, at, cue.on);
     case "record":
       return setRecording(session, eeg, at, cue.on);
+    case "comfort": {
+      const { least, most } = COMFORT_MINUTES;
+      const minutes = Number.isFinite(cue.minutes)
+        ? Math.max(least, Math.min(most, cue.minutes))
+        : eeg.comfort / 60_000;
+      // A later reminder is given anew.
+      const wearing = { ...eeg.wearing, reminded: false };
+      return only({ ...session, eeg: { ...eeg, comfort: minutes * 60_000, wearing } });
+    }
+    case "tolerance": {
+      const rating = Math.max(1, Math.min(5, Math.round(cue.rating)));
+      const text = `How the cap feels: ${rating} of 5`;
+      const rated = decide({ ...session, eeg: { ...eeg, tolerance: { at, rating } } }, at, text);
+      return { session: rated, commands: mark(rated, at, text) };
+    }
     case "marker": {
       const text = cue.text.trim().slice(0, 80);
       return { session: decide(session, at, `Marker: ${text}`), commands: [{ kind: "eegMarker", at, text }] };

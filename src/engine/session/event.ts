@@ -179,6 +179,10 @@ export type EegEvent = At & {
     | { readonly kind: "loop"; readonly change: Partial<LoopSettings> }
     | { readonly kind: "impedance"; readonly on: boolean }
     | { readonly kind: "record"; readonly on: boolean }
+    /** After so many minutes one is reminded to take the cap off. */
+    | { readonly kind: "comfort"; readonly minutes: number }
+    /** How the cap feels: the child chose one of five pictures, 1 the worst. */
+    | { readonly kind: "tolerance"; readonly rating: number }
     | { readonly kind: "marker"; readonly text: string };
 };
 /** The look-ahead says that it sent `count` commands late, the worst by `worst`. Bookkeeping: it changes no music. */

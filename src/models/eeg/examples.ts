@@ -34,12 +34,21 @@ function apart(epochs: readonly MeasuredEpoch[]): EpochMeasures[] {
   return chosen;
 }
 
-/** The rest that a recording is held against: of its session, with open eyes where there is one; else of its participant. */
+/** With closed eyes where all that was listened to was heard so: live, own rest is taken as the music will be. Else with open ones. */
+function eyesOf(recordings: readonly MeasuredRecording[]): "open" | "closed" {
+  const heard = recordings.filter(({ condition }) => condition !== "rest");
+  return heard.length > 0 && heard.every(({ eyes }) => eyes === "closed") ? "closed" : "open";
+}
+
+/** The rest that a recording is held against: of its session, with the eyes as in its music where there is one; else of its participant. */
 function restBefore(recordings: readonly MeasuredRecording[], { participant, session }: MeasuredRecording) {
-  const rests = recordings.filter((one) => one.participant === participant && one.condition === "rest");
-  const own = rests.filter((one) => one.session === session);
-  const first = (list: readonly MeasuredRecording[]) => list.find(({ eyes }) => eyes !== "closed") ?? list[0];
-  return first(own) ?? first(rests);
+  const own = recordings.filter((one) => one.participant === participant);
+  const first = (list: readonly MeasuredRecording[]) => {
+    const rests = list.filter(({ condition }) => condition === "rest");
+    const eyes = eyesOf(list);
+    return rests.find((rest) => (rest.eyes ?? "open") === eyes) ?? rests[0];
+  };
+  return first(own.filter((one) => one.session === session)) ?? first(own);
 }
 
 /** Muscle, judged by the rest: what live is a fault as soon as there is one. */

@@ -85,6 +85,8 @@ export const MAY_SAY: { readonly [Name in keyof PanelToServer]: Rule } = {
   "eeg:loop": THERAPIST,
   "eeg:impedance": THERAPIST,
   "eeg:record": THERAPIST,
+  "eeg:comfort": THERAPIST,
+  "eeg:tolerance": THERAPIST,
   "eeg:marker": THERAPIST,
   "child:set": THERAPIST,
   "child:adjust": THERAPIST,

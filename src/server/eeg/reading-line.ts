@@ -40,6 +40,7 @@ export class ReadingLine {
   #windows: WindowLine | undefined;
   #blocks: { readonly index: number; readonly command: EegBlockCommand }[] = [];
   #faults: EegReading["faults"] = [];
+  #noise: readonly number[] = [];
   #onSkin = true;
   #next: number | undefined;
   /** Number of the sample with which the last reading ended, and of the first after the last gap. */
@@ -119,6 +120,7 @@ export class ReadingLine {
     const measures = this.#meter.measure(epoch, this.#rest?.muscle, looksAtAll);
     this.#faults = measures.faults;
     this.#keeper.take(epoch.from, measures);
+    this.#noise = epoch.clean.map(noiseOf);
     this.#tell(index, this.#bandsOf(measures), this.#outcome(index, measures));
   }
 
@@ -152,7 +154,7 @@ export class ReadingLine {
   #tell(index: number, bands: readonly number[], outcome: EegOutcome, ohms?: readonly number[]): void {
     this.#told = index;
     const at = this.#parts.times.timeOf(index);
-    this.#parts.tell({ at, faults: this.#faults, bands, outcome, ...(ohms ? { ohms } : {}) });
+    this.#parts.tell({ at, faults: this.#faults, bands, outcome, noise: this.#noise, ...(ohms ? { ohms } : {}) });
   }
 
   #bandsOf({ faults, features }: EpochMeasures): number[] {
@@ -163,6 +165,17 @@ export class ReadingLine {
       return sum / good.length;
     });
   }
+}
+
+/** Standard deviation in µV, to a tenth: what the panel shows as a bar. */
+function noiseOf(channel: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (const value of channel) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / channel.length;
+  return Math.round(10 * Math.sqrt(Math.max(0, squares / channel.length - mean * mean))) / 10;
 }
 
 function none(reason: NoScoreReason): EegOutcome {

@@ -48,7 +48,17 @@ const EEG: NonNullable<View["eeg"]> = {
     lean: { loudness: 0, busy: 0, tempo: 1, register: 0 },
     moves: 0,
   },
-  worn: { minutes: 12, takeOff: false },
+  worn: { minutes: 12, takeOff: false, comfort: 20 },
+  tolerance: { at: 0, rating: 4 },
+  noise: [12, 14.2, 9.8, 88, 11, 10.4, 13, 12.2],
+  artefacts: [
+    { name: "railed", channels: 1 },
+    { name: "flat", channels: 0 },
+    { name: "step", channels: 0 },
+    { name: "mains", channels: 0 },
+    { name: "muscle", channels: 2 },
+    { name: "amplitude", channels: 0 },
+  ],
 };
 
 const ROBOT: RobotPicture = {

@@ -172,3 +172,14 @@ describe("with own rest", () => {
     expect(reasons(opened({ rest: { ...rest, montage: ["Cz"] } }).play(20))).toEqual(["settling", "noBaseline"]);
   });
 });
+
+test("how much each channel moves is told in µV: more where it is made to", () => {
+  const { play } = opened({ scorer: null });
+  const quiet = play(6).at(-1)?.noise ?? [];
+  expect(quiet).toHaveLength(FORM.montage.length);
+  for (const microvolts of quiet) expect(microvolts).toBeGreaterThan(1);
+  const shaken =
+    play(6, (sample, second) => sample.with(2, 200 * Math.sin(2 * Math.PI * 9 * second))).at(-1)?.noise ?? [];
+  expect(shaken[2]).toBeGreaterThan(100);
+  expect(shaken[0]).toBeLessThan(2 * (quiet[0] ?? 0));
+});

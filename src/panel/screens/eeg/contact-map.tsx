@@ -2,10 +2,13 @@ import type { View } from "../../../server/protocol.ts";
 import { placeOfSite } from "../../electrode-places.ts";
 import { spoken, words } from "../../language.ts";
 
+/** A bar of this many microvolts is full: at it an epoch is not scored. */
+const FULL = 100;
+
 type Channels = NonNullable<View["eeg"]>["channels"];
 
 /** The electrodes on a head, and in a table what to do about those that are not good. */
-export function ContactMap({ channels }: { channels: Channels }) {
+export function ContactMap({ channels, noise }: { channels: Channels; noise: readonly number[] }) {
   const { eeg } = words.value;
   return (
     <div class="contact">
@@ -27,16 +30,20 @@ export function ContactMap({ channels }: { channels: Channels }) {
           <tr>
             <th scope="col">{eeg.channel}</th>
             <th scope="col">{eeg.state}</th>
+            <th scope="col">{eeg.noise}</th>
             <th scope="col">{eeg.fix}</th>
           </tr>
         </thead>
         <tbody>
-          {channels.map(({ site, good, word, fix }) => (
+          {channels.map(({ site, good, word, fix }, place) => (
             <tr key={site}>
               <th scope="row">{site}</th>
               <td>
                 <span aria-hidden="true">{good ? "● " : "■ "}</span>
                 {good ? eeg.good : spoken(word)}
+              </td>
+              <td>
+                <NoiseBar microvolts={noise[place]} />
               </td>
               <td>{fix && spoken(fix)}</td>
             </tr>
@@ -44,5 +51,20 @@ export function ContactMap({ channels }: { channels: Channels }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** How much a channel moves up and down, as a bar and in words. */
+function NoiseBar({ microvolts }: { microvolts: number | undefined }) {
+  const { eeg } = words.value;
+  if (microvolts === undefined) return <span class="muted">{eeg.noNoise}</span>;
+  return (
+    <span class="noise">
+      <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="scale" width="100" height="12" />
+        <rect class="at" width={Math.min(100, (100 * microvolts) / FULL)} height="12" />
+      </svg>
+      {eeg.microvolts(Math.round(microvolts))}
+    </span>
   );
 }

@@ -2,8 +2,10 @@ import { Choice } from "../../controls/choice.tsx";
 import { words } from "../../language.ts";
 import type { Panel } from "../../panel.ts";
 import { RoomTabs } from "../room/room-tabs.tsx";
+import { Artefacts } from "./artefacts.tsx";
 import { Bands } from "./bands.tsx";
 import { Blocks } from "./blocks.tsx";
+import { Comfort } from "./comfort.tsx";
 import { ContactMap } from "./contact-map.tsx";
 import { Loop } from "./loop.tsx";
 import { Recording } from "./recording.tsx";
@@ -20,18 +22,13 @@ export function EegScreen({ panel }: { panel: Panel }) {
       {!view && <p class="card">{eeg.none}</p>}
       {view && (
         <>
-          <div class="line">
-            <p>
-              <b>{eeg.notice}</b>
-            </p>
-            <p class={view.worn.takeOff ? "worn urgent" : "worn muted"} role="status">
-              {view.worn.takeOff ? eeg.takeOff : eeg.worn(view.worn.minutes)}
-            </p>
-          </div>
-          <div class="columns">
+          <p>
+            <b>{eeg.notice}</b>
+          </p>
+          <div class="columns flowing">
             <section class="card stack" aria-labelledby="contact">
               <h3 id="contact">{eeg.contact}</h3>
-              <ContactMap channels={view.channels} />
+              <ContactMap channels={view.channels} noise={view.noise} />
               <Choice
                 label={eeg.impedance}
                 options={[
@@ -42,15 +39,13 @@ export function EegScreen({ panel }: { panel: Panel }) {
                 onChoose={(value) => void panel.send("eeg:impedance", value === "on")}
               />
             </section>
-            <div class="stack">
-              <Score view={view} />
-              <Bands bands={view.bands} />
-            </div>
+            <Artefacts artefacts={view.artefacts} />
+            <Comfort panel={panel} view={view} />
+            <Score view={view} />
+            <Bands panel={panel} />
+            <Recording panel={panel} view={view} />
             <Blocks panel={panel} view={view} />
-            <div class="stack">
-              <Loop panel={panel} view={view} />
-              <Recording panel={panel} view={view} />
-            </div>
+            <Loop panel={panel} view={view} />
           </div>
         </>
       )}

@@ -32,6 +32,7 @@ export function Score({ view }: { view: EegView }) {
       </svg>
       {reason && <p>{spoken(reason.text)}</p>}
       <p class="muted">{eeg.meaning}</p>
+      <p class="muted">{reason?.name === "noBaseline" ? eeg.baselineNone : eeg.baseline}</p>
       <p class="muted">
         {eeg.reaction((reactionTime / 1_000).toFixed(1))} {eeg.epochs(epochs.scored, epochs.abstained)}.
       </p>
