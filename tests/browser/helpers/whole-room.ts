@@ -181,7 +181,8 @@ const CHILDREN: ChildEntry[] = [
   { card: { ...newCard("K-ACD"), symbol: "star" }, lastSession: null, sessions: 0, past: [] },
 ];
 
-const DESK: Desk = {
+/** The desk as of now: ages are told in minutes. */
+const deskNow = (): Desk => ({
   planned: [
     { id: "00000001", at: todayAt(9, 0), child: "K-7F3", plan: "30" },
     { id: "00000002", at: todayAt(14, 30), child: "K-ACD", plan: "20" },
@@ -221,7 +222,7 @@ const DESK: Desk = {
     tempo: { least: 50, most: 140 },
     rise: 6,
   },
-};
+});
 
 /** A moment of this very day, as ISO 8601 in UTC. */
 function todayAt(hours: number, minutes: number): string {
@@ -236,7 +237,7 @@ export function fillRoom(engine: ScriptedEngine): void {
   engine.tell("robot", ROBOT);
   engine.tell("instruments", INSTRUMENTS);
   engine.tell("children", CHILDREN);
-  engine.tell("desk", DESK);
+  engine.tell("desk", deskNow());
   engine.show({
     running: true,
     partner: "space",

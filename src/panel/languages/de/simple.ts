@@ -22,7 +22,6 @@ export const simple: Catalogue["simple"] = {
   },
   live: {
     register: "Hoch oder tief",
-    scale: "Töne",
     autonomy: "Wer wechselt",
     steady: "gleichmäßig",
     tagNames: {

@@ -20,7 +20,6 @@ export const simple = {
   } as Readonly<Record<string, string>>,
   live: {
     register: "High or low",
-    scale: "Notes",
     autonomy: "Who changes it",
     steady: "even",
     tagNames: {
