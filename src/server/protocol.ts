@@ -65,7 +65,7 @@ export type { Role } from "./access/role.ts";
 export type { AlbumPicture } from "./children/album/album-picture.ts";
 export type { ChildCard } from "./children/child-card.ts";
 export type { ChildEntry } from "./children/child-entry.ts";
-export type { Checked, KeptBackup, PlannedSession, RoomCheck, SwitchAction } from "./desk/desk-papers.ts";
+export type { Checked, KeptBackup, PlannedSession, SwitchAction } from "./desk/desk-papers.ts";
 export type { Desk } from "./desk/desk-picture.ts";
 export type { GestureDraft, Preview } from "./gesture-draft.ts";
 export type { InstrumentPicture, InstrumentsPicture, KeyHit, KeySource } from "./instruments/instruments-picture.ts";
