@@ -111,6 +111,9 @@ describe.skipIf(!CHROMIUM)("the scale on Live", () => {
     await page.evaluate(() => localStorage.setItem("antiphon.preferences", JSON.stringify({ level: "simple" })));
     await page.reload();
     await expect.poll(() => opener(page).textContent()).toContain("B Dunkel, enge Schritte");
+    await opener(page).click();
+    await sheet(page).getByRole("button", { name: "Wie in Japan" }).waitFor();
+    await page.screenshot({ path: "test-results/scale-simple.png" });
   });
 
   const places = [

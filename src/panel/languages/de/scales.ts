@@ -25,7 +25,7 @@ export const scales: Catalogue["scales"] = {
     minor: "Dunkel",
     dorian: "Dunkel, hohe Sexte",
     mixolydian: "Hell, wie ein Tanz",
-    lydian: "Hell, schwebend",
+    lydian: "Hell, schwe\u00adbend",
     phrygian: "Dunkel, enge Schritte",
     blues: "Blues",
     wholeTone: "Ohne Grundton",
