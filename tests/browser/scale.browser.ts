@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Home } from "../../src/engine/music/home.ts";
+import { SCALE_NAMES } from "../../src/engine/music/scales.ts";
 import { DEFAULT_STEERING } from "../../src/engine/partner/steering.ts";
 import { CHROMIUM, launch, NO_CHROMIUM, startSession, visit } from "./helpers/browser.ts";
 import { showMusic } from "./helpers/scene.ts";
@@ -114,6 +115,28 @@ describe.skipIf(!CHROMIUM)("the scale on Live", () => {
     await opener(page).click();
     await sheet(page).getByRole("button", { name: "Wie in Japan" }).waitFor();
     await page.screenshot({ path: "test-results/scale-simple.png" });
+  });
+
+  test.each(["simple", "full"])("fits its cell on the %s level, whatever it is called", async (level) => {
+    for (const locale of ["en", "de"]) {
+      const { page } = await visit(browser, engine.address, { locale });
+      await page.evaluate(
+        (chosen) => localStorage.setItem("antiphon.preferences", JSON.stringify({ level: chosen })),
+        level,
+      );
+      await page.reload();
+      for (const scale of [...SCALE_NAMES, [0, 1, 2]]) {
+        const before = await opener(page).textContent();
+        setScale({ tonic: 1, scale });
+        await expect.poll(() => opener(page).textContent()).not.toBe(before);
+        const found = await opener(page).evaluate((cell) => ({
+          cut: cell.scrollWidth > cell.clientWidth + 1,
+          height: cell.getBoundingClientRect().height,
+        }));
+        expect(found, `${locale} ${scale}`).toEqual({ cut: false, height: 64 });
+      }
+      await page.context().close();
+    }
   });
 
   const places = [

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Lock } from "../../../server/protocol.ts";
+import type { Home, Lock } from "../../../server/protocol.ts";
 import { Over } from "../../controls/over.tsx";
 import { ScalePicker, scaleName } from "../../controls/scale-picker.tsx";
 import { Stepper } from "../../controls/stepper.tsx";
@@ -22,9 +22,13 @@ export function ScaleChoice({ panel }: { panel: Panel }) {
   return (
     <>
       <button type="button" class="scale" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
-        <span class="hidden">{scales.scale}: </span>
-        {key === null ? scales.child : scales.at(root, scaleName(key, plain))}
-        {view.scale.comesAt !== null && " …"}
+        <span class="hidden">
+          {scales.scale}: {key === null ? scales.child : scales.at(root, scaleName(key, plain))}
+        </span>
+        <span aria-hidden="true">
+          {key === null ? scales.shortChild : scales.at(root, shortName(key, plain))}
+          {view.scale.comesAt !== null && " …"}
+        </span>
       </button>
       {open.value && (
         <Over class="right scale-sheet" title={scales.scale} onClose={() => (open.value = false)}>
@@ -41,6 +45,12 @@ export function ScaleChoice({ panel }: { panel: Panel }) {
       )}
     </>
   );
+}
+
+function shortName(home: Home, plain: boolean): string {
+  const { scales } = words.value;
+  const scale = "mode" in home ? home.mode : home.scale;
+  return typeof scale === "string" ? scales[plain ? "shortPlain" : "short"][scale] : scales.shortOwn;
 }
 
 /** Over how many bars another scale is gone to. */
