@@ -3,6 +3,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/live.css";
+import "./styles/card.css";
 import "./styles/over.css";
 import "./styles/sheets.css";
 import "./styles/house.css";

@@ -8,6 +8,7 @@ import type {
   Desk,
   InstrumentsPicture,
   KeptPlans,
+  KeptTune,
   KeySource,
   Millis,
   PanelToServer,
@@ -42,6 +43,10 @@ export interface Notice extends Alert {
 
 const STOP_PATIENCE: Millis = 500;
 const STOP_PAGE_PATIENCE: Millis = 2000;
+/** A tune is played to the adult so softly. */
+const SOFT: Velocity = 36;
+/** Tags that the engine has not taken are sent again so often. */
+const TAGS_AGAIN: Millis = 2_000;
 const INFO_STAYS: Millis = 10_000;
 const MOST_NOTICES = 2;
 
@@ -146,6 +151,10 @@ export class Panel {
       this.#sendTags();
     });
     socket.on("disconnect", () => (this.#greeted = false));
+    // An answer that never came: the engine may have frozen for a moment.
+    setInterval(() => {
+      if (this.tags.waiting.peek().length > 0) this.#sendTags();
+    }, TAGS_AGAIN);
     this.welcome.subscribe((welcome) => {
       if (!welcome) return;
       this.#greeted = true;
@@ -199,6 +208,26 @@ export class Panel {
       ];
     });
     this.sound.play(notes);
+  }
+
+  /** A tune from this browser alone, softly. False where it cannot sound now. */
+  playTune({ pitches, rhythm, pace, pad }: KeptTune): boolean {
+    const now = this.#engineTime.toClock(performance.now());
+    if (now === undefined || this.stopped.peek() || this.sound.state.peek() !== "on") return false;
+    const drum = pad ? ({ voice: "drum" } as const) : {};
+    let at = now + 250;
+    const notes = pitches.flatMap((pitch, place) => {
+      const onset = at;
+      const interval = (rhythm[place] ?? 1) * pace;
+      at += interval;
+      const note = { player: "partner", pitch, ...drum } as const;
+      return [
+        { kind: "noteOn", at: onset, velocity: SOFT, ...note } as const,
+        { kind: "noteOff", at: onset + 0.85 * interval, ...note } as const,
+      ];
+    });
+    this.sound.play(notes);
+    return true;
   }
 
   /** Silent here at once; the engine next; then any other way to it; then words for the person in the room. */

@@ -86,7 +86,8 @@ interface RoomFact {
 }
 
 function facts(panel: Panel): RoomFact[] {
-  const { top } = words.value;
+  const { top, onLive } = words.value;
+  const records = panel.welcome.value?.records ?? true;
   const view = panel.view.value;
   const devices = view?.devices ?? [];
   const ready = devices.filter(({ status }) => status === "ready").length;
@@ -110,6 +111,17 @@ function facts(panel: Panel): RoomFact[] {
       title: devices.map(({ device, text }) => `${device}: ${spoken(text)}`).join("\n"),
     },
     { name: "robot", text: top.robot[robot], trouble: false, place: addressOf("robot"), title: "" },
+    ...(panel.running.value
+      ? [
+          {
+            name: "recording",
+            text: records ? top.recording : onLive.notRecorded,
+            trouble: !records,
+            place: addressOf("children"),
+            title: "",
+          },
+        ]
+      : []),
     { name: "eeg", text: top.eeg[eeg], trouble: eeg === "look", place: addressOf("eeg"), title: "" },
     { name: "sound", text: `${top.sound} ${soundWords(panel)}`, trouble: false, place: addressOf("sounds"), title: "" },
   ];

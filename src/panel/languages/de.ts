@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import { card } from "./de/card.ts";
 import { house } from "./de/house.ts";
 import { instruments } from "./de/instruments.ts";
 import { moreHelp } from "./de/more-help.ts";
@@ -337,6 +338,8 @@ export const catalogue: Catalogue = {
 
   onLive,
   sounding,
+
+  card,
   house,
   moreHelp,
   scales,
@@ -433,7 +436,7 @@ export const catalogue: Catalogue = {
     difficulty: "Schwierigkeit, 0–3",
     review: "Wieder ansehen am",
     consentHow:
-      "Für jeden Zweck einzeln und jederzeit zu widerrufen. Ohne sie wird kein rohes EEG aufgenommen; die anderen Zwecke stehen hier, damit Sie sich daran halten.",
+      "Für jeden Zweck einzeln und jederzeit zu widerrufen. Ohne sie wird keine Stunde und kein rohes EEG aufgezeichnet, und es werden keine eigenen Netze des Kindes benutzt; die anderen Zwecke stehen hier, damit Sie sich daran halten.",
     purposes: {
       sessionData: "Notizen und Ereignisse der Stunden",
       eeg: "Rohes EEG",

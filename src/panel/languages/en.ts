@@ -1,4 +1,5 @@
 import { asTheyCome } from "../sentences.ts";
+import { card } from "./en/card.ts";
 import { house } from "./en/house.ts";
 import { instruments } from "./en/instruments.ts";
 import { moreHelp } from "./en/more-help.ts";
@@ -350,6 +351,8 @@ export const catalogue = {
 
   onLive,
   sounding,
+
+  card,
   house,
   moreHelp,
   scales,
@@ -445,7 +448,7 @@ export const catalogue = {
     difficulty: "Difficulty, 0–3",
     review: "Look at it again on",
     consentHow:
-      "For each purpose by itself, and it can be withdrawn at any time. Without it no raw EEG is recorded; the other purposes are written down here for you to keep to.",
+      "For each purpose by itself, and it can be withdrawn at any time. Without it no session and no raw EEG is recorded, and no networks of the child's own are used; the other purposes are written down here for you to keep to.",
     purposes: {
       sessionData: "Notes and events of sessions",
       eeg: "Raw EEG",

@@ -177,6 +177,11 @@ export class ScriptedEngine {
     this.#io.emit("hits", hits);
   }
 
+  /** Says something once, to the panels that are there. */
+  say<Name extends "changed">(name: Name, value: Parameters<ServerToPanel[Name]>[0]): void {
+    (this.#io.emit as (name: string, value: unknown) => void).call(this.#io, name, value);
+  }
+
   notes(notes: readonly RollNote[]): void {
     this.#notes.push(...notes);
     this.#io.emit("notes", notes);

@@ -137,7 +137,7 @@ const INSTRUMENTS: InstrumentsPicture = {
   playNow: null,
 };
 
-const ACCESS: Access = {
+export const ACCESS: Access = {
   roles: ["therapist", "administrator"],
   name: "This computer",
   local: true,

@@ -82,4 +82,5 @@ export const onLive = {
   tunesToWeave: "Melodien zum Einweben",
   tuneLast: "Zuletzt gehört",
   noTunes: "Noch keine Melodie behalten. Wird eine bemerkt, lässt sie sich in der Zeile unter dem Bild behalten.",
+  notRecorded: "Keine Auf\u00ADzeichnung",
 };

@@ -86,4 +86,5 @@ export const onLive = {
   tunesToWeave: "Tunes to weave in",
   tuneLast: "Heard last",
   noTunes: "No tune is kept yet. When one is caught, keep it in the line below the picture.",
+  notRecorded: "Not recorded",
 };

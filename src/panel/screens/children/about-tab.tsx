@@ -9,7 +9,7 @@ const PARAGRAPHS = ["communication", "interests", "calming", "nextTime"] as cons
 
 /** Who the child is, without a name. */
 export function AboutTab({ card }: TabProps) {
-  const { children: said } = words.value;
+  const { children: said, card: more } = words.value;
   const { value } = card;
   return (
     <>
@@ -19,6 +19,11 @@ export function AboutTab({ card }: TabProps) {
         most={40}
         value={value.nickname}
         onChange={(nickname) => (card.value = { ...card.peek(), nickname })}
+      />
+      <TextField
+        label={more.pronunciation}
+        value={value.pronunciation}
+        onChange={(pronunciation) => (card.value = { ...card.peek(), pronunciation })}
       />
       <Choice
         label={said.symbol}
@@ -42,6 +47,12 @@ export function AboutTab({ card }: TabProps) {
         label={said.language}
         value={value.language}
         onChange={(language) => (card.value = { ...card.peek(), language })}
+      />
+      <TextField
+        long
+        label={more.adults}
+        value={value.adults}
+        onChange={(adults) => (card.value = { ...card.peek(), adults })}
       />
       {PARAGRAPHS.map((name) => (
         <TextField

@@ -18,5 +18,5 @@ export function ChildrenScreen({ panel }: { panel: Panel }) {
       </div>
     );
   }
-  return <ChildCardPage key={code} panel={panel} kept={entry.card} tab={tab} />;
+  return <ChildCardPage key={code} panel={panel} entry={entry} tab={tab} />;
 }

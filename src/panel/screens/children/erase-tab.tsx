@@ -8,7 +8,7 @@ const HOLD = 2_000;
 
 /** Out of sight, or gone for good. */
 export function EraseTab({ panel, card }: TabProps & { panel: Panel }) {
-  const { children: said } = words.value;
+  const { children: said, card: more } = words.value;
   const { archived, nickname, code } = card.value;
   return (
     <>
@@ -16,6 +16,18 @@ export function EraseTab({ panel, card }: TabProps & { panel: Panel }) {
         <button type="button" onClick={() => (card.value = { ...card.peek(), archived: !archived })}>
           {archived ? said.unarchive : said.archive}
         </button>
+      </div>
+      <h3>{more.exportTitle}</h3>
+      <p>{more.exportHow}</p>
+      <div class="line">
+        <a
+          class="button"
+          href={`/child-export.ndjson?code=${encodeURIComponent(code)}`}
+          download={`${code}.ndjson`}
+          aria-disabled={panel.running.value}
+        >
+          {more.export}
+        </a>
       </div>
       <h3>{said.erase}</h3>
       <p>{said.eraseHow}</p>

@@ -4,11 +4,10 @@ import { words } from "../../language.ts";
 import type { TabProps } from "./child-card-page.tsx";
 
 const LEVELS = ["off", "still", "small", "normal"] as const;
-const LENGTHS = ["20", "30", "45"] as const;
 
-/** How long is waited, how long a session is, and how the robot is with this child. */
+/** How long is waited, and how the robot is with this child. */
 export function PaceTab({ card }: TabProps) {
-  const { children: said, robot, plan, partner } = words.value;
+  const { children: said, robot, partner } = words.value;
   const { space, robot: kept } = card.value;
   return (
     <>
@@ -20,12 +19,6 @@ export function PaceTab({ card }: TabProps) {
         onStep={(direction) =>
           (card.value = { ...card.peek(), space: Math.min(60, Math.max(2, card.peek().space + direction)) })
         }
-      />
-      <Choice
-        label={said.plan}
-        options={LENGTHS.map((length) => [length, plan.minutes(Number(length))])}
-        value={card.value.plan}
-        onChoose={(length) => (card.value = { ...card.peek(), plan: length })}
       />
       <Choice
         label={said.robotLevel}

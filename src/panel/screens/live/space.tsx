@@ -36,6 +36,7 @@ export function Space({ panel }: { panel: Panel }) {
         <button
           type="button"
           class="leave-space"
+          aria-label={`${live.leaveSpace}, ${live.seconds(seconds)}`}
           disabled={!view?.running}
           aria-pressed={view?.technique === "makeSpace"}
           onClick={() => void panel.send("space:start")}

@@ -1,0 +1,76 @@
+/** The child's card beside its first words in `children`: music, plan, consent as a table, history, giving out. */
+export const card = {
+  tabs: { music: "Music", plan: "Plan", history: "History" },
+  pronunciation: "How the name is said",
+  adults: "Responsible adults, and how they are reached",
+  born: "Born",
+  /* Music */
+  favourites: "Favourite sounds",
+  helloSong: "Hello song",
+  goodbyeSong: "Goodbye song",
+  songHow: "Antiphon sings songs of its own, always the same. Here stands what you sing with this child.",
+  tempo: "Tempo range of the partner",
+  ourTunes: "Our tunes",
+  noTunes: "No tune is kept yet. On Live, press Keep when one is caught.",
+  tuneName: "Name of the tune",
+  playTune: (name: string) => `Play ${name} softly, here`,
+  play: "Play",
+  rename: "Rename",
+  remove: "Remove",
+  removeTune: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `Removed: ${name}`,
+  soundOff: "Turn sound on in this browser first: Start, or Play two soft notes on Room check.",
+  instruments: "Instruments and pads",
+  instrumentsHow: "They are set where they are played, while the room is open for this child.",
+  openInstruments: "Open instruments",
+  /* Plan */
+  template: "Usual length",
+  warnings: "How often the end of a phase is announced",
+  warningsAre: [
+    "never",
+    "the last time",
+    "one minute, last time",
+    "two minutes, one minute, last time",
+  ] as readonly string[],
+  warningsHow: "It only announces. You move on.",
+  /* Consent */
+  purpose: "Purpose",
+  agreed: "Agreed",
+  by: "By whom",
+  on: "Since",
+  until: "Until",
+  forPurpose: (what: string, purpose: string) => `${what}: ${purpose}`,
+  video: "Video",
+  withdraw: "Withdraw",
+  withdrawn: (purpose: string) => `Withdrawn: ${purpose}. It stopped at once.`,
+  keptUntilNow: (sessions: number) =>
+    sessions === 1
+      ? "One session is kept. What becomes of it is yours to choose."
+      : `${sessions} sessions are kept. What becomes of them is yours to choose.`,
+  keepThem: "Keep what is there",
+  eraseThem: "To erasing",
+  assent: "How the child itself showed that it agrees",
+  printForm: "Print the form",
+  formTitle: "Consent to making and keeping recordings",
+  formText:
+    "Each purpose by itself. Any of them can be withdrawn at any time, without a reason and without loss of care. What is recorded stays on this computer.",
+  formName: "Child (code)",
+  yes: "yes",
+  no: "no",
+  signature: "Place, date, signature, relation to the child",
+  /* History */
+  noSessions: "No session is recorded yet.",
+  when: "When",
+  lasted: "Lasted",
+  planned: "Planned",
+  minutes: (minutes: number) => `${minutes} min`,
+  withoutPlan: "no plan",
+  state: "Record",
+  states: { open: "runs now", ended: "whole", interrupted: "cut off" },
+  notRecorded: "Without consent to session data, sessions run and nothing of them is kept.",
+  /* Export */
+  exportTitle: "Give out what is kept",
+  exportHow:
+    "A file with the card and the logs of all sessions, readable for whoever has it. Not while a session runs.",
+  export: "Save the file",
+};
