@@ -191,7 +191,7 @@ describe.skipIf(!CHROMIUM)("the live page", () => {
       });
     expect(await hidden()).toEqual({ cut: [], cards: [], scrollWidth: 1024, scrollHeight: 768 });
     await engine.close();
-    await page.getByText("Reconnecting…").waitFor();
+    await page.locator(".ribbon").waitFor();
     expect(await hidden()).toEqual({ cut: [], cards: [], scrollWidth: 1024, scrollHeight: 768 });
   });
 
