@@ -77,7 +77,7 @@ export type {
   Rehearsal,
   RehearsedNote,
 } from "./rehearsal/rehearsal-picture.ts";
-export type { CalibrationPicture, CalibrationStepWanted, ConsoleLine, RobotPicture } from "./robot-picture.ts";
+export type { CalibrationStepWanted, ConsoleLine, RobotPicture } from "./robot-picture.ts";
 
 /** What the panel is told when it joins, and again whenever it changes. */
 export interface Welcome {

@@ -695,7 +695,7 @@ export const catalogue: Catalogue = {
     remind: "Ans Abnehmen erinnern nach",
     minutes: (minutes) => `${minutes} min`,
     feels: "Wie fühlt es sich auf dem Kopf an?",
-    feelings: ["abnehmen", "nicht schön", "geht so", "in Ordnung", "gut"],
+    feelings: ["ab damit", "nicht schön", "geht so", "okay", "gut"],
     feelsHow: "Das Kind zeigt auf ein Bild. Die Antwort bleibt bei der Sitzung.",
     feltAgo: (minutes) => (minutes < 1 ? "Eben gefragt." : `Vor ${minutes} min gefragt.`),
     band: "Band",
@@ -717,7 +717,6 @@ export const catalogue: Catalogue = {
     map: "Lage der Elektroden, von oben gesehen",
     channel: "Elektrode",
     state: "Zustand",
-    fix: "Was zu tun ist",
     impedance: "Impedanz prüfen",
     bands: "Bänder",
     bandNames: {

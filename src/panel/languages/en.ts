@@ -730,7 +730,6 @@ export const catalogue = {
     map: "Map of the electrodes, seen from above",
     channel: "Electrode",
     state: "State",
-    fix: "What to do",
     impedance: "Impedance check",
     bands: "Bands",
     bandNames: {

@@ -64,12 +64,10 @@ function Curve({ powers }: { powers: readonly number[] }) {
     const x = WIDTH - ((powers.length - 1 - place) * WIDTH) / (KEPT - 1);
     return `${x.toFixed(1)},${(HEIGHT - 3 - heightOf(power) * (HEIGHT - 6)).toFixed(1)}`;
   });
-  const newest = points.at(-1)?.split(",") ?? [];
   return (
-    <svg viewBox={`0 0 ${WIDTH + 6} ${HEIGHT}`} aria-hidden="true">
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       <rect class="scale" width={WIDTH} height={HEIGHT} />
       <polyline class="curve" points={points.join(" ")} />
-      <circle class="at" cx={newest[0]} cy={newest[1]} r="3" />
     </svg>
   );
 }

@@ -31,7 +31,6 @@ export function ContactMap({ channels, noise }: { channels: Channels; noise: rea
             <th scope="col">{eeg.channel}</th>
             <th scope="col">{eeg.state}</th>
             <th scope="col">{eeg.noise}</th>
-            <th scope="col">{eeg.fix}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,11 +40,11 @@ export function ContactMap({ channels, noise }: { channels: Channels; noise: rea
               <td>
                 <span aria-hidden="true">{good ? "● " : "■ "}</span>
                 {good ? eeg.good : spoken(word)}
+                {fix && <span class="fix">{spoken(fix)}</span>}
               </td>
               <td>
                 <NoiseBar microvolts={noise[place]} />
               </td>
-              <td>{fix && spoken(fix)}</td>
             </tr>
           ))}
         </tbody>
