@@ -91,18 +91,18 @@ const LEAST_SLOPE = 0.25;
 
 /** Why readings cannot be used, in one sentence; undefined where they can. */
 export function whyUnsound(readings: readonly EarReading[]): string | undefined {
-  if (readings.length === 0) return "there is no reading of a note. Play one, and type what the meter shows.";
+  if (readings.length === 0) return "There is no reading of a note. Play one, and type what the meter shows.";
   for (const { velocity, level } of readings) {
     if (!(level >= PLAUSIBLE.least && level <= PLAUSIBLE.most))
       return `${level} dB(A) is no reading of a meter beside a loudspeaker. It is between ${PLAUSIBLE.least} and ${PLAUSIBLE.most}.`;
-    if (!(velocity >= 1 && velocity <= 127)) return "a note has a velocity of 1 to 127.";
+    if (!(velocity >= 1 && velocity <= 127)) return "A note has a velocity of 1 to 127.";
   }
   for (const [place, { velocity, level }] of readings.entries()) {
     const before = readings[place - 1];
     if (!before) continue;
     const expected = levelOf(velocity) - levelOf(before.velocity);
     if (!(expected > 0) || level - before.level < LEAST_SLOPE * expected)
-      return "the louder note reads hardly louder than the softer one: something else sounds in the room. Measure again in quiet.";
+      return "The louder note reads hardly louder than the softer one: something else sounds in the room. Measure again in quiet.";
   }
   return undefined;
 }

@@ -1223,6 +1223,10 @@ export const catalogue: Catalogue = {
     Begins: "Beginnt",
     "Nobody is at the panel: holds the beat": "Niemand ist am Pult: hält den Schlag",
     "That sound is off for this child": "Dieser Klang ist für dieses Kind aus",
+    "There is no reading of a note. Play one, and type what the meter shows.":
+      "Es gibt keinen Messwert eines Tons. Spielen Sie einen und tragen Sie ein, was das Messgerät zeigt.",
+    "The louder note reads hardly louder than the softer one: something else sounds in the room. Measure again in quiet.":
+      "Der lautere Ton ist kaum lauter gemessen als der leisere: im Raum klingt noch etwas anderes. Messen Sie noch einmal in Ruhe.",
     "All notes off": "Alle Töne beendet",
     Ends: "Endet",
     STOP: "STOP",

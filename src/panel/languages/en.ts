@@ -1223,6 +1223,8 @@ export const catalogue = {
     "Begins",
     "Nobody is at the panel: holds the beat",
     "That sound is off for this child",
+    "There is no reading of a note. Play one, and type what the meter shows.",
+    "The louder note reads hardly louder than the softer one: something else sounds in the room. Measure again in quiet.",
     "All notes off",
     "Ends",
     "STOP",
