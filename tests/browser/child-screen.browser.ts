@@ -109,10 +109,12 @@ describe.skipIf(!CHROMIUM)("the child's screen", () => {
     await pad.dispatchEvent("pointerdown", { pointerId: 1, button: 0 });
     await page.getByRole("button", { name: "Pad 3" }).dispatchEvent("pointerdown", { pointerId: 2, button: 0 });
     await pad.dispatchEvent("pointerup", { pointerId: 1 });
-    await expect.poll(() => engine.of("key:up").map(({ content }) => content[0])).toEqual([{ pitch: 62 }]);
+    await expect
+      .poll(() => engine.of("key:up").map(({ content }) => content[0]))
+      .toEqual([{ pitch: 62, source: "childScreen" }]);
     expect(engine.of("key:down").map(({ content }) => content[0])).toEqual([
-      { pitch: 62, velocity: 64 },
-      { pitch: 64, velocity: 64 },
+      { pitch: 62, velocity: 64, source: "childScreen" },
+      { pitch: 64, velocity: 64, source: "childScreen" },
     ]);
     const layout = [
       { pitch: 38, drum: true, colour: "orange" },

@@ -31,7 +31,7 @@ export function Pads({ panel, view }: { panel: Panel; view: Pick<View, "childVie
           onPointerDown={(event) => {
             // The sound first: whatever the browser does with the finger comes after it.
             fingers.current.set(event.pointerId, pad);
-            panel.keyDown(pad.pitch, SOFT, "screen", pad.drum);
+            panel.keyDown(pad.pitch, SOFT, "childScreen", pad.drum);
             if (event.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);
           }}
           onPointerUp={lift}
@@ -39,7 +39,7 @@ export function Pads({ panel, view }: { panel: Panel; view: Pick<View, "childVie
           onLostPointerCapture={lift}
           onKeyDown={(event) => {
             if ((event.key === "Enter" || event.key === " ") && !event.repeat) {
-              panel.keyDown(pad.pitch, SOFT, "screen", pad.drum);
+              panel.keyDown(pad.pitch, SOFT, "childScreen", pad.drum);
             }
           }}
           onKeyUp={() => panel.keyUp(pad.pitch)}
