@@ -126,7 +126,7 @@ describe.skipIf(!CHROMIUM)("the child's screen", () => {
     await page.locator(".pad.hue-orange").dispatchEvent("pointerdown", { pointerId: 3, button: 0 });
     await expect
       .poll(() => engine.of("key:down").map(({ content }) => content[0]))
-      .toContainEqual({ pitch: 38, velocity: 64, pad: true });
+      .toContainEqual({ pitch: 38, velocity: 64, source: "childScreen", pad: true });
   });
 
   test("a choice is chosen once, More asks, Break asks for a break, Stop stops", async () => {
