@@ -86,7 +86,7 @@ test("given before Start, the session is recorded", async () => {
 
 test("what is kept of a child is given out whole, and of nobody else", async () => {
   const { house, store, children } = await openHouse({ sessionData: AGREED });
-  await children.save({ ...newCard("K-ACD"), nickname: "Mo" });
+  await children.save({ ...newCard("K-ACD"), nickname: "Ozzy" });
   house.room.start();
   house.room.hear({ kind: "plan", template: "30" });
   house.room.hear({ kind: "note", text: "looked up" });
@@ -95,7 +95,7 @@ test("what is kept of a child is given out whole, and of nobody else", async () 
   await children.notePlan("K-7F3", store.sessions()[0]?.id ?? "", 29);
   const text = [...(children.export("K-7F3") ?? [])].join("\n");
   expect(text).toContain('"looked up"');
-  expect(text).not.toContain("Mo");
+  expect(text).not.toContain("Ozzy");
   expect(children.export("K-XXX")).toBeUndefined();
   expect(children.list().find(({ card }) => card.code === "K-7F3")?.past).toMatchObject([
     { planned: 29, state: "ended" },
