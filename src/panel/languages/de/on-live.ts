@@ -83,4 +83,5 @@ export const onLive = {
   tuneLast: "Zuletzt gehört",
   noTunes: "Noch keine Melodie behalten. Wird eine bemerkt, lässt sie sich in der Zeile unter dem Bild behalten.",
   notRecorded: "Keine Auf\u00ADzeichnung",
+  tuneCaught: (notes: string, count: number) => `Melodie: ${notes}, ×${count}`,
 };

@@ -87,4 +87,5 @@ export const onLive = {
   tuneLast: "Heard last",
   noTunes: "No tune is kept yet. When one is caught, keep it in the line below the picture.",
   notRecorded: "Not recorded",
+  tuneCaught: (notes: string, count: number) => `Tune: ${notes}, ×${count}`,
 };

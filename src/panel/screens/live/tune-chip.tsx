@@ -10,7 +10,7 @@ export function TuneChip({ panel, tune }: { panel: Panel; tune: NonNullable<View
       <p>
         {tune.pad
           ? live.tunePads(tune.pitches.length, tune.count)
-          : live.tune(tune.pitches.map(pitchName).join(" "), tune.count)}
+          : onLive.tuneCaught(shortly(tune.pitches.map(pitchName)), tune.count)}
       </p>
       {!tune.kept && (
         <button type="button" aria-label={onLive.keepTuneLong} onClick={() => void keep(panel)}>
@@ -24,6 +24,13 @@ export function TuneChip({ panel, tune }: { panel: Panel; tune: NonNullable<View
       )}
     </div>
   );
+}
+
+/** As many notes as the line has room for. */
+const ROOM = 4;
+
+function shortly(notes: readonly string[]): string {
+  return notes.length <= ROOM ? notes.join(" ") : `${notes.slice(0, ROOM).join(" ")} …`;
 }
 
 /** Keeps it under a name that can be changed in the child's card. */
