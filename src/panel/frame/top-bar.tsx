@@ -53,7 +53,7 @@ function Phase({ panel }: { panel: Panel }) {
   const over = view.plan && phaseEnd(view.plan) !== undefined && now > (phaseEnd(view.plan) ?? now);
   return (
     <p class="phase">
-      {phase ? `${phases[phase.name] ?? phase.label} · ${minutes}` : minutes}
+      {phase ? `${phase.blind ?? phases[phase.name] ?? phase.label} · ${minutes}` : minutes}
       {over && " +"}
     </p>
   );

@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { ChildCard } from "../../../server/protocol.ts";
 import { Choice } from "../../controls/choice.tsx";
@@ -54,6 +55,7 @@ export function SensesTab({ card, panel }: TabProps & { panel: Panel }) {
           card={value}
           onChoose={(lights) => (card.value = { ...card.peek(), robot: { ...card.peek().robot, lights } })}
         />
+        <ChildScreenLook card={card} />
       </Part>
       <Part title={sounding.parts.touch}>
         <TextField
@@ -181,6 +183,31 @@ function SoundLimits({ limits, earLevel, onChange }: SoundProps) {
 }
 
 /** Off, still or slow; without a "no" to seizures "slow" is locked. */
+/** How the child's own screen looks, and whether it begins with a card to ask for more. */
+function ChildScreenLook({ card }: { card: Signal<ChildCard> }) {
+  const { child } = words.value;
+  const { screen } = card.value;
+  const set = (part: Partial<ChildCard["screen"]>): void => {
+    card.value = { ...card.peek(), screen: { ...card.peek().screen, ...part } };
+  };
+  return (
+    <>
+      <Choice
+        label={child.theme}
+        options={(["light", "dim"] as const).map((theme) => [theme, child.themes[theme]])}
+        value={screen.theme}
+        onChoose={(theme) => set({ theme })}
+      />
+      <div class="line">
+        <button type="button" aria-pressed={screen.more} onClick={() => set({ more: !screen.more })}>
+          {child.moreCard}
+          {screen.more && " ✓"}
+        </button>
+      </div>
+    </>
+  );
+}
+
 function Lights({ card, onChoose }: { card: ChildCard; onChoose: (lights: (typeof LIGHTS)[number]) => void }) {
   const { robot, sounding } = words.value;
   const locked = card.seizures !== "no";

@@ -34,7 +34,7 @@ export function PlanRibbon({ panel, watched }: { panel: Panel; watched: boolean 
               disabled={idle}
               onClick={() => void panel.send("phase:go", index)}
             >
-              {phases[phase.name] ?? phase.label}
+              {phase.blind ?? phases[phase.name] ?? phase.label}
               {index < plan.phase && (
                 <span>
                   {" ✓"}

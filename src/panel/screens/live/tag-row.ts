@@ -29,11 +29,15 @@ const USUAL: readonly TagName[] = [
   "moment",
 ];
 
-/** The tags that were chosen for the row in this browser, in the order in which they stand; the usual ones where none were. */
-export function tagRow(): readonly TagName[] {
+/**
+ * The tags that were chosen for the row in this browser, in the order in which they stand; the usual ones where none were. Those that
+ * the plan pins are there in any case.
+ */
+export function tagRow(pinned: readonly TagName[] = []): readonly TagName[] {
   const chosen = preferences.tagRow.value.split(",");
-  const row = ROW_TAGS.filter((name) => chosen.includes(name)).slice(0, PLACES);
-  return row.length > 0 ? row : USUAL;
+  const own = ROW_TAGS.filter((name) => chosen.includes(name)).slice(0, PLACES);
+  const wanted = [...new Set([...pinned, ...(own.length > 0 ? own : USUAL)])].slice(0, PLACES);
+  return ROW_TAGS.filter((name) => wanted.includes(name));
 }
 
 /** Puts a tag into the row, or takes it out. A full row takes no other. */

@@ -16,7 +16,7 @@ const PROMPTS: readonly TagDetail[] = ["none", "gesture", "model", "verbal", "ph
 export function Tags({ panel, keys }: { panel: Panel; keys: Signal<boolean> | undefined }) {
   const { live, onLive } = words.value;
   const sheet = useSignal<"drawer" | "row" | TagName | null>(null);
-  const row = tagRow();
+  const row = tagRow(panel.view.value?.plan?.options.pins.tags);
   const close = (): void => {
     sheet.value = null;
   };

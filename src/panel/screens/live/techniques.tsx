@@ -16,7 +16,7 @@ export function Techniques({ panel }: { panel: Panel }) {
   const { techniques, technique } = view;
   const { pinned, others } = pinnedCards(
     techniques.map(({ name }) => name),
-    view.plan?.phases.map((phase) => phase.technique) ?? [],
+    view.plan ? [...view.plan.options.pins.techniques, ...view.plan.phases.map((phase) => phase.technique)] : [],
   );
   const hidden = others.includes(technique);
   const labelOf = (name: string) => labels[name] ?? techniques.find((one) => one.name === name)?.label ?? name;

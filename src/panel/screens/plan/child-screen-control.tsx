@@ -1,4 +1,5 @@
 import "../../styles/child.css";
+import "../../styles/plan.css";
 import { wordOf } from "../../child/pictures.tsx";
 import { Stage } from "../../child/stage.tsx";
 import { Choice } from "../../controls/choice.tsx";

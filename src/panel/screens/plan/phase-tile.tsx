@@ -62,7 +62,7 @@ export function PhaseTile({ phase, index, count, full, onChange, onMove, onDupli
           </option>
         ))}
       </select>
-      {song && <small class="muted">♪ {song}</small>}
+      {song && <small class="muted song">♪ {song}</small>}
       <button
         type="button"
         aria-pressed={phase.surprise ?? false}
@@ -87,7 +87,7 @@ export function PhaseTile({ phase, index, count, full, onChange, onMove, onDupli
           ▼
         </button>
         <button type="button" aria-label={plan.duplicate(name)} disabled={full} onClick={onDuplicate}>
-          ⧉
+          2×
         </button>
         <button type="button" aria-label={plan.remove(name)} onClick={onRemove}>
           ✕
@@ -102,7 +102,7 @@ function LabFields({ phase, name, onChange }: Pick<Props, "phase" | "onChange"> 
   const { plan } = words.value;
   const block = phase.block ?? 0;
   return (
-    <>
+    <span class="line lab">
       <Stepper
         label={`${name}: ${plan.block}`}
         value={block === 0 ? plan.noBlock : `${plan.block} ${block}`}
@@ -118,7 +118,7 @@ function LabFields({ phase, name, onChange }: Pick<Props, "phase" | "onChange"> 
         value={phase.blind ?? ""}
         onChange={(event) => onChange(withBlind(phase, event.currentTarget.value.trim()))}
       />
-    </>
+    </span>
   );
 }
 
