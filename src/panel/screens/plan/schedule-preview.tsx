@@ -9,8 +9,10 @@ export function SchedulePreview({ draft }: { draft: Draft }) {
   const named = draft.phases.map((phase) => ({ ...phase, label: phases[phase.name] ?? phase.name }));
   if (named.length === 0) return null;
   return (
-    <div class="preview stage" inert>
-      <Schedule plan={{ phases: named, options: draft.options, phase: 0, since: 0, extra: 0 }} tokens={null} />
+    <div class="preview" inert>
+      <div class="stage">
+        <Schedule plan={{ phases: named, options: draft.options, phase: 0, since: 0, extra: 0 }} tokens={null} />
+      </div>
     </div>
   );
 }

@@ -50,9 +50,9 @@ function Arm({ wrist = 0 }: { wrist?: number }) {
   );
 }
 
-/** The ring's mean colour; its full 0.3 of brightness is drawn as a full colour. */
+/** The ring's mean colour; its full 0.3 of brightness is drawn as a full colour, and dark lamps as an empty ring. */
 function lampColour({ ring }: RobotPicture): string {
-  if (!ring || ring.length === 0) return "none";
+  if (!ring || ring.every(({ red, green, blue }) => red + green + blue === 0)) return "none";
   const mean = (of: (lamp: { red: number; green: number; blue: number }) => number) =>
     Math.min(255, Math.round((255 * ring.reduce((sum, lamp) => sum + of(lamp), 0)) / ring.length / 0.3));
   return `rgb(${mean(({ red }) => red)} ${mean(({ green }) => green)} ${mean(({ blue }) => blue)})`;
