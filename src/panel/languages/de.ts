@@ -249,7 +249,7 @@ export const catalogue: Catalogue = {
     nobodyYet: "noch hat niemand gespielt",
     steady: "gleichmäßig",
     steadyAre: ["ungleichmäßig", "etwas gleichmäßig", "ziemlich gleichmäßig", "gleichmäßig", "sehr gleichmäßig"],
-    tunePads: (notes: number, count: number) => `Rhythmus bemerkt: ${notes} Schläge, ${count}-mal`,
+    tunePads: (notes: number, count: number) => `Rhythmus: ${notes} Schläge, ${count}-mal`,
     weave: "Ein\u00ADweben",
     offered: (card: string, reason: string) => `${card}? ${reason}`,
     take: "Ja",

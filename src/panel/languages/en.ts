@@ -261,7 +261,7 @@ export const catalogue = {
     nobodyYet: "nobody has played yet",
     steady: "steady",
     steadyAre: ["not steady", "a little steady", "fairly steady", "steady", "very steady"] as readonly string[],
-    tunePads: (notes: number, count: number) => `Rhythm caught: ${notes} strokes, ${count} times`,
+    tunePads: (notes: number, count: number) => `Rhythm: ${notes} strokes, ${count} times`,
     weave: "Weave it in",
     offered: (card: string, reason: string) => `${card}? ${reason}`,
     take: "Do it",
