@@ -42,7 +42,7 @@ export type { ScaleName } from "../engine/music/scales.ts";
 export type { Voice } from "../engine/music/voice.ts";
 export type { KeptTune } from "../engine/partner/kept-tune.ts";
 export type { Parameter, ParameterName } from "../engine/partner/parameters.ts";
-export type { Lock, Maker, Steering } from "../engine/partner/steering.ts";
+export type { Lock, Steering } from "../engine/partner/steering.ts";
 export type {
   ChildCardShown,
   ChildView,
@@ -60,7 +60,7 @@ export type { SoundName, SoundPlayer } from "../engine/session/sounds.ts";
 export type { TagDetail, TagName } from "../engine/session/tags.ts";
 export type { View } from "../engine/session/view.ts";
 export type { Millis, Pitch, Velocity } from "../engine/time/units.ts";
-export type { Access, Network, PairedDevice, Pairing } from "./access/access-picture.ts";
+export type { Access, Network } from "./access/access-picture.ts";
 export type { Role } from "./access/role.ts";
 export type { AlbumPicture } from "./children/album/album-picture.ts";
 export type { ChildCard } from "./children/child-card.ts";
