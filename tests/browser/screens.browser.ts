@@ -191,7 +191,7 @@ describe.skipIf(!CHROMIUM)("every screen", () => {
   test("a card that was changed is sent whole, and a raised limit wants a reason", async () => {
     const { page } = await open();
     await goTo(page, "children/K-7F3/senses");
-    await page.getByRole("button", { name: "Loudest velocity of the partner: more" }).click();
+    await page.getByRole("button", { name: "Loudest note: more" }).click();
     const save = page.getByRole("button", { name: "Save", exact: true });
     expect(await save.isDisabled()).toBe(true);
     await page.getByLabel("Why a limit is raised").fill("Sam seeks loud sounds.");
