@@ -18,8 +18,7 @@ export function rigForChild(rig: Rig, card: ChildCard, today = new Date().toISOS
       robot: { ...rig.session.robot, level: card.robot.level, lights },
       childScreen: { ...card.screen, mayMove: card.seizures === "no" && card.robot.lights === "slow" },
       mayRecord: isAgreed(card, "sessionData", today),
-      // Networks of the child's own are used unless somebody has said that they shall not be.
-      ownNetworks: card.consent.training === undefined || isAgreed(card, "training", today),
+      ownNetworks: isAgreed(card, "training", today),
       warnings: card.warnings,
       eeg: { ...rig.session.eeg, mayRecord: isAgreed(card, "eeg", today) },
     },
