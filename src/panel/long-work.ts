@@ -14,6 +14,7 @@ export async function askForWork(
   const { socket } = panel.link;
   const send = socket.emit.bind(socket) as (...message: unknown[]) => void;
   const ack = await panel.link.ask((reply) => send(...asked, reply), PATIENCE);
-  if (!ack.ok) panel.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
+  if (!ack.ok)
+    panel.notices.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
   return ack;
 }

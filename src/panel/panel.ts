@@ -3,7 +3,6 @@ import type {
   Access,
   Ack,
   AlbumPicture,
-  Alert,
   ChildEntry,
   Desk,
   InstrumentsPicture,
@@ -22,13 +21,16 @@ import type {
   Welcome,
 } from "../server/protocol.ts";
 import { EngineTime } from "./engine-time.ts";
+import { HeldKeys } from "./held-keys.ts";
 import { type JustDone, thingsCalled, undoOf } from "./just-done.ts";
 import { KeyHits } from "./key-hits.ts";
 import { words } from "./language.ts";
 import { Link, UNREACHABLE } from "./link.ts";
+import { Notices } from "./notices.ts";
 import { Roll } from "./roll.ts";
 import { SessionTime } from "./session-time.ts";
 import { BrowserSound } from "./sound/browser-sound.ts";
+import { softNotes, softTune } from "./sound/soft-notes.ts";
 import { tick } from "./sound/tick.ts";
 import { StopLatch } from "./stop-latch.ts";
 import { TagQueue } from "./tag-queue.ts";
@@ -36,19 +38,10 @@ import { ViewParts } from "./view-parts.ts";
 import { limitVolume, TOP_VOLUME, volume } from "./volume.ts";
 import { Wishes } from "./wishes.ts";
 
-/** An alert on the page. Errors stay until they are closed. */
-export interface Notice extends Alert {
-  readonly id: number;
-}
-
 const STOP_PATIENCE: Millis = 500;
 const STOP_PAGE_PATIENCE: Millis = 2000;
-/** A tune is played to the adult so softly. */
-const SOFT: Velocity = 36;
 /** Tags that the engine has not taken are sent again so often. */
 const TAGS_AGAIN: Millis = 2_000;
-const INFO_STAYS: Millis = 10_000;
-const MOST_NOTICES = 2;
 
 /** The messages that are answered by an Ack. `sync` has an answer of its own. */
 type Said = Exclude<keyof PanelToServer, "sync">;
@@ -62,9 +55,7 @@ export class Panel {
   readonly #sessionTime = new SessionTime();
   readonly #latch = new StopLatch();
   readonly #wishes = new Wishes();
-  readonly #held = new Map<Pitch, { readonly source: KeySource; readonly pad?: true }>();
   readonly #source: KeySource;
-  #noticeId = 0;
   #stops = 0;
   /** The engine has said which room is open, since it was found last. */
   #greeted = false;
@@ -98,9 +89,8 @@ export class Panel {
   readonly justDone = signal<JustDone | null>(null);
   /** Tags that the engine has not taken yet. */
   readonly tags = new TagQueue();
-  readonly notices = signal<readonly Notice[]>([]);
-  /** Keys that this page holds down. */
-  readonly keysDown = signal<ReadonlySet<Pitch>>(new Set());
+  readonly notices = new Notices();
+  readonly keys = new HeldKeys();
   /** STOP was pressed here and holds, whether or not the engine has said so yet. */
   readonly stoppedHere = signal(false);
   /** Nobody heard our STOP: what the person in the room has to do. */
@@ -133,10 +123,10 @@ export class Panel {
     socket.on("notes", (notes) => this.roll.merge(notes));
     if (!silent) socket.on("sound", (commands) => this.sound.play(commands));
     socket.on("silence", () => this.#hearSilence());
-    socket.on("alert", (alert) => this.tell(alert));
+    socket.on("alert", (alert) => this.notices.tell(alert));
     volume.subscribe((value) => this.sound.setVolume(value / TOP_VOLUME));
     socket.on("changed", ({ by, what }) => {
-      this.tell({ level: "info", text: words.peek().onLive.changedBy(by, thingsCalled(what)) });
+      this.notices.tell({ level: "info", text: words.peek().onLive.changedBy(by, thingsCalled(what)) });
     });
     this.link.voice.subscribe((voice) => this.sound.follow(voice));
     this.sound.state.subscribe((state) => {
@@ -144,7 +134,7 @@ export class Panel {
     });
     this.link.alive.subscribe((alive) => {
       if (!alive) {
-        this.#forgetKeys();
+        this.keys.forget();
         return;
       }
       if (this.#latch.unheard) void this.#sendStop();
@@ -195,39 +185,17 @@ export class Panel {
     this.#playSoftly([60, 62, 64, 67, 69, 67, 64, 60], 500);
   }
 
-  /** One note after the other, each so many milliseconds after the one before. */
-  #playSoftly(pitches: readonly Pitch[], every: Millis): void {
-    const now = this.#engineTime.toClock(performance.now());
-    if (now === undefined || this.stopped.peek()) return;
-    const notes = pitches.flatMap((pitch, index) => {
-      const at = now + 250 + every * index;
-      const note = { player: "partner", pitch } as const;
-      return [
-        { kind: "noteOn", at, velocity: 36, ...note } as const,
-        { kind: "noteOff", at: at + every - 100, ...note } as const,
-      ];
-    });
-    this.sound.play(notes);
-  }
-
   /** A tune from this browser alone, softly. False where it cannot sound now. */
-  playTune({ pitches, rhythm, pace, pad }: KeptTune): boolean {
+  playTune(tune: KeptTune): boolean {
     const now = this.#engineTime.toClock(performance.now());
     if (now === undefined || this.stopped.peek() || this.sound.state.peek() !== "on") return false;
-    const drum = pad ? ({ voice: "drum" } as const) : {};
-    let at = now + 250;
-    const notes = pitches.flatMap((pitch, place) => {
-      const onset = at;
-      const interval = (rhythm[place] ?? 1) * pace;
-      at += interval;
-      const note = { player: "partner", pitch, ...drum } as const;
-      return [
-        { kind: "noteOn", at: onset, velocity: SOFT, ...note } as const,
-        { kind: "noteOff", at: onset + 0.85 * interval, ...note } as const,
-      ];
-    });
-    this.sound.play(notes);
+    this.sound.play(softTune(tune, now));
     return true;
+  }
+
+  #playSoftly(pitches: readonly Pitch[], every: Millis): void {
+    const now = this.#engineTime.toClock(performance.now());
+    if (now !== undefined && !this.stopped.peek()) this.sound.play(softNotes(pitches, every, now));
   }
 
   /** Silent here at once; the engine next; then any other way to it; then words for the person in the room. */
@@ -277,7 +245,7 @@ export class Panel {
     const ack = await this.ask(name, ...values);
     const ribbonSaysSo = ack === UNREACHABLE && this.link.state.peek() !== "hidden";
     if (!ack.ok && !ribbonSaysSo) {
-      this.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
+      this.notices.tell({ level: "error", text: ack === UNREACHABLE ? words.peek().link.unchanged : ack.error });
     }
     if (ack.ok && done) this.justDone.value = done;
     return ack;
@@ -311,7 +279,7 @@ export class Panel {
     if (!this.#greeted) return;
     const say: Parameters<TagQueue["send"]>[0] = (tag) =>
       this.link.ask((ack) => this.link.socket.emit("tag:add", tag, ack));
-    const refused = (why: string): void => this.tell({ level: "error", text: why });
+    const refused = (why: string): void => this.notices.tell({ level: "error", text: why });
     void this.tags.send(say, () => this.sessionNow(), refused);
   }
 
@@ -321,7 +289,7 @@ export class Panel {
     const { live, onLive } = words.peek();
     if (lost.length > 0) {
       const names = lost.map(({ name }) => live.tagNames[name]).join(", ");
-      this.tell({ level: "error", text: onLive.tagsOfOtherRoom(names) });
+      this.notices.tell({ level: "error", text: onLive.tagsOfOtherRoom(names) });
     }
     this.#sendTags();
   }
@@ -335,35 +303,19 @@ export class Panel {
 
   /** `drum`: the pitch is a drum of General MIDI's percussion. */
   keyDown(pitch: Pitch, velocity: Velocity, source: KeySource = this.#source, drum = false): void {
-    if (this.#held.has(pitch) || this.stopped.peek() || !this.running.peek()) return;
+    if (this.stopped.peek() || !this.running.peek()) return;
     const key = { source, ...(drum && { pad: true as const }) };
-    this.#held.set(pitch, key);
-    this.keysDown.value = new Set(this.#held.keys());
-    void this.send("key:down", { pitch, velocity, ...key });
+    if (this.keys.press(pitch, key)) void this.send("key:down", { pitch, velocity, ...key });
   }
 
   keyUp(pitch: Pitch): void {
-    const key = this.#held.get(pitch);
-    if (key === undefined) return;
-    this.#held.delete(pitch);
-    this.keysDown.value = new Set(this.#held.keys());
-    void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch, ...key }, ack));
+    const key = this.keys.release(pitch);
+    if (key) void this.link.ask((ack) => this.link.socket.emit("key:up", { pitch, ...key }, ack));
   }
 
   /** Lets go of every key, e.g. when the page loses its focus. */
   allKeysUp(): void {
-    for (const pitch of [...this.#held.keys()]) this.keyUp(pitch);
-  }
-
-  tell(alert: Alert): void {
-    if (this.notices.peek().some((other) => other.text === alert.text)) return;
-    const notice = { ...alert, id: this.#noticeId++ };
-    this.notices.value = [...this.notices.peek(), notice].slice(-MOST_NOTICES);
-    if (alert.level === "info") setTimeout(() => this.dismiss(notice.id), INFO_STAYS);
-  }
-
-  dismiss(id: number): void {
-    this.notices.value = this.notices.peek().filter((notice) => notice.id !== id);
+    for (const pitch of this.keys.pitches) this.keyUp(pitch);
   }
 
   #see(view: View, now: Millis): void {
@@ -387,11 +339,6 @@ export class Panel {
     this.#latch.hear(performance.now());
     this.sound.silence();
     this.allKeysUp();
-  }
-
-  #forgetKeys(): void {
-    this.#held.clear();
-    this.keysDown.value = new Set();
   }
 }
 

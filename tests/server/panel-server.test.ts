@@ -201,7 +201,14 @@ describe("a room with a robot", () => {
       expect(await ask(socket, ...message)).toEqual({ ok: true });
     const shown = viewWhere(socket, ({ robot }) => robot?.wishes.onlyWhenChildPlays === true);
     expect(await ask(socket, "robot:lights", "slow")).toEqual({ ok: true });
-    const wishes = { size: 0.5, speed: 0.6, mirrorsPads: false, onlyWhenChildPlays: true, lights: "still" };
+    const wishes = {
+      size: 0.5,
+      speed: 0.6,
+      mirrorsPads: false,
+      onlyWhenChildPlays: true,
+      lights: "still",
+      autonomy: "all",
+    };
     expect((await shown).robot?.wishes).toEqual(wishes);
     expect(await ask(socket, "robot:calibrate", { step: "confirm" })).toEqual({
       ok: false,

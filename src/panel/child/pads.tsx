@@ -26,7 +26,7 @@ export function Pads({ panel, view }: { panel: Panel; view: Pick<View, "childVie
         <button
           key={`${pad.drum} ${pad.pitch}`}
           type="button"
-          class={`pad hue-${pad.hue}${panel.keysDown.value.has(pad.pitch) ? " down" : ""}`}
+          class={`pad hue-${pad.hue}${panel.keys.down.value.has(pad.pitch) ? " down" : ""}`}
           aria-label={child.pad(index + 1)}
           onPointerDown={(event) => {
             // The sound first: whatever the browser does with the finger comes after it.

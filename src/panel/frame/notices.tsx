@@ -61,8 +61,8 @@ function gather(panel: Panel): Message[] {
   const messages: Message[] = [];
   if (interrupted && !panel.running.value) messages.push({ text: interrupted, level: "info" });
   if (problem) messages.push({ text: problem, level: "error" });
-  for (const { id, text, level } of panel.notices.value) {
-    messages.push({ text, level, close: () => panel.dismiss(id) });
+  for (const { id, text, level } of panel.notices.shown.value) {
+    messages.push({ text, level, close: () => panel.notices.dismiss(id) });
   }
   return messages;
 }

@@ -120,6 +120,6 @@ export function ConsentTab({ panel, card, sessions, onSave }: Props) {
     change(purpose, given ? { given: false } : { given: true, on });
     if (!given) return;
     if (await onSave()) withdrawn.value = purpose;
-    else panel.tell({ level: "error", text: words.peek().link.unchanged });
+    else panel.notices.tell({ level: "error", text: words.peek().link.unchanged });
   }
 }

@@ -14,7 +14,7 @@ interface Props {
 export function DislikedSounds({ panel, limits, onChange }: Props) {
   const { sounding } = words.value;
   const listen = (sound: { readonly program: number } | { readonly drum: number }): void => {
-    panel.sound.tryOut(sound).catch((error: Error) => panel.tell({ level: "error", text: error.message }));
+    panel.sound.tryOut(sound).catch((error: Error) => panel.notices.tell({ level: "error", text: error.message }));
   };
   return (
     <>

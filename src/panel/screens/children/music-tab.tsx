@@ -89,7 +89,7 @@ function TuneEntry({ panel, tune, onRename, onRemove }: EntryProps) {
           type="button"
           aria-label={said.playTune(tune.name)}
           onClick={() => {
-            if (!panel.playTune(tune)) panel.tell({ level: "info", text: said.soundOff });
+            if (!panel.playTune(tune)) panel.notices.tell({ level: "info", text: said.soundOff });
           }}
         >
           {said.play}

@@ -63,7 +63,7 @@ export function KeyStrip({ panel, whites }: Props) {
   );
 
   function key(pitch: Pitch, colour: "white" | "black") {
-    const down = panel.keysDown.value.has(pitch);
+    const down = panel.keys.down.value.has(pitch);
     const name = pitchName(pitch);
     return (
       <button

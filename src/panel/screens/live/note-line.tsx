@@ -55,6 +55,6 @@ export function NoteLine({ panel }: { panel: Panel }) {
     if (!ack.ok) return;
     text.value = "";
     open.value = false;
-    panel.tell({ level: "info", text: live.noteSaved });
+    panel.notices.tell({ level: "info", text: live.noteSaved });
   }
 }

@@ -15,7 +15,7 @@ export function SoundTiles({ panel }: { panel: Panel }) {
   const listen = (sound: SoundName): void => {
     panel.sound
       .tryOut({ program: TILES[sound] })
-      .catch((error: Error) => panel.tell({ level: "error", text: error.message }));
+      .catch((error: Error) => panel.notices.tell({ level: "error", text: error.message }));
   };
   const sounds = panel.view.value?.sounds;
   if (!sounds) return null;
