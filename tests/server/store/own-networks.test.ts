@@ -108,7 +108,9 @@ describe("a child's own networks in the record", () => {
     await log.end();
     await store.close();
     const database = new DatabaseSync(join(folder, "antiphon.db"));
-    database.exec("DROP TABLE networks; DROP TABLE eeg; DROP TABLE cards; DROP TABLE kept; PRAGMA user_version = 1");
+    database.exec(
+      "DROP TABLE networks; DROP TABLE eeg; DROP TABLE cards; DROP TABLE kept; DROP TABLE pictures; PRAGMA user_version = 1",
+    );
     database.close();
     const { store: later } = await opened(folder);
     expect(later.networks("K-1")).toBeUndefined();
