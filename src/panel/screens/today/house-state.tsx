@@ -20,7 +20,7 @@ export function HouseState({ panel }: { panel: Panel }) {
         {today.check}: {checkWords(panel)}
       </a>
       <a class="button" href={addressOf("settings", "backups")}>
-        {old && <span aria-hidden="true">▲ </span>}
+        {old && <span aria-hidden="true">{"▲\u00A0"}</span>}
         {today.backup(days === null ? check.backupNone : check.backupAge(days))}
       </a>
     </div>
