@@ -365,7 +365,9 @@ export class PanelServer implements SoundLink {
     if (this.#ticks % EVERY.attend === 0) this.#lookAfter(room);
     if (this.#ticks % EVERY.look === 0) {
       door.look(!room.session.running);
-      if (this.#desk && this.#panels().length > 0 && this.#deskText() !== this.#toldOfDesk) this.tellDesk();
+      // How much room the disk has left is for before and after a session; during one the record itself tells of trouble.
+      const idle = !room.session.running && this.#panels().length > 0;
+      if (this.#desk && idle && this.#deskText() !== this.#toldOfDesk) this.tellDesk();
     }
     if (this.#ticks % EVERY.access === 0) {
       door.closeWhenDue();

@@ -60,6 +60,8 @@ export class Store {
   readonly #troubles: Troubles;
   /** Children of the sessions that run now, by session. */
   readonly #running = new Map<string, string>();
+  /** Bytes of sessions that are over: they stay so, and counting them again would keep a session's music waiting. */
+  readonly #sizes = new Map<string, number>();
   #closing: Promise<void> | undefined;
 
   /** Made by {@link openStore}. */
@@ -200,16 +202,24 @@ export class Store {
     return this.#writer.carryOut({ kind: "keepText", name, text });
   }
 
-  /** What the disk has left, and what a minute of a session takes of it, by the newest sessions of a minute and more. */
+  /** What the disk has left, and what a minute of a session takes of it, by the newest ended sessions of a minute and more. */
   room(): DiskRoom {
     const free = freeSpace(this.#options.folder);
     const minutes = (one: SessionSummary) => (Date.parse(one.lastAt ?? "") - Date.parse(one.startedAt)) / 60_000;
     const measured = this.sessions()
-      .filter((one) => one.state !== "erased" && minutes(one) >= 1)
+      .filter((one) => one.state !== "erased" && !this.#running.has(one.id) && minutes(one) >= 1)
       .slice(0, MEASURED);
-    const bytes = measured.reduce((sum, { id }) => sum + this.#reader.sizeOf(id), 0);
+    const bytes = measured.reduce((sum, { id }) => sum + this.#sizeOf(id), 0);
     const span = measured.reduce((sum, one) => sum + minutes(one), 0);
     return { free, bytesPerMinute: span > 0 ? Math.ceil(bytes / span) : null };
+  }
+
+  #sizeOf(ended: string): number {
+    const known = this.#sizes.get(ended);
+    if (known !== undefined) return known;
+    const bytes = this.#reader.sizeOf(ended);
+    this.#sizes.set(ended, bytes);
+    return bytes;
   }
 
   /**
