@@ -9,7 +9,8 @@ import type { PanelServer } from "./panel-server.ts";
 import { loadResources } from "./resources.ts";
 import type { Rig } from "./rig.ts";
 import { RobotShelf } from "./robot-shelf.ts";
-import { Room, type RoomParts } from "./room.ts";
+import { Room } from "./room.ts";
+import type { RoomParts } from "./room-parts.ts";
 import type { Store } from "./store/store.ts";
 import { VERSION } from "./version.ts";
 

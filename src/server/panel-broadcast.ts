@@ -10,7 +10,8 @@ import type { Visitor } from "./access/visitor.ts";
 import { SoundState } from "./browser-sound.ts";
 import type { PanelSocket } from "./panel-link.ts";
 import type { Alert, Changed, PanelToServer, RobotPicture, ServerToPanel } from "./protocol.ts";
-import type { Room, RoomListener } from "./room.ts";
+import type { Room } from "./room.ts";
+import type { RoomListener } from "./room-parts.ts";
 
 export type PanelIo = Server<PanelToServer, ServerToPanel>;
 type Heard = keyof ServerToPanel;

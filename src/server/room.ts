@@ -19,11 +19,9 @@ import type { Millis } from "../engine/time/units.ts";
 import { PretendChild } from "../hardware/child/pretend-child.ts";
 import { openInstrument, type RobotSection, type SwitchBoard } from "../hardware/drivers.ts";
 import type { MidiOutput } from "../hardware/midi/output.ts";
-import type { SoundLink } from "./browser-sound.ts";
 import { openChildGestures } from "./child-gestures.ts";
 import type { Consented } from "./consented.ts";
 import { openRoomEeg, type RoomEeg, type RoomEegParts } from "./eeg/room-eeg.ts";
-import type { KeptInstruments } from "./instruments/kept-instruments.ts";
 import { RoomInstruments } from "./instruments/room-instruments.ts";
 import type { LoudnessFound } from "./loudness/ear-schema.ts";
 import type { LoudnessPicture } from "./loudness/loudness-picture.ts";
@@ -36,42 +34,11 @@ import { rehearse } from "./rehearsal.ts";
 import type { Rig } from "./rig.ts";
 import type { RobotManner } from "./robot-mirror.ts";
 import type { RobotShelf } from "./robot-shelf.ts";
+import type { RoomListener, RoomParts } from "./room-parts.ts";
 import { RoomRobot, type RoomRobotParts } from "./room-robot.ts";
 import { settingsOf } from "./room-settings.ts";
 import { RoomSounds } from "./room-sounds.ts";
 import type { Store } from "./store/store.ts";
-
-/** Told of each event and its commands, after they were performed. */
-export type RoomListener = (event: SessionEvent, commands: readonly Command[]) => void;
-
-export interface RoomParts {
-  readonly rig: Rig;
-  readonly resources: Resources & { readonly digest: string };
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly link: SoundLink;
-  readonly listener: RoomListener;
-  readonly trouble: (text: string) => void;
-  /** A session that ended had a plan of so many minutes. */
-  readonly plannedFor?: (session: string, minutes: number) => void;
-  /** The session has kept a tune of the child's, or let one go. */
-  readonly keepTune?: (tune: KeptTune, kept: boolean) => void;
-  /** How instruments were played before, and what keeps it; without it they are new, and forgotten. */
-  readonly kept?: KeptInstruments | undefined;
-  /** Something changed of what panels are greeted with. */
-  readonly changed?: () => void;
-  /** Closes the room and opens it anew for the same child. */
-  readonly reopen?: () => Promise<void>;
-  /** Foot switches and pedals: they hear what instruments send before it is music. */
-  readonly switches?: SwitchBoard | undefined;
-  /** Where the rig was read from, with the robot as it stands there; without it no calibration is kept. */
-  readonly rigFile?: RoomRobotParts["rig"];
-  /** What is kept of the room's robot beyond the rig's file. */
-  readonly shelf?: RobotShelf;
-  readonly robotOnScreen?: boolean;
-  /** Opens the room anew as it is, with a robot on the screen or without. Rejects with RangeError while a session runs. */
-  readonly showRobot?: (onScreen: boolean) => Promise<void>;
-}
 
 /** Under which the chosen output is kept. */
 const OUTPUT = "output";
